@@ -1,0 +1,1 @@
+//! Finds numbered entries by words.

@@ -1,0 +1,141 @@
+//! What was understood of free words: derived, marked as such, rebuilt when the reader improves.
+
+use serde::{Deserialize, Serialize};
+
+use super::code::codes;
+use super::{Cefr, Lang, Need, Shift};
+
+/// A part of a record that words stand in. Displayed as the path used in evidence: `employments/0`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum FieldRef {
+    /// A vacancy's title or a profile's headline, in a language.
+    Headline(Lang),
+    /// A vacancy's description or a profile's text, in a language.
+    Text(Lang),
+    /// The skill at this position, counted from 0.
+    Skill(u16),
+    /// The employment at this position.
+    Employment(u16),
+    /// The education at this position.
+    Education(u16),
+    /// The language at this position.
+    Language(u16),
+    /// The permit at this position.
+    Permit(u16),
+    /// The wishes.
+    Wishes,
+}
+
+impl std::fmt::Display for FieldRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Headline(lang) => write!(f, "headline/{lang}"),
+            Self::Text(lang) => write!(f, "text/{lang}"),
+            Self::Skill(i) => write!(f, "skills/{i}"),
+            Self::Employment(i) => write!(f, "employments/{i}"),
+            Self::Education(i) => write!(f, "educations/{i}"),
+            Self::Language(i) => write!(f, "languages/{i}"),
+            Self::Permit(i) => write!(f, "permits/{i}"),
+            Self::Wishes => f.write_str("wishes"),
+        }
+    }
+}
+
+/// A stretch of a field's text, in characters (not bytes), end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// First character.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+}
+
+codes! {
+    /// What kind of thing a mention names.
+    MentionKind, "mention kind" {
+        /// A skill concept.
+        Skill = "skill",
+        /// An occupation concept.
+        Occupation = "occupation",
+        /// A language.
+        Language = "language",
+        /// A permit.
+        Permit = "permit",
+    }
+}
+
+codes! {
+    /// How the text stands to what it mentions.
+    Stance, "stance" {
+        /// Asked (of a vacancy) or held (of a profile).
+        Stated = "stated",
+        /// Denied: `en osaa`, `minulla ei ole ajokorttia`. In a vacancy: said not to be needed.
+        Denied = "denied",
+        /// Wished for in a profile: `haaveilen koodarin työstä`. Not held.
+        Wished = "wished",
+    }
+}
+
+/// One thing mentioned in the words of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// What kind of thing.
+    pub kind: MentionKind,
+    /// A concept's URI, `language:fi`, or a permit's code.
+    pub id: String,
+    /// Where the words stand.
+    pub field: FieldRef,
+    /// Which words.
+    pub span: Span,
+    /// How the text stands to it.
+    pub stance: Stance,
+    /// How strongly it is asked; `None` in a profile and of occupations not asked with a strength.
+    pub need: Option<Need>,
+    /// Level of a language, where one is said.
+    pub level: Option<Cefr>,
+    /// Years of it, where they are said.
+    pub years: Option<u8>,
+    /// How sure the reader is, 0 to 100.
+    pub confidence: u8,
+}
+
+/// A content word that no concept covers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UncoveredWord {
+    /// Its base form, lower case; the form in which words of two records are compared.
+    pub base: String,
+    /// Where it stands first.
+    pub field: FieldRef,
+    /// Which characters.
+    pub span: Span,
+}
+
+/// Facts of a text that are no concepts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadFacts {
+    /// Years of experience asked, with the strength.
+    pub experience_years: Option<(u8, Need)>,
+    /// The text says that no experience is needed.
+    pub no_experience_needed: bool,
+    /// Shifts named.
+    pub shifts: Vec<Shift>,
+    /// Full time (`true`) or part time (`false`), where it is said.
+    pub full_time: Option<bool>,
+    /// Municipalities named, by code.
+    pub municipalities: Vec<String>,
+    /// Whether an own car is said to be had (profile) or asked (vacancy).
+    pub own_car: Option<bool>,
+}
+
+/// What was understood of a record's free words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Language of the main text.
+    pub language: Option<Lang>,
+    /// Things mentioned, in order of field and place.
+    pub mentions: Vec<Mention>,
+    /// Every content word by base form that no mention covers, each once.
+    pub words: Vec<UncoveredWord>,
+    /// Other facts.
+    pub facts: ReadFacts,
+}

@@ -1,0 +1,232 @@
+//! The shapes of answers (CONTRACT §3 and §4): what the API sends, `--json` prints and pages render.
+//! Made by the engine from an assessment; nothing here computes.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::{Need, VacancyId};
+use crate::score::{Criterion, Group, Half, MissingClass, State};
+
+/// The versions that an answer was made with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Versions {
+    /// Version of the weights file.
+    pub weights: String,
+    /// Version of the taxonomy.
+    pub taxonomy: String,
+    /// Version of the reader of free text.
+    pub reader: String,
+    /// The day that openness, consent and validity were judged on.
+    pub as_of: jiff::civil::Date,
+    /// Number of the last change in it. Staff only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<u64>,
+    /// A hash of what the reader may see, in place of `data` for partners and educators.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub release: Option<String>,
+}
+
+/// How well a vacancy can be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Occupation and at least three judgeable requirements.
+    Full,
+    /// Fewer than three judgeable requirements, or none of occupation.
+    Thin,
+    /// Nothing to judge: the work's half is not scored at all.
+    None,
+}
+
+/// Counts by group; together everyone considered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct GroupCounts {
+    /// No must missing or unknown, no stated wish broken.
+    pub fits: u64,
+    /// What is open is trainable, negotiable or a question.
+    pub fits_if: u64,
+    /// A legal condition is known to be missing.
+    pub not_lawful_yet: u64,
+    /// Neither a near occupation nor half of the must skills.
+    pub far: u64,
+}
+
+impl GroupCounts {
+    /// The count of a group, to change.
+    pub fn of_mut(&mut self, group: Group) -> &mut u64 {
+        match group {
+            Group::Fits => &mut self.fits,
+            Group::FitsIf => &mut self.fits_if,
+            Group::NotLawfulYet => &mut self.not_lawful_yet,
+            Group::Far => &mut self.far,
+        }
+    }
+
+    /// The count of a group.
+    pub fn of(mut self, group: Group) -> u64 {
+        *self.of_mut(group)
+    }
+
+    /// Everyone.
+    pub fn total(self) -> u64 {
+        self.fits + self.fits_if + self.not_lawful_yet + self.far
+    }
+}
+
+/// A must requirement and how many it sets aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SetAside {
+    /// The requirement: a permit's code, `language:xx`, a concept's URI or words.
+    pub requirement: String,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// People for whom it is known to be missing (overlaps allowed).
+    pub people: u64,
+    /// People who would be in `fits` were it dropped.
+    pub only: u64,
+}
+
+/// A list of matches for one vacancy.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct MatchList {
+    /// The vacancy.
+    pub vacancy: VacancyId,
+    /// How well it can be judged.
+    pub basis: Basis,
+    /// What the answer was made with.
+    pub versions: Versions,
+    /// Everyone the reader may see.
+    pub considered: u64,
+    /// Counts by group over everyone considered.
+    pub groups: GroupCounts,
+    /// What sets most people aside.
+    pub set_aside: Vec<SetAside>,
+    /// The matches, best first.
+    pub matches: Vec<Match>,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+}
+
+/// One person for one vacancy, explained. `score` of the parts adds up to `points`.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Match {
+    /// The person: their id for staff, a pseudonym for partners.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// The vacancy, where the list is of vacancies for a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vacancy: Option<VacancyId>,
+    /// Name of the person or title of the vacancy, for staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The vacancy's basis, where the list is of vacancies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// The group.
+    #[schema(value_type = String)]
+    pub group: Group,
+    /// Whole points: the sum of the parts.
+    pub points: u32,
+    /// The most that this vacancy can give.
+    pub points_max: u32,
+    /// Ceilings of what is unknown: what could still be earned by answering.
+    pub points_open: u32,
+    /// The parts, in the order of the list of criteria.
+    pub parts: Vec<Part>,
+    /// What is missing.
+    pub missing: Vec<Missing>,
+    /// What is unknown, as questions.
+    pub unknown: Vec<Unknown>,
+    /// Services by which it could be met: possible, the authority decides. Staff only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub routes: Vec<String>,
+}
+
+/// One criterion's share of a score.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Part {
+    /// Which criterion.
+    #[schema(value_type = String)]
+    pub criterion: Criterion,
+    /// Which half.
+    #[schema(value_type = String)]
+    pub half: Half,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// Sum of the findings' points.
+    pub points: u32,
+    /// Sum of the findings' ceilings.
+    pub points_max: u32,
+    /// The findings.
+    pub findings: Vec<Finding>,
+}
+
+/// What was found about one requirement or wish.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Finding {
+    /// What was asked: a URI, a code or words.
+    pub asked: String,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// How strongly; absent in the half of wishes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need: Option<Need>,
+    /// What was found.
+    #[schema(value_type = String)]
+    pub state: State,
+    /// The holding that counted: a URI or code.
+    pub held: Option<String>,
+    /// Nearness of what is held to what is asked, percent.
+    pub nearness: u8,
+    /// Points earned.
+    pub points: u32,
+    /// Most points possible.
+    pub points_max: u32,
+    /// Where it stands in the profile.
+    pub evidence: Vec<Evidence>,
+    /// The reason, a sentence.
+    pub because: String,
+}
+
+/// A place in a profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Evidence {
+    /// The field's path: `employments/0`.
+    pub field: String,
+    /// Characters of its text, end exclusive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<[u32; 2]>,
+    /// The words themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// Something missing, and of what class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Missing {
+    /// A permit's code, `language:xx`, `right_to_work`, a concept's URI or words.
+    pub what: String,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// Legal, trainable, negotiable or core.
+    #[schema(value_type = String)]
+    pub class: MissingClass,
+    /// Days that getting it typically takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<u16>,
+    /// Typical cost in euros.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_euros: Option<u16>,
+    /// The rule, with its source and date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+/// Something unknown: the question to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Unknown {
+    /// What it is about: a permit's code, `language:xx`, a URI, a criterion.
+    pub what: String,
+    /// The question.
+    pub ask: String,
+}

@@ -1,0 +1,3 @@
+//! Where store, index, score and taxonomy meet.
+
+pub mod answer;

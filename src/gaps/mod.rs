@@ -1,0 +1,1 @@
+//! Demand, supply and what would close the gap.

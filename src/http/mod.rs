@@ -1,0 +1,1 @@
+//! The HTTP server: router, errors, JSON API and pages.

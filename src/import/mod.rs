@@ -1,0 +1,1 @@
+//! Outside records into domain values, one file per format; export likewise.

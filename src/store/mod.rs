@@ -1,0 +1,1 @@
+//! The system of record: every query lives here.

@@ -1,0 +1,1 @@
+//! Who may be shown to whom; pseudonyms; the ledger.
