@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::Need;
 use super::code::{UnknownCode, codes, text_newtype};
+use super::record::null_is_default;
 
 codes! {
     /// A level of the Common European Framework of Reference, rising.
@@ -78,7 +79,7 @@ pub struct AskedLanguage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<Cefr>,
     /// How strongly it is asked; absent is `should`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub need: Need,
 }
 

@@ -421,7 +421,17 @@ impl utoipa::PartialSchema for HeldPermit {
     }
 }
 
-impl ToSchema for HeldPermit {}
+impl ToSchema for HeldPermit {
+    fn schemas(
+        schemas: &mut Vec<(
+            String,
+            utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>,
+        )>,
+    ) {
+        let code = <PermitCode as utoipa::PartialSchema>::schema();
+        schemas.push((PermitCode::name().into_owned(), code));
+    }
+}
 
 /// The right to work in Finland. Staff only; unknown changes nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -165,6 +165,8 @@ mod tests {
         let vacancy: Vacancy =
             parse(r#"{"id":"V","skills":null,"title":null,"hours":null,"status":null}"#).unwrap();
         assert_eq!(vacancy, Vacancy::new("V".parse().unwrap()));
+        let asked: Vacancy = parse(r#"{"id":"V","car":{"need":null}}"#).unwrap();
+        assert_eq!(asked, parse(r#"{"id":"V","car":{}}"#).unwrap());
         assert_eq!(
             serde_json::to_string(&vacancy).unwrap(),
             r#"{"id":"V","status":"open"}"#

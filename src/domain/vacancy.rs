@@ -301,7 +301,7 @@ pub struct AskedExperience {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub years: Option<f64>,
     /// How strongly.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub need: Need,
 }
 
@@ -319,7 +319,7 @@ pub struct AskedEducation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<EducationLevel>,
     /// How strongly.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub need: Need,
 }
 
@@ -337,7 +337,7 @@ pub struct AskedSkill {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<SkillLevel>,
     /// How strongly.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub need: Need,
 }
 
@@ -348,7 +348,7 @@ pub struct AskedPermit {
     /// Which permit.
     pub code: PermitCode,
     /// How strongly.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub need: Need,
 }
 
@@ -357,7 +357,7 @@ pub struct AskedPermit {
 #[serde(deny_unknown_fields)]
 pub struct AskedCar {
     /// How strongly.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub need: Need,
 }
 
