@@ -1,3 +1,5 @@
 //! Parse, run, exit.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    kohtaanto::cli::main(std::env::args_os()).into()
+}

@@ -1,1 +1,111 @@
-//! Commands: a file each.
+//! Commands: a file each, with its `Args` and its `run`. They know [`domain`](crate::domain),
+//! [`engine`](crate::engine) and the outside formats, never the store or the score.
+//!
+//! Data goes to stdout through [`out`], words to stderr; a closed pipe is no error; errors become an
+//! exit code in one place, [`main`]. Adding a command is a file, a `mod` line, a line in [`Command`]
+//! and one in [`Command::run`].
+
+mod context;
+mod exit;
+pub mod out;
+pub mod progress;
+
+mod schema;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+pub use context::Context;
+pub use exit::ExitCode;
+use out::{ClosedPipe, Out};
+
+/// Matches open vacancies and jobseekers' competence profiles, in whole points with reasons.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kohtaanto",
+    version,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(flatten)]
+    context: Context,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Every command, in the order in which help lists them.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the JSON Schema (2020-12) of a record, made from the types.
+    Schema(schema::Args),
+}
+
+impl Command {
+    fn run(self, context: &Context, out: &mut Out) -> anyhow::Result<ExitCode> {
+        let _ = context;
+        // A command that waits runs as `context.block_on(name::run(args, context, out))`.
+        match self {
+            Self::Schema(args) => schema::run(&args, out),
+        }
+    }
+}
+
+/// Parses the arguments (the program's name first), runs the command and says how it ended.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers; a failure to print them can only be a closed pipe.
+            let _ = error.print();
+            return if error.use_stderr() {
+                ExitCode::CouldNot
+            } else {
+                ExitCode::Done
+            };
+        }
+    };
+    let mut out = Out::stdout();
+    let ended = cli
+        .command
+        .run(&cli.context, &mut out)
+        .and_then(|code| out.flush().map(|()| code));
+    match ended {
+        Ok(code) => code,
+        Err(error) if error.is::<ClosedPipe>() => ExitCode::Done,
+        Err(error) => {
+            // What was found before the failure still belongs to the reader.
+            let _ = out.flush();
+            out::say(format_args!("kohtaanto: {error:#}"));
+            ExitCode::CouldNot
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+
+    fn check(line: &str, code: ExitCode) {
+        let words = line.split(' ').map(OsString::from);
+        assert_eq!(main(words), code, "{line}");
+    }
+
+    #[test]
+    fn the_exit_code_says_how_it_ended() {
+        check("kohtaanto --version", ExitCode::Done);
+        check("kohtaanto", ExitCode::CouldNot);
+        check(
+            "kohtaanto --as-of yesterday schema vacancy",
+            ExitCode::CouldNot,
+        );
+        check("kohtaanto schema person", ExitCode::CouldNot);
+    }
+}

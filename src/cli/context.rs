@@ -1,0 +1,86 @@
+//! What every command is told: where the data is, who asks, why, as of when, in which language.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::domain::Lang;
+
+/// The options that every command takes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Context {
+    /// The data directory.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "./kohtaanto-data"
+    )]
+    pub data: PathBuf,
+    /// Print the API's shapes as JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The day that openness, consent and validity are judged on (default: today).
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+    /// Why people's data is looked at; stands in the ledger.
+    #[arg(long, global = true, value_name = "WORDS")]
+    pub purpose: Option<String>,
+    /// Language of labels and reasons: fi, sv or en (default: the system's, else fi).
+    #[arg(long, global = true, value_name = "LANG", value_parser = language)]
+    lang: Option<Lang>,
+}
+
+impl Context {
+    /// The day asked for, else today in Finland.
+    pub fn as_of(&self) -> Date {
+        self.as_of.unwrap_or_else(|| {
+            let finland = TimeZone::get("Europe/Helsinki").unwrap_or_else(|_| TimeZone::system());
+            Timestamp::now().to_zoned(finland).date()
+        })
+    }
+
+    /// The language asked for, else the system's where it is one of the three, else Finnish.
+    pub fn lang(&self) -> Lang {
+        self.lang.unwrap_or_else(|| {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+                .and_then(|locale| locale.get(..2)?.parse().ok())
+                .unwrap_or(Lang::Fi)
+        })
+    }
+
+    /// The system user who asks, for the ledger.
+    pub fn user(&self) -> String {
+        ["USER", "LOGNAME", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+            .unwrap_or_else(|| "unknown".to_owned())
+    }
+
+    /// Runs a command that waits for a store or the network.
+    ///
+    /// # Errors
+    /// What the command says, or that the system gives no threads.
+    pub fn block_on<T>(&self, work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+        tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .context("the system gives no threads to work with")?
+            .block_on(work)
+    }
+}
+
+fn day(value: &str) -> Result<Date, String> {
+    value
+        .parse()
+        .map_err(|_| "write a day as 2026-11-21".to_owned())
+}
+
+fn language(value: &str) -> Result<Lang, crate::domain::UnknownCode> {
+    value.parse()
+}

@@ -1,0 +1,109 @@
+//! The one way out: data to stdout, words to stderr.
+
+use std::fmt::Arguments;
+use std::io::{self, BufWriter, Write};
+
+use anyhow::Result;
+use serde::Serialize;
+
+/// Whoever read stdout has read enough (`| head`). Ends the command without being an error.
+#[derive(Debug, thiserror::Error)]
+#[error("the reader of the output went away")]
+pub struct ClosedPipe;
+
+/// Where data goes: stdout, buffered; a vector in tests.
+pub struct Out {
+    sink: BufWriter<Box<dyn Write + Send>>,
+}
+
+impl Out {
+    /// The process's stdout.
+    pub fn stdout() -> Self {
+        Self::into_sink(io::stdout())
+    }
+
+    /// Any other sink, such as a file.
+    pub fn into_sink(sink: impl Write + Send + 'static) -> Self {
+        Self {
+            sink: BufWriter::with_capacity(1 << 16, Box::new(sink)),
+        }
+    }
+
+    /// Writes one line of data.
+    ///
+    /// # Errors
+    /// [`ClosedPipe`] when nobody reads any more; else what the system said.
+    pub fn line(&mut self, line: impl std::fmt::Display) -> Result<()> {
+        open_pipe(writeln!(self.sink, "{line}"))
+    }
+
+    /// Writes a value as one line of JSON.
+    ///
+    /// # Errors
+    /// As [`line`](Self::line).
+    pub fn json(&mut self, value: &impl Serialize) -> Result<()> {
+        self.line(serde_json::to_string(value)?)
+    }
+
+    /// Writes a value as indented JSON.
+    ///
+    /// # Errors
+    /// As [`line`](Self::line).
+    pub fn json_indented(&mut self, value: &impl Serialize) -> Result<()> {
+        self.line(serde_json::to_string_pretty(value)?)
+    }
+
+    /// Hands on what is buffered.
+    ///
+    /// # Errors
+    /// As [`line`](Self::line).
+    pub fn flush(&mut self) -> Result<()> {
+        open_pipe(self.sink.flush())
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.sink.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+}
+
+fn open_pipe(written: io::Result<()>) -> Result<()> {
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => ClosedPipe.into(),
+        _ => anyhow::Error::new(error).context("cannot write the output"),
+    })
+}
+
+/// Says words on stderr. A closed stderr has nobody to tell.
+pub fn say(words: Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{words}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Gone;
+
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_apart() {
+        let mut out = Out::into_sink(Gone);
+        out.line("buffered").unwrap();
+        assert!(out.flush().unwrap_err().is::<ClosedPipe>());
+    }
+}
