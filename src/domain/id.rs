@@ -53,3 +53,74 @@ ids! {
     /// A unit of the employment services (palveluyksikkö).
     ServiceUnit, "tampere-1";
 }
+
+/// A text that is not one of the program's own random identifiers.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is none of this program's own identifiers: they have 26 characters of a-z and 2-7")]
+pub struct InvalidPublicId(pub String);
+
+/// The program's own random identifier of a vacancy or person (128 bits), for addresses: it tells
+/// nothing of the imported identifier, of order or of number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PublicId([u8; 26]);
+
+impl PublicId {
+    /// Spells 128 bits in RFC 4648's base 32, lower case, without padding.
+    pub fn from_bits(bits: [u8; 16]) -> Self {
+        let bits = u128::from_be_bytes(bits);
+        let mut text = [0; 26];
+        for (place, letter) in text.iter_mut().enumerate() {
+            // 26 letters carry 130 bits: the last letter holds the 3 lowest bits, moved up by two.
+            let five = if place < 25 {
+                (bits >> (123 - 5 * place)) & 31
+            } else {
+                (bits << 2) & 31
+            };
+            *letter = b"abcdefghijklmnopqrstuvwxyz234567"[five as usize];
+        }
+        Self(text)
+    }
+
+    /// The identifier in letters.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for PublicId {
+    type Err = InvalidPublicId;
+    fn from_str(value: &str) -> Result<Self, InvalidPublicId> {
+        let fits = |letters: &[u8; 26]| {
+            letters
+                .iter()
+                .all(|b| b.is_ascii_lowercase() || (b'2'..=b'7').contains(b))
+        };
+        match <[u8; 26]>::try_from(value.as_bytes()) {
+            Ok(letters) if fits(&letters) => Ok(Self(letters)),
+            _ => Err(InvalidPublicId(value.chars().take(40).collect())),
+        }
+    }
+}
+
+text_newtype!(PublicId, "mfrggzdfmztwq2lknnwg23tpoa");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_id_spells_its_bits() {
+        // The base 32 of "abcdefghijklmnop" as RFC 4648 spells it.
+        let id = PublicId::from_bits(*b"abcdefghijklmnop");
+        assert_eq!(id.as_str(), "mfrggzdfmztwq2lknnwg23tpoa");
+        assert_eq!(id.as_str().parse(), Ok(id));
+        for bad in [
+            "",
+            "mfrggzdfmztwq2lknnwg23tpo",
+            "MFRGGZDFMZTWQ2LKNNWG23TPOA",
+            "../../../../../../../../../",
+        ] {
+            assert!(bad.parse::<PublicId>().is_err(), "{bad}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 //! [`Profile`] what a person can do and wishes; a [`Person`] is who somebody is and is never an
 //! input to scoring. A [`Reading`] is what was understood of free words.
 
+mod access;
 mod code;
 mod concept;
 mod education;
@@ -19,11 +20,15 @@ mod time;
 mod vacancy;
 mod work;
 
+pub use access::{OrganisationKind, Reader, Role, Scope};
 pub(crate) use code::codes;
 pub use code::{UnknownCode, nearest};
 pub use concept::{ConceptKind, ConceptUri};
 pub use education::{EducationLevel, EducationStatus, Recognised};
-pub use id::{AgencyId, CoachId, EmployerId, InvalidId, PersonId, ServiceUnit, VacancyId};
+pub use id::{
+    AgencyId, CoachId, EmployerId, InvalidId, InvalidPublicId, PersonId, PublicId, ServiceUnit,
+    VacancyId,
+};
 pub use language::{AskedLanguage, Cefr, HeldLanguage, LanguageCode};
 pub use permit::PermitCode;
 pub use place::MunicipalityCode;
