@@ -104,9 +104,9 @@ pub struct Mention {
 pub struct UncoveredWord {
     /// Its base form, lower case; the form in which words of two records are compared.
     pub base: String,
-    /// Where it stands first.
+    /// The field.
     pub field: FieldRef,
-    /// Which characters.
+    /// Which characters, where it stands first in that field.
     pub span: Span,
 }
 
@@ -119,6 +119,9 @@ pub struct ReadFacts {
     pub no_experience_needed: bool,
     /// Shifts named.
     pub shifts: Vec<Shift>,
+    /// Work begins early or by night (before 07:00 or so), where the text says so.
+    #[serde(default)]
+    pub early_start: bool,
     /// Full time (`true`) or part time (`false`), where it is said.
     pub full_time: Option<bool>,
     /// Municipalities named, by code.
@@ -134,7 +137,7 @@ pub struct Reading {
     pub language: Option<Lang>,
     /// Things mentioned, in order of field and place.
     pub mentions: Vec<Mention>,
-    /// Every content word by base form that no mention covers, each once.
+    /// Every content word by base form that no mention covers, each once a field.
     pub words: Vec<UncoveredWord>,
     /// Other facts.
     pub facts: ReadFacts,
