@@ -1,7 +1,8 @@
 //! Permits: driving classes, cards, licences, protected titles and qualifications that statutes ask.
 //!
-//! The list is data (`permits.toml`): names in three languages, legal force, what implies what,
-//! renewal, typical days and cost, legal source and date, Job Market Finland's code.
+//! The list is data (the TOML files beside this one): names in three languages, legal force, what
+//! implies what, renewal, typical days and cost, legal source and date, Job Market Finland's code.
+//! Days and costs are typical values, to plan with; sources name a section only where it was read.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -117,7 +118,7 @@ pub struct Permit {
     pub source: String,
     /// Date of that source, or on which it was read.
     pub source_date: String,
-    /// Job Market Finland's code, where it has one.
+    /// Job Market Finland's code, where it has one. Driving classes share codes there (`C1C` is C1 or C).
     #[serde(default)]
     pub tmt: Option<String>,
 }
@@ -135,14 +136,27 @@ struct Table {
     closure: Vec<u128>,
 }
 
+/// The list, in the order in which its files are read: a permit's bit follows from it.
+const FILES: [&str; 4] = [
+    include_str!("driving.toml"),
+    include_str!("cards.toml"),
+    include_str!("licences.toml"),
+    include_str!("titles.toml"),
+];
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     #[expect(
         clippy::expect_used,
         reason = "the list is part of the program; a test parses it"
     )]
-    let list: List =
-        toml::from_str(include_str!("permits.toml")).expect("permits.toml is well-formed");
-    let permits = list.permit;
+    let permits: Vec<Permit> = FILES
+        .iter()
+        .flat_map(|file| {
+            toml::from_str::<List>(file)
+                .expect("the list is well-formed")
+                .permit
+        })
+        .collect();
     let by_code: HashMap<String, u8> = permits
         .iter()
         .zip(0..128)
@@ -240,6 +254,64 @@ mod tests {
                     permit.code
                 );
             }
+        }
+    }
+
+    #[test]
+    fn words_name_one_permit_and_are_lower_case() {
+        let mut named = HashMap::new();
+        for permit in &TABLE.permits {
+            let names = Lang::ALL
+                .iter()
+                .map(|lang| permit.name.get(*lang).to_lowercase());
+            for word in permit.also.iter().cloned().chain(names) {
+                assert_eq!(word, word.to_lowercase(), "{}", permit.code);
+                assert!(!word.trim().is_empty(), "{}", permit.code);
+                let other = named.insert(word.clone(), &permit.code);
+                assert!(
+                    other.is_none_or(|other| *other == permit.code),
+                    "{word}: {} and {other:?}",
+                    permit.code
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_is_a_sentence_with_a_source() {
+        for permit in &TABLE.permits {
+            for lang in Lang::ALL {
+                let rule = permit.rule.get(*lang);
+                assert!(
+                    rule.ends_with('.') && rule.len() > 20,
+                    "{}: {rule}",
+                    permit.code
+                );
+            }
+            assert!(
+                permit.source.len() > 5 && permit.source_date.len() >= 4,
+                "{}",
+                permit.code
+            );
+        }
+    }
+
+    #[test]
+    fn licensed_titled_and_qualified_are_three_things() {
+        let force = |s: &str| s.parse::<PermitCode>().unwrap().facts().force;
+        assert_eq!(force("licence:nurse"), Force::LegalBeforeStart);
+        assert_eq!(force("licence:social_worker"), Force::LegalBeforeStart);
+        assert_eq!(force("title:practical_nurse"), Force::ProtectedTitle);
+        assert_eq!(force("qualification:ece_childcarer"), Force::Qualification);
+        assert_eq!(force("card:hygiene"), Force::LegalWithin { days: 90 });
+        for custom in [
+            "occupational_safety",
+            "hot_work",
+            "forklift",
+            "love",
+            "sfs6002",
+        ] {
+            assert_eq!(force(&format!("card:{custom}")), Force::Custom, "{custom}");
         }
     }
 
