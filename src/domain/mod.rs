@@ -5,6 +5,7 @@
 //! input to scoring. A [`Reading`] is what was understood of free words.
 
 mod access;
+mod check;
 mod code;
 mod concept;
 mod education;
@@ -21,6 +22,7 @@ mod vacancy;
 mod work;
 
 pub use access::{OrganisationKind, Reader, Role, Scope};
+pub use check::Check;
 pub(crate) use code::codes;
 pub use code::{UnknownCode, nearest};
 pub use concept::{ConceptKind, ConceptUri};

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
-use super::nearest;
+use super::{Check, nearest};
 
 /// Why a record was not accepted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize)]
@@ -40,6 +40,16 @@ pub fn parse<T: DeserializeOwned>(json: &str) -> Result<T, RecordError> {
     deserializer
         .end()
         .map_err(|error| explain(json, String::new(), &error))?;
+    Ok(record)
+}
+
+/// Parses one record and checks it as a whole.
+///
+/// # Errors
+/// As [`parse`], and what [`Check`] finds: dates in the wrong order, numbers out of range, empty items.
+pub fn read<T: DeserializeOwned + Check>(json: &str) -> Result<T, RecordError> {
+    let record: T = parse(json)?;
+    record.check()?;
     Ok(record)
 }
 

@@ -1,0 +1,29 @@
+//! The program's own records.
+
+use crate::domain::record;
+
+use super::json::{Cut, Values};
+use super::record::Notes;
+use super::{Record, RecordKind, Source, Step};
+
+pub(super) struct Own {
+    values: Values,
+    kind: RecordKind,
+}
+
+impl Own {
+    pub(super) fn new(values: Values, kind: RecordKind) -> Self {
+        Self { values, kind }
+    }
+}
+
+impl Source for Own {
+    fn next(&mut self, _: &mut Notes) -> Option<Step> {
+        let Cut { line, json } = self.values.next()?;
+        let record = json.and_then(|json| match self.kind {
+            RecordKind::Vacancies => record::parse(&json).map(|v| Record::Vacancy(Box::new(v))),
+            RecordKind::Jobseekers => record::parse(&json).map(|j| Record::Jobseeker(Box::new(j))),
+        });
+        Some(Step { line, record })
+    }
+}
