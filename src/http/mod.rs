@@ -1,1 +1,82 @@
-//! The HTTP server: router, errors, JSON API and pages.
+//! Answers over the web: a JSON interface for programs and pages for people, on one set of questions
+//! to the engine.
+//!
+//! A connection comes in through [`server`], a request through the frame (id, log, safe headers,
+//! bodies of errors) and the gate (who may), which stands before every address of the router. The
+//! handlers of `api` and `web` parse, ask the engine and answer; nothing here decides a matter of
+//! the field.
+
+mod api;
+mod errors;
+mod frame;
+mod gate;
+mod limits;
+mod router;
+mod secret;
+pub mod server;
+mod session;
+mod stand_in;
+mod web;
+
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+
+pub use stand_in::Engine;
+
+/// Settings of the web server.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Whether whoever opens a page on this machine itself is taken for a coordinator, without a key.
+    /// For the demo alone. Never behind a proxy: a request that was forwarded is refused, but only
+    /// if the proxy says so. Default: no.
+    pub staff_on_loopback: bool,
+    /// Whether cookies are for HTTPS only; switch on behind a proxy with TLS. Default: no.
+    pub secure_cookies: bool,
+    /// Address for feedback on the pages and their accessibility, shown in the footer. Default: none.
+    pub feedback: Option<String>,
+    /// What connections and requests may take.
+    pub limits: server::Limits,
+}
+
+/// Serves pages and the JSON interface until `shutdown` resolves; ends within
+/// [`server::Limits::shutdown`] and a moment after that.
+pub async fn serve(
+    engine: Engine,
+    settings: Settings,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+) {
+    let limits = settings.limits;
+    let router = router::router(App::new(engine, settings));
+    server::run(listener, router, limits, shutdown).await;
+}
+
+/// What every handler may use.
+#[derive(Clone)]
+struct App(Arc<Parts>);
+
+struct Parts {
+    engine: Engine,
+    settings: Settings,
+    sessions: session::Sessions,
+    limits: limits::Limits,
+}
+
+impl App {
+    fn new(engine: Engine, settings: Settings) -> Self {
+        Self(Arc::new(Parts {
+            engine,
+            settings,
+            sessions: session::Sessions::default(),
+            limits: limits::Limits::default(),
+        }))
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

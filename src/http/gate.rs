@@ -1,0 +1,230 @@
+//! Who may call an address. An address cannot be registered without saying so.
+
+use axum::Router;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::MethodRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
+
+use super::App;
+use super::errors::Problem;
+use super::server::Peer;
+use super::session;
+use super::stand_in::Reader;
+use super::web;
+use crate::domain::{Lang, Role};
+
+/// Who may call an address, and what for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Policy {
+    /// Anyone, without a key: nothing of anybody stands there.
+    Anyone,
+    /// Readers in one of these roles, for this purpose unless they state another.
+    Roles(&'static [Role], &'static str),
+}
+
+/// Every address with its policy. The only way to register one is through a method that takes the
+/// policy, so what is not on the list is refused.
+pub(super) struct Addresses {
+    app: App,
+    api: OpenApiRouter<App>,
+    pages: Router<App>,
+}
+
+impl Addresses {
+    pub(super) fn new(app: App, api: utoipa::openapi::OpenApi) -> Self {
+        Self {
+            app,
+            api: OpenApiRouter::with_openapi(api),
+            pages: Router::new(),
+        }
+    }
+
+    /// An address of the JSON interface, described by its handler.
+    pub(super) fn api(mut self, policy: Policy, handler: UtoipaMethodRouter<App>) -> Self {
+        let gate = from_fn_with_state((self.app.clone(), policy), admit_program);
+        self.api = self.api.routes(handler.layer(gate));
+        self
+    }
+
+    /// A page, or something that pages need.
+    pub(super) fn page(mut self, policy: Policy, path: &str, handler: MethodRouter<App>) -> Self {
+        let gate = from_fn_with_state((self.app.clone(), policy), admit_person);
+        self.pages = self.pages.route(path, handler.layer(gate));
+        self
+    }
+
+    /// The addresses and the description of the JSON interface.
+    pub(super) fn into_parts(self) -> (Router, utoipa::openapi::OpenApi) {
+        let (api, description) = self.api.split_for_parts();
+        (api.merge(self.pages).with_state(self.app), description)
+    }
+}
+
+async fn admit_program(
+    State((app, policy)): State<(App, Policy)>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    admit(&app, policy, request, next).await
+}
+
+/// As for a program, but who is not logged in is shown the way.
+async fn admit_person(
+    State((app, policy)): State<(App, Policy)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let lang = web::lang_of_path(request.uri().path()).unwrap_or(Lang::Fi);
+    match admit(&app, policy, request, next).await {
+        Ok(response) => response,
+        Err(problem) if problem.code == "unauthenticated" => {
+            Redirect::to(&format!("/{lang}/login")).into_response()
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn admit(
+    app: &App,
+    policy: Policy,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let (mut parts, body) = request.into_parts();
+    let peer = parts.extensions.get::<Peer>().copied();
+    if let Some(peer) = peer {
+        app.limits.admit(peer.0.ip())?;
+    }
+    let reader = who(app, &parts.headers, peer).await?;
+    if let Policy::Roles(roles, purpose) = policy {
+        let mut reader = reader.ok_or_else(Problem::unauthenticated)?;
+        if !roles.contains(&reader.role) {
+            return Err(Problem::forbidden());
+        }
+        reader.lang = lang_of(&parts);
+        reader.purpose = stated_purpose(&parts.headers)?.unwrap_or_else(|| purpose.to_owned());
+        parts.extensions.insert(reader);
+    } else if let Some(reader) = reader {
+        parts.extensions.insert(reader);
+    }
+    Ok(next.run(Request::from_parts(parts, body)).await)
+}
+
+/// Who asks: by key, by session, or, where that is switched on, by sitting at the machine itself.
+async fn who(
+    app: &App,
+    headers: &HeaderMap,
+    peer: Option<Peer>,
+) -> Result<Option<Reader>, Problem> {
+    if let Some(value) = headers.get(header::AUTHORIZATION) {
+        let key = value.to_str().ok().and_then(|v| v.strip_prefix("Bearer "));
+        let key = key.ok_or_else(Problem::unauthenticated)?;
+        let reader = app.engine.authenticate(key.trim()).await?;
+        return reader.map(Some).ok_or_else(Problem::unauthenticated);
+    }
+    if let Some(key) = session::cookie(headers).and_then(|token| app.sessions.key(&token))
+        && let Some(reader) = app.engine.authenticate(&key).await?
+    {
+        return Ok(Some(reader));
+    }
+    let at_the_machine =
+        app.settings.staff_on_loopback && peer.is_some_and(|p| is_local(p, headers));
+    Ok(at_the_machine.then(session::implied_reader))
+}
+
+/// Whether a request comes from a browser on this very machine, and was meant for it: a name that
+/// was made to point here (DNS rebinding) and a proxy that forwards strangers both fail.
+fn is_local(peer: Peer, headers: &HeaderMap) -> bool {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|h| h.to_str().ok())
+        .unwrap_or_default();
+    let name = match host.strip_prefix('[') {
+        Some(bracketed) => bracketed.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+    peer.0.ip().is_loopback()
+        && (name == "localhost"
+            || name
+                .parse::<std::net::IpAddr>()
+                .is_ok_and(|ip| ip.is_loopback()))
+        && !forwarded.iter().any(|h| headers.contains_key(*h))
+}
+
+/// Language of a page by its address, of the JSON interface by `Accept-Language`.
+fn lang_of(parts: &Parts) -> Lang {
+    web::lang_of_path(parts.uri.path())
+        .or_else(|| web::lang_of_headers(&parts.headers))
+        .unwrap_or(Lang::Fi)
+}
+
+const PURPOSE_CHARS_MAX: usize = 200;
+
+/// The purpose that a caller states in the header `Purpose`, percent-free printable text.
+fn stated_purpose(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let Some(value) = headers.get("purpose") else {
+        return Ok(None);
+    };
+    let text = std::str::from_utf8(value.as_bytes())
+        .unwrap_or_default()
+        .trim();
+    if text.is_empty() || text.chars().count() > PURPOSE_CHARS_MAX {
+        return Err(Problem::invalid(vec![crate::domain::record::RecordError {
+            pointer: "/purpose".to_owned(),
+            value: None,
+            reason: format!(
+                "the header Purpose takes 1 to {PURPOSE_CHARS_MAX} characters of UTF-8"
+            ),
+            nearest: None,
+        }]));
+    }
+    Ok(Some(text.to_owned()))
+}
+
+/// The reader that the gate let in.
+pub(super) struct Caller(pub(super) Reader);
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let reader = parts.extensions.get::<Reader>().cloned();
+        reader.map(Self).ok_or_else(Problem::unauthenticated)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_browser_at_the_machine_itself_is_local() {
+        let check = |peer: &str, headers: &[(&'static str, &str)], local: bool| {
+            let peer = Peer(std::net::SocketAddr::new(peer.parse().unwrap(), 5000));
+            let headers: HeaderMap = headers
+                .iter()
+                .map(|(n, v)| (n.parse().unwrap(), v.parse().unwrap()))
+                .collect::<Vec<(header::HeaderName, header::HeaderValue)>>()
+                .into_iter()
+                .collect();
+            assert_eq!(is_local(peer, &headers), local, "{headers:?}");
+        };
+        check("127.0.0.1", &[("host", "127.0.0.1:8080")], true);
+        check("::1", &[("host", "[::1]:8080")], true);
+        check("127.0.0.1", &[("host", "localhost")], true);
+        check("127.0.0.1", &[("host", "evil.example:8080")], false);
+        check("127.0.0.1", &[("host", "localhost.evil.example")], false);
+        check("127.0.0.1", &[], false);
+        check("10.0.0.7", &[("host", "localhost")], false);
+        check(
+            "127.0.0.1",
+            &[("host", "localhost"), ("x-forwarded-for", "10.0.0.7")],
+            false,
+        );
+    }
+}

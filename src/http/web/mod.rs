@@ -1,0 +1,67 @@
+//! The pages: plain HTML that needs no script, in three languages.
+
+pub(super) mod about;
+pub(super) mod assets;
+pub(super) mod home;
+pub(super) mod login;
+mod page;
+mod texts;
+#[cfg(test)]
+mod texts_test;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+use self::page::{Page, html};
+use self::texts::preferred;
+use super::errors::Problem;
+use crate::domain::Lang;
+
+/// The language that an address of a page begins with: `/sv/…`.
+pub(super) fn lang_of_path(path: &str) -> Option<Lang> {
+    path.strip_prefix('/')?.split('/').next()?.parse().ok()
+}
+
+/// The language of the service that a browser or program prefers.
+pub(super) fn lang_of_headers(headers: &HeaderMap) -> Option<Lang> {
+    let value = headers.get(header::ACCEPT_LANGUAGE)?;
+    preferred(value.to_str().ok()?)
+}
+
+#[derive(askama::Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    page: Page,
+    problem: &'a Problem,
+    /// Key of the heading: the problem's code if the texts know it.
+    code: &'static str,
+    request: &'a str,
+}
+
+/// The page that tells a person what went wrong.
+pub(super) fn error_page(
+    problem: &Problem,
+    path_and_query: &str,
+    accept_language: Option<&str>,
+    request: &str,
+) -> Response {
+    let lang = lang_of_path(path_and_query).or_else(|| preferred(accept_language?));
+    let page = Page::bare(lang.unwrap_or(Lang::Fi), path_and_query);
+    let code = match problem.code {
+        "not_found" | "forbidden" | "unavailable" | "ranking_changed" | "too_many_requests"
+        | "timeout" | "cross_origin" | "invalid" | "too_large" => problem.code,
+        _ if problem.status.is_server_error() => "internal",
+        _ => "bad_request",
+    };
+    let mut response = html(&ErrorPage {
+        page,
+        problem,
+        code,
+        request,
+    })
+    .into_response();
+    *response.status_mut() = problem.status;
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}

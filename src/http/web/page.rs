@@ -1,0 +1,106 @@
+//! What every page has: language, texts, who is logged in, and the addresses of other pages.
+
+use std::ops::Deref;
+
+use askama::Template;
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::Html;
+
+use super::texts::Texts;
+use super::{assets, lang_of_path};
+use crate::domain::Lang;
+use crate::http::App;
+use crate::http::errors::Problem;
+use crate::http::stand_in::Reader;
+
+/// Context of a page. Gives the texts of its language as if it were they.
+pub(in crate::http) struct Page {
+    texts: Texts,
+    /// Path and query after the language, without the slash: the same page in another language.
+    rest: String,
+    /// Who is logged in.
+    pub(super) reader: Option<Reader>,
+    /// Address for feedback.
+    pub(super) feedback: Option<String>,
+}
+
+impl Page {
+    /// A page for whom nothing is known of: an error.
+    pub(super) fn bare(lang: Lang, path_and_query: &str) -> Self {
+        let rest = match lang_of_path(path_and_query) {
+            Some(lang) => path_and_query
+                .strip_prefix(&format!("/{lang}"))
+                .unwrap_or_default(),
+            None => "",
+        };
+        Self {
+            texts: Texts(lang),
+            rest: rest.trim_start_matches('/').to_owned(),
+            reader: None,
+            feedback: None,
+        }
+    }
+
+    /// Its language.
+    pub(super) fn lang(&self) -> Lang {
+        self.texts.0
+    }
+
+    /// Address of another page in this language.
+    pub(super) fn to(&self, path: &str) -> String {
+        format!("/{}/{path}", self.lang())
+    }
+
+    /// Address of this page in another language.
+    pub(super) fn same_in(&self, lang: &Lang) -> String {
+        format!("/{lang}/{}", self.rest)
+    }
+
+    /// Address of a file that the program carries.
+    pub(super) fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    /// Whether this page is in a section of the menu, for `aria-current`.
+    pub(super) fn is_in(&self, section: &str) -> bool {
+        self.rest.split(['/', '?']).next() == Some(section)
+    }
+
+    /// The languages to choose from.
+    pub(super) fn languages(&self) -> &'static [Lang] {
+        Lang::ALL
+    }
+}
+
+impl Deref for Page {
+    type Target = Texts;
+    fn deref(&self) -> &Texts {
+        &self.texts
+    }
+}
+
+impl FromRequestParts<App> for Page {
+    type Rejection = Problem;
+
+    /// The page that an address asks for; an address without a language is none of ours.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let path_and_query = parts.uri.path_and_query().map_or("/", |p| p.as_str());
+        let lang = lang_of_path(path_and_query)
+            .ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
+        Ok(Self {
+            reader: parts.extensions.get::<Reader>().cloned(),
+            feedback: app.settings.feedback.clone(),
+            ..Self::bare(lang, path_and_query)
+        })
+    }
+}
+
+/// Renders a template. That fails only if a value in it does, which none of ours do.
+pub(super) fn html(template: &impl Template) -> Result<Html<String>, Problem> {
+    template.render().map(Html).map_err(|error| {
+        tracing::error!(%error, "a page could not be rendered");
+        Problem::internal()
+    })
+}

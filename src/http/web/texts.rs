@@ -1,0 +1,154 @@
+//! The pages' own words, in three languages, and how each language writes numbers and days.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+use jiff::civil::Date;
+
+use crate::domain::Lang;
+
+static_loader! {
+    static LOCALES = {
+        locales: "./src/http/web/locales",
+        fallback_language: "fi",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static IDENTIFIERS: LazyLock<[LanguageIdentifier; 3]> =
+    LazyLock::new(|| [langid!("fi"), langid!("sv"), langid!("en")]);
+
+/// The texts of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Texts(pub(crate) Lang);
+
+impl Texts {
+    fn identifier(self) -> &'static LanguageIdentifier {
+        match self.0 {
+            Lang::Fi => &IDENTIFIERS[0],
+            Lang::Sv => &IDENTIFIERS[1],
+            Lang::En => &IDENTIFIERS[2],
+        }
+    }
+
+    /// The text of a key.
+    pub(crate) fn get(self, key: &str) -> String {
+        LOCALES.lookup(self.identifier(), key)
+    }
+
+    /// The text of a key and a code after a hyphen: `group-fits`.
+    pub(crate) fn of(self, key: &str, code: impl std::fmt::Display) -> String {
+        self.get(&format!("{key}-{}", code.to_string().replace('_', "-")))
+    }
+
+    /// The text of a key with `$count` for its plural and `$shown` as the language writes it.
+    pub(crate) fn count(self, key: &str, count: impl Into<u64>) -> String {
+        let count = count.into();
+        let args = HashMap::from([
+            (Cow::Borrowed("count"), FluentValue::from(count)),
+            (Cow::Borrowed("shown"), self.number(count).into()),
+        ]);
+        LOCALES.lookup_with_args(self.identifier(), key, &args)
+    }
+
+    /// The text of a key with named words in it.
+    pub(crate) fn with<D: std::fmt::Display, const N: usize>(
+        self,
+        key: &str,
+        words: &[(&'static str, D); N],
+    ) -> String {
+        let args: HashMap<Cow<'static, str>, FluentValue<'_>> = words
+            .iter()
+            .map(|(name, word)| (Cow::Borrowed(*name), word.to_string().into()))
+            .collect();
+        LOCALES.lookup_with_args(self.identifier(), key, &args)
+    }
+
+    /// A whole number with its thousands apart: `30 000`, in English `30,000`.
+    pub(crate) fn number(self, number: impl Into<u64>) -> String {
+        let digits = number.into().to_string();
+        let apart = if self.0 == Lang::En { ',' } else { '\u{a0}' };
+        let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                shown.push(apart);
+            }
+            shown.push(digit);
+        }
+        shown
+    }
+
+    /// A number with at most one decimal: `38,5`, in English `38.5`.
+    pub(crate) fn decimal(self, number: f64) -> String {
+        let shown = format!("{number:.2}");
+        let shown = shown.trim_end_matches('0').trim_end_matches('.');
+        if self.0 == Lang::En {
+            shown.to_owned()
+        } else {
+            shown.replace('.', ",")
+        }
+    }
+
+    /// A day: `21.11.2026`, in English `21 November 2026`.
+    pub(crate) fn day(self, date: Date) -> String {
+        let format = if self.0 == Lang::En {
+            "%-d %B %Y"
+        } else {
+            "%-d.%-m.%Y"
+        };
+        date.strftime(format).to_string()
+    }
+}
+
+/// The language of the service that an `Accept-Language` header prefers, if it names one.
+pub(crate) fn preferred(accept_language: &str) -> Option<Lang> {
+    let mut best: Option<(f32, Lang)> = None;
+    for wish in accept_language.split(',').take(20) {
+        let mut parts = wish.split(';');
+        let tag = parts.next().unwrap_or_default().trim();
+        let quality = parts
+            .find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok())
+            .unwrap_or(1.0);
+        let primary = tag.split('-').next().unwrap_or_default();
+        let Ok(lang) = primary.to_ascii_lowercase().parse::<Lang>() else {
+            continue;
+        };
+        if quality > 0.0 && best.is_none_or(|(top, _)| quality > top) {
+            best = Some((quality, lang));
+        }
+    }
+    best.map(|(_, lang)| lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_days_as_each_language_writes_them() {
+        let check = |lang, number: &str, decimal: &str, day: &str| {
+            let texts = Texts(lang);
+            let date = jiff::civil::date(2026, 11, 2);
+            assert_eq!(texts.number(1_030_000u64), number);
+            assert_eq!(texts.decimal(38.25), decimal);
+            assert_eq!(texts.day(date), day);
+        };
+        check(Lang::Fi, "1\u{a0}030\u{a0}000", "38,25", "2.11.2026");
+        check(Lang::Sv, "1\u{a0}030\u{a0}000", "38,25", "2.11.2026");
+        check(Lang::En, "1,030,000", "38.25", "2 November 2026");
+        assert_eq!(Texts(Lang::En).number(999u64), "999");
+    }
+
+    #[test]
+    fn the_most_wished_language_of_the_service_is_taken() {
+        let check = |header: &str, lang| assert_eq!(preferred(header), lang, "{header}");
+        check("sv-FI,sv;q=0.9,en;q=0.8", Some(Lang::Sv));
+        check("de, en;q=0.5, fi;q=0.7", Some(Lang::Fi));
+        check("de", None);
+        check("", None);
+        check("fi;q=0, en;q=0.1", Some(Lang::En));
+    }
+}
