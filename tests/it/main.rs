@@ -2,5 +2,7 @@
 //!
 //! Unit tests stand beside the code; here stands what needs several rooms of the house at once.
 
+/// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.
+mod store;
 /// The house itself: layers, homes of dependencies, purpose lines, the maps, the top level.
 mod tidy;

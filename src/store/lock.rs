@@ -1,0 +1,54 @@
+//! One process at a time on a data directory.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::Path;
+
+use super::StoreError;
+
+/// A lock on a data directory, held until dropped. The system gives it back when a process dies.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the directory, making it where it is not there.
+    pub(super) fn take(directory: &Path) -> Result<Self, StoreError> {
+        let cannot = |what: &str, error: std::io::Error| {
+            StoreError::unavailable(
+                format!(
+                    "the data directory {} cannot be {what}: {error}",
+                    directory.display()
+                ),
+                error,
+            )
+        };
+        std::fs::create_dir_all(directory).map_err(|e| cannot("made", e))?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(directory.join("lock"))
+            .map_err(|e| cannot("written to", e))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                // The number is a courtesy: a lock whose holder cannot be read is still a lock.
+                let _ = file.read_to_string(&mut holder);
+                return Err(StoreError::Locked {
+                    directory: directory.display().to_string(),
+                    holder: holder.trim().parse().ok(),
+                });
+            }
+            Err(TryLockError::Error(error)) => return Err(cannot("locked", error)),
+        }
+        file.set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| writeln!(file, "{}", std::process::id()))
+            .map_err(|e| cannot("written to", e))?;
+        Ok(Self { _file: file })
+    }
+}

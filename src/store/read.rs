@@ -1,0 +1,146 @@
+//! Reading records: one by any of its names, or all in the order of entries.
+
+use super::database::args;
+use super::facts::{Record, Stored};
+use super::{Store, StoreError};
+use crate::domain::{Jobseeker, PersonId, PublicId, Vacancy, VacancyId};
+
+/// Records read at a time when all are read: bounds memory to a few megabytes.
+const PAGE: u32 = 512;
+
+/// How many records there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Vacancies, open or not.
+    pub vacancies: u64,
+    /// Jobseekers, visible or not.
+    pub jobseekers: u64,
+}
+
+/// Declares the readers of one kind of record.
+macro_rules! readers {
+    ($record:ty, $id:ty, $what:literal, $by_id:ident, $by_entry:ident, $by_public:ident, $page:ident, $each:ident) => {
+        impl Store {
+            #[doc = concat!("The ", $what, " of that id in its source.")]
+            ///
+            /// # Errors
+            /// [`StoreError::Unavailable`] where the database cannot be read.
+            pub async fn $by_id(&self, id: &$id) -> Result<Option<Stored<$record>>, StoreError> {
+                self.one(<$record>::BY_ID, id.as_str().into()).await
+            }
+
+            #[doc = concat!("The ", $what, " at that entry number.")]
+            ///
+            /// # Errors
+            /// [`StoreError::Unavailable`] where the database cannot be read.
+            pub async fn $by_entry(&self, entry: u32) -> Result<Option<Stored<$record>>, StoreError> {
+                self.one(<$record>::BY_ENTRY, entry.into()).await
+            }
+
+            #[doc = concat!("The ", $what, " of that identifier in addresses.")]
+            ///
+            /// # Errors
+            /// [`StoreError::Unavailable`] where the database cannot be read.
+            pub async fn $by_public(&self, public: PublicId) -> Result<Option<Stored<$record>>, StoreError> {
+                self.one(<$record>::BY_PUBLIC, public.as_str().into()).await
+            }
+
+            #[doc = concat!("At most `limit` of each ", $what, " after that entry (`None`: from the first), in the order of entries.")]
+            ///
+            /// # Errors
+            /// [`StoreError::Unavailable`] where the database cannot be read.
+            pub async fn $page(&self, after: Option<u32>, limit: u32) -> Result<Vec<Stored<$record>>, StoreError> {
+                self.page(after, limit).await
+            }
+
+            #[doc = concat!("Hands over every ", $what, " in the order of entries, holding a page at a time.")]
+            ///
+            /// Pages are read one after another: take [`Store::head`] before, and follow the change
+            /// sequence from there, to be sure of having everything.
+            ///
+            /// # Errors
+            /// [`StoreError::Unavailable`] where the database cannot be read.
+            pub async fn $each(&self, visit: impl FnMut(Stored<$record>) + Send) -> Result<(), StoreError> {
+                self.each(visit).await
+            }
+        }
+    };
+}
+
+readers!(
+    Vacancy,
+    VacancyId,
+    "vacancy",
+    vacancy,
+    vacancy_at,
+    vacancy_by_public,
+    vacancies_after,
+    each_vacancy
+);
+readers!(
+    Jobseeker,
+    PersonId,
+    "jobseeker",
+    jobseeker,
+    jobseeker_at,
+    jobseeker_by_public,
+    jobseekers_after,
+    each_jobseeker
+);
+
+impl Store {
+    /// How many records there are of each kind.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read.
+    pub async fn counts(&self) -> Result<Counts, StoreError> {
+        let mut session = self.database.read().await?;
+        let mut counts = [0; 2];
+        for (count, sql) in counts.iter_mut().zip([Vacancy::COUNT, Jobseeker::COUNT]) {
+            if let Some(row) = session.row(sql, args![]).await? {
+                *count = row.number(0)?;
+            }
+        }
+        let [vacancies, jobseekers] = counts;
+        Ok(Counts {
+            vacancies,
+            jobseekers,
+        })
+    }
+
+    async fn one<R: Record>(
+        &self,
+        sql: &'static str,
+        key: super::database::Value,
+    ) -> Result<Option<Stored<R>>, StoreError> {
+        let mut session = self.database.read().await?;
+        let row = session.row(sql, vec![key]).await?;
+        row.as_ref().map(Stored::of_row).transpose()
+    }
+
+    async fn page<R: Record>(
+        &self,
+        after: Option<u32>,
+        limit: u32,
+    ) -> Result<Vec<Stored<R>>, StoreError> {
+        let mut session = self.database.read().await?;
+        let after = after.map_or(-1, i64::from);
+        let rows = session.rows(R::PAGE, args![after, limit]).await?;
+        rows.iter().map(Stored::of_row).collect()
+    }
+
+    async fn each<R: Record>(
+        &self,
+        mut visit: impl FnMut(Stored<R>) + Send,
+    ) -> Result<(), StoreError> {
+        let mut after = None;
+        loop {
+            let page = self.page::<R>(after, PAGE).await?;
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
+            after = Some(last.entry);
+            page.into_iter().for_each(&mut visit);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Random keys and identifiers, and the keyed hashes made with them.
+
+use super::StoreError;
+use super::database::{Database, args};
+use crate::domain::{PersonId, PublicId};
+
+/// Keys of this store's hashes: made once, kept with the data, never shown.
+#[derive(Clone)]
+pub(super) struct Secrets {
+    erasure: [u8; 32],
+    pseudonym: [u8; 32],
+}
+
+impl std::fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secrets")
+    }
+}
+
+impl Secrets {
+    pub(super) async fn load(database: &Database) -> Result<Self, StoreError> {
+        let mut session = database.write().await?;
+        let mut keys = [[0; 32]; 2];
+        for (key, name) in keys.iter_mut().zip(["erasure_key", "pseudonym_key"]) {
+            session
+                .run(
+                    "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+                    args![name, random::<32>()?],
+                )
+                .await?;
+            let row = session
+                .row("SELECT value FROM meta WHERE name = $1", args![name])
+                .await?;
+            *key = row
+                .ok_or_else(|| StoreError::Corrupt(format!("the store has no {name}")))?
+                .hash(0)?;
+        }
+        session.commit().await?;
+        let [erasure, pseudonym] = keys;
+        Ok(Self { erasure, pseudonym })
+    }
+
+    /// What stands on the list of erasures for a person.
+    pub(super) fn erasure_hash(&self, person: &str) -> [u8; 32] {
+        *blake3::keyed_hash(&self.erasure, person.as_bytes()).as_bytes()
+    }
+
+    pub(super) fn pseudonym_key(&self) -> [u8; 32] {
+        self.pseudonym
+    }
+}
+
+/// A person's pseudonym in one leaf of the ledger: nobody without the person's key can tell whose it
+/// is, nor that two leaves hold the same person.
+pub(super) fn ledger_pseudonym(ledger_key: &[u8; 32], leaf: u64) -> [u8; 16] {
+    let hash = blake3::keyed_hash(ledger_key, &leaf.to_be_bytes());
+    let mut pseudonym = [0; 16];
+    pseudonym.copy_from_slice(&hash.as_bytes()[..16]);
+    pseudonym
+}
+
+pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|e| {
+        StoreError::unavailable(format!("the system gives no random numbers: {e}"), e)
+    })?;
+    Ok(bytes)
+}
+
+pub(super) fn random_public_id() -> Result<PublicId, StoreError> {
+    Ok(PublicId::from_bits(random()?))
+}
+
+impl super::Store {
+    /// The key from which partners' pseudonyms are made, for [`crate::visibility::Pseudonyms`].
+    pub fn pseudonym_key(&self) -> [u8; 32] {
+        self.secrets.pseudonym_key()
+    }
+
+    /// Whether a person stands on the list of erasures.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read.
+    pub async fn is_erased(&self, person: &PersonId) -> Result<bool, StoreError> {
+        let hash = self.secrets.erasure_hash(person.as_str());
+        let mut session = self.database.read().await?;
+        let row = session
+            .row("SELECT erased_at FROM erasure WHERE hash = $1", args![hash])
+            .await?;
+        Ok(row.is_some())
+    }
+}
