@@ -1,13 +1,14 @@
 //! Languages by BCP 47 code and the CEFR levels.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Need;
 use super::code::{UnknownCode, codes, text_newtype};
 use super::record::null_is_default;
+use super::{ConceptUri, Lang, Need};
 
 codes! {
     /// A level of the Common European Framework of Reference, rising.
@@ -63,6 +64,71 @@ impl FromStr for LanguageCode {
 
 text_newtype!(LanguageCode, "fi");
 
+/// Names of languages, and the ESCO skill that is knowledge of each: facts in `languages.csv`.
+struct Named {
+    code: &'static str,
+    /// Last part of the concept's URI; empty where ESCO has none.
+    esco: &'static str,
+    /// In the order of [`Lang::ALL`]: Finnish, Swedish, English.
+    names: [&'static str; 3],
+}
+
+static NAMED: LazyLock<Vec<Named>> = LazyLock::new(|| {
+    let lines = include_str!("languages.csv").lines().skip(1);
+    lines
+        .filter_map(|line| {
+            let mut fields = line.split(',');
+            let mut next = || fields.next();
+            Some(Named {
+                code: next()?,
+                esco: next()?,
+                names: [next()?, next()?, next()?],
+            })
+        })
+        .collect()
+});
+
+impl LanguageCode {
+    /// Every language with a name in the table.
+    pub fn named() -> impl Iterator<Item = Self> {
+        NAMED.iter().filter_map(|named| named.code.parse().ok())
+    }
+
+    /// Its name in a language, lower case in Finnish and Swedish; `None` for one outside the table.
+    pub fn name(&self, lang: Lang) -> Option<&'static str> {
+        let named = NAMED.iter().find(|named| named.code == self.as_str())?;
+        let place = Lang::ALL.iter().position(|l| *l == lang)?;
+        named.names.get(place).copied()
+    }
+
+    /// The language of that name in Finnish, Swedish or English, in any case: `Engelska`, `suomen kieli`.
+    pub fn by_name(name: &str) -> Option<Self> {
+        let name = name.trim().to_lowercase();
+        // `suomen kieli`, `viron kieli`: the genitive of a name, whose final i turns to e.
+        let genitive = name
+            .strip_suffix(" kieli")
+            .and_then(|n| n.strip_suffix('n'));
+        let turned = genitive.and_then(|stem| Some(format!("{}i", stem.strip_suffix('e')?)));
+        let is = |known: &str| {
+            let known = known.to_lowercase();
+            known == name || genitive == Some(&known) || turned.as_ref() == Some(&known)
+        };
+        let named = NAMED
+            .iter()
+            .find(|named| named.names.iter().any(|known| is(known)))?;
+        named.code.parse().ok()
+    }
+
+    /// The language whose knowledge is that ESCO skill.
+    pub fn by_concept(uri: &ConceptUri) -> Option<Self> {
+        let (_, id) = uri.as_str().rsplit_once('/')?;
+        let named = NAMED
+            .iter()
+            .find(|named| named.esco == id && !id.is_empty())?;
+        named.code.parse().ok()
+    }
+}
+
 /// A language that a vacancy asks: one level, or spoken and written apart. No level: any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -101,4 +167,40 @@ pub struct HeldLanguage {
     /// Mother tongue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub native: Option<bool>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_named_language_is_found_by_its_names() {
+        assert_eq!(
+            LanguageCode::named().count(),
+            NAMED.len(),
+            "a code that is none"
+        );
+        for named in NAMED.iter() {
+            for name in named.names {
+                let found = LanguageCode::by_name(name).unwrap();
+                assert_eq!(found.as_str(), named.code, "{name} names two languages");
+            }
+        }
+    }
+
+    fn check(name: &str, code: Option<&str>) {
+        let found = LanguageCode::by_name(name);
+        assert_eq!(found.as_ref().map(LanguageCode::as_str), code, "{name}");
+    }
+
+    #[test]
+    fn languages_are_known_by_name_and_by_concept() {
+        check("Engelska", Some("en"));
+        check("suomen kieli", Some("fi"));
+        check("Finnish", Some("fi"));
+        check("klingon", None);
+        let uri = "http://data.europa.eu/esco/skill/0e3493f4-0cad-4fbc-8e02-025f169b8114";
+        let finnish = LanguageCode::by_concept(&uri.parse().unwrap()).unwrap();
+        assert_eq!(finnish.name(Lang::Sv), Some("finska"));
+    }
 }
