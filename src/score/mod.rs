@@ -1,6 +1,27 @@
 //! The heart: pure, cannot fail. A vacancy is compiled into a plan; a plan judges a profile's row;
 //! the judgement is the score and its explanation at once.
+//!
+//! The way through: [`ask::resolve`] and [`facts::resolve`] turn records and what was read of their
+//! words into what is asked and what is held; [`Plan::compile`] gives every requirement its ceiling;
+//! the judges of [`criteria`] hand their findings to a [`Sink`], which either keeps them
+//! ([`Plan::assess`]) or only adds them up ([`rank`]). There is no second computation.
 
+pub mod ask;
+mod assessment;
+mod cells;
+pub mod criteria;
+pub mod facts;
+mod plan;
+mod population;
+mod rank;
 mod terms;
+mod weights;
 
+pub use ask::Ask;
+pub use assessment::{Assessment, Finding, Found, Held, Mark, Reason, Sink, Tally};
+pub use facts::Facts;
+pub use plan::{Asked, Context, Draft, Judgeable, Plan, Requirement, Row};
+pub use population::Population;
+pub use rank::{Scored, TieKey, Totals, rank, score_rows};
 pub use terms::{Criterion, Group, Half, MissingClass, State};
+pub use weights::{Weights, WeightsError};

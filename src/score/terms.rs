@@ -1,30 +1,57 @@
 //! The closed sets that a judgement is made of.
 
+use serde::Serialize;
+
 use crate::domain::codes;
 
-codes! {
-    /// What points are given for, in the order a coordinator reads them. The one list of criteria.
-    Criterion, "criterion" {
-        /// Skills asked.
-        Skills = "skills",
-        /// Occupation asked, and experience in it.
-        Occupation = "occupation",
-        /// Languages asked.
-        Languages = "languages",
-        /// Permits asked; statutory age and the right to work without points.
-        Permits = "permits",
-        /// Education asked.
-        Education = "education",
-        /// Rare words of the advert that no concept covers.
-        Words = "words",
-        /// The occupation wished for.
-        WishedOccupation = "wished_occupation",
-        /// The way to work.
-        Commute = "commute",
-        /// Hours, shifts and stated conditions.
-        HoursShifts = "hours_shifts",
-        /// Start, contract and kinds of work.
-        StartContract = "start_contract",
+/// What points are given for. The names stand here once; the list of criteria is in
+/// [`criteria`](super::criteria), in the order a coordinator reads them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Criterion(&'static str);
+
+#[expect(
+    non_upper_case_globals,
+    reason = "read as the variants of a set that stays open to one more"
+)]
+impl Criterion {
+    /// Skills asked.
+    pub const Skills: Self = Self("skills");
+    /// Occupation asked, and experience in it.
+    pub const Occupation: Self = Self("occupation");
+    /// Languages asked.
+    pub const Languages: Self = Self("languages");
+    /// Permits and a car asked; statutory age and the right to work without points.
+    pub const Permits: Self = Self("permits");
+    /// Education asked.
+    pub const Education: Self = Self("education");
+    /// Rare words of the advert that no concept covers.
+    pub const Words: Self = Self("words");
+    /// The occupation wished for.
+    pub const WishedOccupation: Self = Self("wished_occupation");
+    /// The way to work.
+    pub const Commute: Self = Self("commute");
+    /// Hours, shifts and stated conditions.
+    pub const HoursShifts: Self = Self("hours_shifts");
+    /// Start, contract and kinds of work.
+    pub const StartContract: Self = Self("start_contract");
+}
+
+impl Criterion {
+    /// A criterion of one's own, by the name that its weights and answers carry.
+    pub const fn named(name: &'static str) -> Self {
+        Self(name)
+    }
+
+    /// The name as answers spell it.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl std::fmt::Display for Criterion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
     }
 }
 
@@ -39,16 +66,16 @@ codes! {
 }
 
 codes! {
-    /// State of a finding. Unknown is not missing.
+    /// State of a finding, worst first. Unknown is not missing.
     State, "state" {
-        /// Has it.
-        Met = "met",
-        /// Has something near it.
-        Near = "near",
-        /// Not said.
-        Unknown = "unknown",
         /// Known not to have it.
         Missing = "missing",
+        /// Not said.
+        Unknown = "unknown",
+        /// Has something near it.
+        Near = "near",
+        /// Has it.
+        Met = "met",
     }
 }
 

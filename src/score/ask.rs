@@ -1,0 +1,356 @@
+//! A vacancy resolved against a taxonomy: what it asks, once each, with its need.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::cells::{Place, bits, education_terms, hash_word, level_number, tenths};
+use crate::domain::{
+    ConceptKind, Contract, FieldRef, LanguageCode, Mention, MentionKind, MunicipalityCode, Need,
+    PermitCode, Reading, Shift, Stance, Vacancy,
+};
+use crate::taxonomy::{ConceptIx, Taxonomy};
+
+/// The most words of an advert that are looked for.
+pub const WORDS_MAX: usize = 12;
+
+/// A skill asked: a concept, or words where none is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskSkill {
+    /// The concept.
+    pub concept: Option<ConceptIx>,
+    /// The words as the advert has them; empty where only a concept was given.
+    pub text: String,
+    /// How strongly.
+    pub need: Need,
+    pub(super) words: Vec<u64>,
+}
+
+/// A language asked. Levels: 0 any, 1 to 6 are A1 to C2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskLanguage {
+    /// Which.
+    pub code: LanguageCode,
+    /// Level of speech.
+    pub spoken: u8,
+    /// Level of writing.
+    pub written: u8,
+    /// How strongly.
+    pub need: Need,
+}
+
+/// An education asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskEducation {
+    /// Its words.
+    pub title: String,
+    /// How strongly.
+    pub need: Need,
+    pub(super) level: u8,
+    pub(super) code: u32,
+    pub(super) terms: [u32; super::cells::EDUCATION_TERMS],
+}
+
+/// A vacancy resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Ask {
+    /// Occupations, any of which will do.
+    pub occupations: Vec<ConceptIx>,
+    /// Years of experience in tenths, with the need.
+    pub experience: Option<(u16, Need)>,
+    /// The vacancy says that no experience is needed.
+    pub no_experience_needed: bool,
+    /// Skills.
+    pub skills: Vec<AskSkill>,
+    /// Languages.
+    pub languages: Vec<AskLanguage>,
+    /// Permits.
+    pub permits: Vec<(PermitCode, Need)>,
+    /// Own car.
+    pub car: Option<Need>,
+    /// Statutory age.
+    pub minimum_age: Option<u8>,
+    /// Education.
+    pub education: Option<AskEducation>,
+    /// The rarest words that no concept covers, rarest first.
+    pub words: Vec<String>,
+    pub(super) places: Vec<Place>,
+    pub(super) remote: bool,
+    pub(super) full_time: Option<bool>,
+    pub(super) weekly_min: Option<u16>,
+    pub(super) weekly_max: Option<u16>,
+    pub(super) shifts: u16,
+    pub(super) early: bool,
+    pub(super) contract: Option<Contract>,
+    pub(super) kinds: u16,
+    pub(super) conditions: u16,
+    pub(super) starts: Option<Date>,
+    /// Concept URIs that the taxonomy does not hold: kept as words, to be reported.
+    pub unresolved: Vec<String>,
+}
+
+/// Resolves a vacancy with what was read from its words. What a record states goes before what its
+/// prose says; each concept, language and permit is asked once.
+pub fn resolve(vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) -> Ask {
+    let mut ask = Ask {
+        minimum_age: vacancy.minimum_age,
+        car: vacancy.car.as_ref().map(|c| c.need),
+        remote: vacancy.remote == Some(true),
+        shifts: bits(vacancy.shifts.iter().map(|s| *s as u8)),
+        contract: vacancy.contract,
+        kinds: bits(vacancy.kinds.iter().map(|k| *k as u8)),
+        conditions: bits(vacancy.conditions.iter().map(|c| *c as u8)),
+        starts: vacancy.starts,
+        ..Ask::default()
+    };
+    ask.take_occupations(vacancy, reading, taxonomy);
+    ask.take_skills(vacancy, reading, taxonomy);
+    ask.take_languages(vacancy, reading);
+    ask.take_permits(vacancy, reading);
+    ask.take_terms(vacancy, reading);
+    ask.take_words(vacancy, reading, taxonomy);
+    ask
+}
+
+/// A need that prose gives: what is said, else `should`.
+fn need_of(mention: &Mention) -> Need {
+    mention.need.unwrap_or(Need::Should)
+}
+
+fn stated(reading: &Reading, kind: MentionKind) -> impl Iterator<Item = &Mention> {
+    reading
+        .mentions
+        .iter()
+        .filter(move |m| m.kind == kind && m.stance == Stance::Stated)
+}
+
+impl Ask {
+    fn take_occupations(&mut self, vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) {
+        for uri in &vacancy.occupations {
+            match taxonomy.find(uri.as_str()) {
+                Some(concept) if !self.occupations.contains(&concept) => {
+                    self.occupations.push(concept)
+                }
+                Some(_) => {}
+                None => self.unresolved.push(uri.to_string()),
+            }
+        }
+        if !self.occupations.is_empty() {
+            return;
+        }
+        let found = |m: &Mention| {
+            taxonomy
+                .find(&m.id)
+                .filter(|c| taxonomy.kind(*c) == ConceptKind::Occupation)
+        };
+        let in_title = stated(reading, MentionKind::Occupation)
+            .filter(|m| matches!(m.field, FieldRef::Headline(_)));
+        let titled: BTreeSet<ConceptIx> = in_title.filter_map(found).collect();
+        self.occupations = titled.into_iter().collect();
+        if self.occupations.is_empty() {
+            self.occupations.extend(
+                stated(reading, MentionKind::Occupation)
+                    .filter_map(found)
+                    .take(1),
+            );
+        }
+    }
+
+    fn take_skills(&mut self, vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) {
+        let mut permits = Vec::new();
+        for (asked, i) in vacancy.skills.iter().zip(0u16..) {
+            let field = FieldRef::Skill(i);
+            let text = asked.text.clone().unwrap_or_default();
+            let named = asked.concept.as_ref().and_then(|uri| {
+                let found = taxonomy.find(uri.as_str());
+                if found.is_none() {
+                    self.unresolved.push(uri.to_string());
+                }
+                found
+            });
+            let here = |kind| stated(reading, kind).filter(move |m| m.field == field);
+            // A skill given as words that names a permit in the list is that permit.
+            if named.is_none()
+                && let Some(code) =
+                    here(MentionKind::Permit).find_map(|m| m.id.parse::<PermitCode>().ok())
+            {
+                permits.push((code, asked.need));
+                continue;
+            }
+            let concept =
+                named.or_else(|| here(MentionKind::Skill).find_map(|m| taxonomy.find(&m.id)));
+            let words = reading
+                .words
+                .iter()
+                .filter(|w| w.field == field)
+                .map(|w| hash_word(&w.base))
+                .collect();
+            self.ask_skill(AskSkill {
+                concept,
+                text,
+                need: asked.need,
+                words,
+            });
+        }
+        self.permits = permits;
+        let said_only = self.skills.is_empty();
+        for mention in
+            stated(reading, MentionKind::Skill).filter(|m| !matches!(m.field, FieldRef::Skill(_)))
+        {
+            if mention.need.is_none() && !said_only {
+                continue;
+            }
+            if let Some(concept) = taxonomy.find(&mention.id) {
+                let (text, need) = (String::new(), need_of(mention));
+                self.ask_skill(AskSkill {
+                    concept: Some(concept),
+                    text,
+                    need,
+                    words: Vec::new(),
+                });
+            }
+        }
+    }
+
+    /// Adds a skill once; said twice, the record's or the stronger need holds.
+    fn ask_skill(&mut self, skill: AskSkill) {
+        let same = |other: &AskSkill| match (other.concept, skill.concept) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => other.text == skill.text && other.words == skill.words,
+            _ => false,
+        };
+        if !self.skills.iter().any(same) {
+            self.skills.push(skill);
+        }
+    }
+
+    fn take_languages(&mut self, vacancy: &Vacancy, reading: &Reading) {
+        for asked in &vacancy.languages {
+            let level = |one: Option<_>| one.or(asked.level).map_or(0, level_number);
+            // Where only speech or only writing is named, the other is not asked.
+            let apart = asked.spoken.is_some() || asked.written.is_some();
+            let side = |one: Option<_>| {
+                if apart && one.is_none() && asked.level.is_none() {
+                    0
+                } else {
+                    level(one)
+                }
+            };
+            self.ask_language(AskLanguage {
+                code: asked.code,
+                spoken: side(asked.spoken),
+                written: side(asked.written),
+                need: asked.need,
+            });
+        }
+        let said_only = self.languages.is_empty();
+        for mention in stated(reading, MentionKind::Language) {
+            let Some(code) = mention
+                .id
+                .strip_prefix("language:")
+                .and_then(|c| c.parse().ok())
+            else {
+                continue;
+            };
+            if mention.need.is_some() || said_only {
+                let level = mention.level.map_or(0, level_number);
+                self.ask_language(AskLanguage {
+                    code,
+                    spoken: level,
+                    written: level,
+                    need: need_of(mention),
+                });
+            }
+        }
+    }
+
+    fn ask_language(&mut self, language: AskLanguage) {
+        if !self.languages.iter().any(|l| l.code == language.code) {
+            self.languages.push(language);
+        }
+    }
+
+    fn take_permits(&mut self, vacancy: &Vacancy, reading: &Reading) {
+        let as_skills = std::mem::take(&mut self.permits);
+        let listed = vacancy.permits.iter().map(|p| (p.code, p.need));
+        let elsewhere = |m: &&Mention| !matches!(m.field, FieldRef::Skill(_));
+        let said = stated(reading, MentionKind::Permit)
+            .filter(elsewhere)
+            .filter_map(|m| Some((m.id.parse().ok()?, m.need?)));
+        for (code, need) in listed.chain(as_skills).chain(said) {
+            if !self.permits.iter().any(|(held, _)| *held == code) {
+                self.permits.push((code, need));
+            }
+        }
+    }
+
+    fn take_terms(&mut self, vacancy: &Vacancy, reading: &Reading) {
+        let facts = &reading.facts;
+        let stated_years = vacancy
+            .experience
+            .as_ref()
+            .map(|e| (tenths(e.years), e.need));
+        let none_needed = matches!(stated_years, Some((Some(0), _)));
+        self.no_experience_needed =
+            none_needed || (stated_years.is_none() && facts.no_experience_needed);
+        self.experience = match stated_years {
+            Some((years, need)) => Some((years.unwrap_or(1), need)),
+            None => facts
+                .experience_years
+                .map(|(years, need)| (u16::from(years) * 10, need)),
+        }
+        .filter(|(years, _)| *years > 0 && !self.no_experience_needed);
+        self.education = vacancy.education.as_ref().map(|e| AskEducation {
+            title: e.title.clone().unwrap_or_default(),
+            need: e.need,
+            level: e.level.map_or(0, |l| l as u8 + 1),
+            code: e.code.as_deref().and_then(|c| c.parse().ok()).unwrap_or(0),
+            terms: education_terms(e.title.as_deref().unwrap_or_default()),
+        });
+        let named = facts
+            .municipalities
+            .iter()
+            .filter_map(|m| m.parse::<MunicipalityCode>().ok());
+        let places: Vec<MunicipalityCode> = if vacancy.municipalities.is_empty() {
+            named.collect()
+        } else {
+            vacancy.municipalities.clone()
+        };
+        self.places = places.into_iter().map(|m| Place::of(Some(m))).collect();
+        if self.shifts == 0 {
+            self.shifts = bits(facts.shifts.iter().map(|s| *s as u8));
+        }
+        self.early = facts.early_start || self.shifts & bits([Shift::Night as u8].into_iter()) != 0;
+        let hours = vacancy.hours.clone().unwrap_or_default();
+        self.full_time = hours.full_time.or(facts.full_time);
+        self.weekly_min = tenths(hours.weekly_min.or(hours.weekly));
+        self.weekly_max = tenths(hours.weekly_max.or(hours.weekly));
+    }
+
+    fn take_words(&mut self, vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) {
+        let employer = vacancy
+            .employer
+            .as_ref()
+            .and_then(|e| e.name.as_deref())
+            .unwrap_or_default()
+            .to_lowercase();
+        let own_name: BTreeSet<&str> = employer.split(|c: char| !c.is_alphanumeric()).collect();
+        let candidates: BTreeSet<&str> = reading
+            .words
+            .iter()
+            .filter(|w| matches!(w.field, FieldRef::Headline(_) | FieldRef::Text(_)))
+            .map(|w| w.base.as_str())
+            .filter(|base| !own_name.contains(base))
+            .collect();
+        let mut ranked: Vec<(u16, &str)> = candidates
+            .into_iter()
+            .map(|base| (taxonomy.rarity(base), base))
+            .collect();
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        self.words = ranked
+            .into_iter()
+            .take(WORDS_MAX)
+            .map(|(_, base)| base.to_owned())
+            .collect();
+    }
+}

@@ -1,0 +1,185 @@
+//! The way to work: from the municipality copied into the profile to the vacancy's, an estimate.
+
+use super::Judge;
+use crate::domain::{MunicipalityCode, Reach};
+use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::cells::bits;
+use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::terms::{Criterion, Half, MissingClass, State};
+
+const WAYS: usize = Reach::ALL.len();
+
+/// Judges the commute.
+pub struct Commute {
+    number: u16,
+    /// Fewest minutes to any of the places, by way and municipality; `u16::MAX` is no estimate.
+    minutes: Vec<[u16; WAYS]>,
+    places: Vec<u16>,
+    remote: bool,
+    early: bool,
+    open: u16,
+    near: u16,
+    broken: u16,
+    near_minutes: u16,
+    usual_minutes: u16,
+    over_percent: u16,
+}
+
+impl Judge for Commute {
+    const CRITERION: Criterion = Criterion::Commute;
+    const HALF: Half = Half::Wishes;
+
+    fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
+        let (ask, weights) = (context.ask, context.weights);
+        let places: Vec<u16> = ask
+            .places
+            .iter()
+            .map(|p| p.0)
+            .filter(|p| *p != u16::MAX)
+            .collect();
+        let all: Vec<MunicipalityCode> = MunicipalityCode::all().collect();
+        let to: Vec<MunicipalityCode> = places
+            .iter()
+            .filter_map(|p| all.get(usize::from(*p)).copied())
+            .collect();
+        let fewest = |from: MunicipalityCode, way: Reach| {
+            to.iter()
+                .filter_map(|to| estimate(from, *to, way))
+                .min()
+                .unwrap_or(u16::MAX)
+        };
+        let row = |from: &MunicipalityCode| std::array::from_fn(|w| fewest(*from, Reach::ALL[w]));
+        Self {
+            number: draft.ask((Self::CRITERION, Self::HALF), Asked::Commute, None, 1),
+            minutes: if to.is_empty() {
+                Vec::new()
+            } else {
+                all.iter().map(row).collect()
+            },
+            places,
+            remote: ask.remote,
+            early: ask.early,
+            open: weights.wishes.open_percent.value,
+            near: weights.wishes.near_percent.value,
+            broken: weights.wishes.broken_percent.value,
+            near_minutes: weights.commute.near_minutes.value,
+            usual_minutes: weights.commute.usual_minutes.value,
+            over_percent: weights.commute.over_percent.value,
+        }
+    }
+
+    fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        let found = self.way(row);
+        let found = if self.unsure_at_that_hour(row, &found) {
+            // Not a no: a question about the way at that hour, worth no more than what is open.
+            let share = found.share.min(self.open * 100);
+            Found {
+                share,
+                ..Found::unknown(Reason::EarlyWithoutCar)
+            }
+        } else {
+            found
+        };
+        mark.found(self.number, found);
+    }
+}
+
+const CAR: u16 = 1 << Reach::Car as u8;
+const BICYCLE: u16 = 1 << Reach::Bicycle as u8;
+
+impl Commute {
+    /// Ways that the person can use: as said, else by what is known of a car.
+    fn ways(row: &Row<'_>) -> u16 {
+        match (row.fixed.reach, row.fixed.own_car) {
+            (0, Some(false)) => {
+                bits([Reach::PublicTransport as u8, Reach::Bicycle as u8].into_iter())
+            }
+            (0, _) => bits(Reach::ALL.iter().map(|w| *w as u8)),
+            (said, Some(true)) => said | CAR,
+            (said, _) => said,
+        }
+    }
+
+    fn minutes(&self, row: &Row<'_>, ways: u16) -> Option<u16> {
+        let by_way = self.minutes.get(usize::from(row.fixed.home.0))?;
+        let open = by_way
+            .iter()
+            .zip(0u16..)
+            .filter(|(_, way)| ways >> way & 1 == 1);
+        open.map(|(minutes, _)| *minutes)
+            .min()
+            .filter(|m| *m != u16::MAX)
+    }
+
+    fn unsure_at_that_hour(&self, row: &Row<'_>, found: &Found) -> bool {
+        let car = row.fixed.own_car == Some(true) || row.fixed.reach & CAR != 0;
+        let limit = row.fixed.commute_minutes.unwrap_or(self.near_minutes);
+        let cycles = row.fixed.reach & BICYCLE != 0
+            && self.minutes(row, BICYCLE).is_some_and(|m| m <= limit);
+        self.early
+            && !car
+            && !cycles
+            && found.reason != Reason::Remote
+            && found.state > State::Missing
+    }
+
+    fn way(&self, row: &Row<'_>) -> Found {
+        let fixed = row.fixed;
+        if self.remote && fixed.remote != Some(false) {
+            return Found::met(Held::Nothing, Reason::Remote);
+        }
+        if self.places.is_empty() {
+            return Found::unknown(Reason::VacancySilent).earning(self.open);
+        }
+        if row.places.iter().any(|wished| self.places.contains(wished)) {
+            return Found::met(Held::Nothing, Reason::WishedPlace);
+        }
+        let Some(minutes) = self.minutes(row, Self::ways(row)) else {
+            // A way for which there is no estimate is far; a home that is not known is not.
+            return match (fixed.home.0, fixed.commute_minutes) {
+                (u16::MAX, _) | (_, None) => {
+                    Found::unknown(Reason::NoEstimate).earning(self.broken)
+                }
+                _ => Found::missing(Reason::NoEstimate, MissingClass::Negotiable),
+            };
+        };
+        let limit = fixed.commute_minutes.unwrap_or(0);
+        let reason = Reason::Minutes { minutes, limit };
+        let near = |state, percent| Found {
+            state,
+            share: percent * 100,
+            nearness: u8::try_from(percent).unwrap_or(100),
+            held: Held::Nothing,
+            reason,
+            class: MissingClass::Negotiable,
+        };
+        match fixed.commute_minutes {
+            Some(limit) if minutes <= limit => Found::met(Held::Nothing, reason),
+            Some(limit)
+                if u32::from(minutes) * 100 <= u32::from(limit) * u32::from(self.over_percent) =>
+            {
+                near(State::Near, self.near)
+            }
+            Some(_) => Found::missing(reason, MissingClass::Negotiable).earning(self.broken),
+            None if !row.places.is_empty() && minutes > self.usual_minutes => {
+                Found::missing(reason, MissingClass::Negotiable).earning(self.broken)
+            }
+            None if minutes <= self.near_minutes && row.places.is_empty() => {
+                Found::met(Held::Nothing, reason)
+            }
+            None if minutes <= self.usual_minutes => near(State::Unknown, self.open),
+            None => near(State::Unknown, self.broken),
+        }
+    }
+}
+
+fn estimate(from: MunicipalityCode, to: MunicipalityCode, way: Reach) -> Option<u16> {
+    let (a, b) = (from.facts(), to.facts());
+    let km = ((a.lat - b.lat).powi(2) * 12_300.0 + (a.lon - b.lon).powi(2) * 2_900.0).sqrt() * 1.2;
+    let speed = match way {
+        Reach::Car => 70.0,
+        Reach::PublicTransport => 40.0,
+        Reach::Bicycle => 16.0,
+    };
+    Some((km * 60.0 / speed + 10.0) as u16)
+}

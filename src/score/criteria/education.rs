@@ -1,0 +1,106 @@
+//! The education asked: "at least" is the meaning of a level; a field is compared by code or title.
+
+use super::Judge;
+use crate::score::ask::AskEducation;
+use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::cells::EducationCell;
+use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::terms::{Criterion, Half, MissingClass, State};
+
+/// Judges education.
+pub struct Education {
+    asked: Option<(u16, AskEducation)>,
+    ongoing: u16,
+}
+
+impl Judge for Education {
+    const CRITERION: Criterion = Criterion::Education;
+    const HALF: Half = Half::Work;
+
+    fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
+        let weights = context.weights;
+        let asked = context.ask.education.as_ref().map(|asked| {
+            let share = u32::from(weights.of_need(asked.need));
+            let what = Asked::Education(asked.clone());
+            (
+                draft.ask((Self::CRITERION, Self::HALF), what, Some(asked.need), share),
+                asked.clone(),
+            )
+        });
+        Self {
+            asked,
+            ongoing: weights.education.ongoing.value,
+        }
+    }
+
+    fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        if let Some((number, asked)) = &self.asked {
+            mark.found(*number, self.education(row, asked));
+        }
+    }
+}
+
+/// Whether an education answers what is asked of one side of it; `None` where it does not say.
+fn level_answers(cell: &EducationCell, asked: &AskEducation) -> Option<bool> {
+    match (cell.level, asked.level) {
+        (_, 0) => Some(true),
+        (0, _) => None,
+        (held, asked) => Some(held >= asked),
+    }
+}
+
+fn field_answers(cell: &EducationCell, asked: &AskEducation) -> Option<bool> {
+    if asked.code != 0 && cell.code == asked.code {
+        return Some(true);
+    }
+    let wanted = asked.terms.iter().filter(|t| **t != 0).count();
+    if wanted == 0 {
+        return if asked.code == 0 { Some(true) } else { None };
+    }
+    if cell.terms[0] == 0 {
+        return None;
+    }
+    let shared = asked
+        .terms
+        .iter()
+        .filter(|t| **t != 0 && cell.terms.contains(t))
+        .count();
+    Some(shared * 2 >= wanted)
+}
+
+impl Education {
+    fn education(&self, row: &Row<'_>, asked: &AskEducation) -> Found {
+        let silent = if row.fixed.educations_listed && !row.educations.is_empty() {
+            Found::missing(Reason::OtherEducation, MissingClass::Core)
+        } else {
+            Found::unknown(Reason::NotSaid)
+        };
+        let one = |cell: &EducationCell, place: u16| {
+            let answers = match (level_answers(cell, asked), field_answers(cell, asked)) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) => Some(true),
+                _ => None,
+            };
+            let held = Held::Education(place);
+            match answers {
+                Some(true) if cell.whole => Found::met(held, Reason::Holds),
+                Some(true) if cell.under_way => Found {
+                    state: State::Near,
+                    share: self.ongoing * 100,
+                    nearness: u8::try_from(self.ongoing).unwrap_or(100),
+                    held,
+                    reason: Reason::UnderWay,
+                    class: MissingClass::Trainable,
+                },
+                None => Found::unknown(Reason::NotSaid),
+                _ => Found::missing(Reason::OtherEducation, MissingClass::Core),
+            }
+        };
+        let found = row
+            .educations
+            .iter()
+            .zip(0u16..)
+            .map(|(cell, place)| one(cell, place));
+        found.max_by_key(|f| f.state).unwrap_or(silent)
+    }
+}

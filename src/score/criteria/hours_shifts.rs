@@ -1,0 +1,153 @@
+//! Hours, shifts and the conditions that the person stated.
+
+use super::Judge;
+use crate::domain::permit::PermitCode;
+use crate::domain::{Condition, Need, Shift};
+use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::terms::{Criterion, Half, MissingClass, State};
+
+/// Judges hours, shifts and conditions.
+pub struct HoursShifts {
+    hours: u16,
+    shifts: u16,
+    conditions: u16,
+    full_time: Option<bool>,
+    weekly: Option<(u16, u16)>,
+    asked_shifts: u16,
+    offered: u16,
+    /// Conditions that the work itself is against.
+    against: u16,
+    open: u16,
+    near: u16,
+    broken: u16,
+}
+
+impl Judge for HoursShifts {
+    const CRITERION: Criterion = Criterion::HoursShifts;
+    const HALF: Half = Half::Wishes;
+
+    fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
+        let (ask, wishes) = (context.ask, &context.weights.wishes);
+        let own = (Self::CRITERION, Self::HALF);
+        let drives = |(code, need): &(PermitCode, Need)| {
+            *need == Need::Must && code.as_str().starts_with("driving:")
+        };
+        let mut against = 0;
+        if ask.permits.iter().any(drives) {
+            against |= bit(Condition::NoDriving);
+        }
+        if ask.shifts >> Shift::Night as u8 & 1 == 1 {
+            against |= bit(Condition::NoNights);
+        }
+        Self {
+            hours: draft.ask(own, Asked::Hours, None, 1),
+            shifts: draft.ask(own, Asked::Shifts, None, 1),
+            conditions: draft.ask(own, Asked::Conditions, None, 1),
+            full_time: ask.full_time,
+            weekly: match (ask.weekly_min, ask.weekly_max) {
+                (None, None) => None,
+                (low, high) => Some((low.or(high).unwrap_or(0), high.or(low).unwrap_or(0))),
+            },
+            asked_shifts: ask.shifts,
+            offered: ask.conditions,
+            against: against & !ask.conditions,
+            open: wishes.open_percent.value,
+            near: wishes.near_percent.value,
+            broken: wishes.broken_percent.value,
+        }
+    }
+
+    fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        mark.found(self.hours, self.hours(row));
+        mark.found(self.shifts, self.shifts(row));
+        mark.found(self.conditions, self.conditions(row));
+    }
+}
+
+fn bit(condition: Condition) -> u16 {
+    1 << condition as u8
+}
+
+impl HoursShifts {
+    fn against(&self) -> Found {
+        Found::missing(Reason::AgainstWish, MissingClass::Negotiable).earning(self.broken)
+    }
+
+    fn hours(&self, row: &Row<'_>) -> Found {
+        let fixed = row.fixed;
+        let wished = match (fixed.weekly_min, fixed.weekly_max) {
+            (None, None) => None,
+            (low, high) => Some((low.unwrap_or(0), high.unwrap_or(u16::MAX))),
+        };
+        match (self.weekly, wished) {
+            (Some((low, high)), Some((least, most))) => {
+                if least <= high && most >= low {
+                    return Found::met(Held::Nothing, Reason::AsWished);
+                }
+                let gap = if least > high {
+                    least - high
+                } else {
+                    low - most
+                };
+                // Within a tenth of the week's hours there is room to agree.
+                return if gap * 10 <= high {
+                    self.partly()
+                } else {
+                    self.against()
+                };
+            }
+            (None, None) | (None, Some(_)) | (Some(_), None) => {}
+        }
+        match (self.full_time, fixed.full_time) {
+            (Some(asked), Some(wished)) if asked == wished => {
+                Found::met(Held::Nothing, Reason::AsWished)
+            }
+            (Some(_), Some(_)) => self.against(),
+            (_, None) if wished.is_none() => Found::unknown(Reason::Flexible).earning(self.open),
+            _ => Found::unknown(Reason::VacancySilent).earning(self.open),
+        }
+    }
+
+    fn partly(&self) -> Found {
+        Found {
+            state: State::Near,
+            share: self.near * 100,
+            nearness: u8::try_from(self.near).unwrap_or(100),
+            held: Held::Nothing,
+            reason: Reason::PartlyAsWished,
+            class: MissingClass::Negotiable,
+        }
+    }
+
+    fn shifts(&self, row: &Row<'_>) -> Found {
+        match (self.asked_shifts, row.fixed.shifts) {
+            (_, 0) => Found::unknown(Reason::Flexible).earning(self.open),
+            (0, _) => Found::unknown(Reason::VacancySilent).earning(self.open),
+            // All shifts of a vacancy are part of the work.
+            (asked, suits) if asked & !suits == 0 => Found::met(Held::Nothing, Reason::AsWished),
+            (asked, suits) if asked & suits != 0 => {
+                Found::missing(Reason::PartlyAsWished, MissingClass::Negotiable)
+                    .earning(self.near.min(self.open))
+            }
+            _ => self.against(),
+        }
+    }
+
+    fn conditions(&self, row: &Row<'_>) -> Found {
+        let stated = row.fixed.conditions;
+        let met = stated & self.offered;
+        let broken = stated & self.against;
+        let asked = stated & !met & !broken;
+        let reason = Reason::Conditions { met, broken, asked };
+        if stated == 0 {
+            Found::unknown(Reason::Flexible).earning(self.open)
+        } else if broken != 0 {
+            Found::missing(reason, MissingClass::Negotiable).earning(self.broken)
+        } else if asked != 0 {
+            Found::unknown(reason).earning(self.open)
+        } else {
+            Found::met(Held::Nothing, reason)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Languages asked: "at least" is the meaning, in speech and in writing; one level short is near.
+
+use super::Judge;
+use crate::score::ask::AskLanguage;
+use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::terms::{Criterion, Half, MissingClass, State};
+
+/// Judges languages.
+pub struct Languages {
+    asked: Vec<(u16, AskLanguage)>,
+    one_short: u16,
+}
+
+impl Judge for Languages {
+    const CRITERION: Criterion = Criterion::Languages;
+    const HALF: Half = Half::Work;
+
+    fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
+        let weights = context.weights;
+        let ask = |language: &AskLanguage| {
+            let share = u32::from(weights.of_need(language.need));
+            let own = (Self::CRITERION, Self::HALF);
+            (
+                draft.ask(own, Asked::Language(*language), Some(language.need), share),
+                *language,
+            )
+        };
+        Self {
+            asked: context.ask.languages.iter().map(ask).collect(),
+            one_short: weights.language.one_short.value,
+        }
+    }
+
+    fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        for (number, asked) in &self.asked {
+            mark.found(*number, self.language(row, asked));
+        }
+    }
+}
+
+impl Languages {
+    fn language(&self, row: &Row<'_>, asked: &AskLanguage) -> Found {
+        let own = row.fixed.own_language == Some(asked.code);
+        // Said more than once, the fullest saying holds.
+        let said = row
+            .languages
+            .iter()
+            .zip(0u16..)
+            .filter(|(cell, _)| cell.code == asked.code);
+        let found = said.map(|(cell, place)| {
+            if cell.denied {
+                return Found::missing(Reason::Denied, MissingClass::Core);
+            }
+            let short =
+                shortfall(cell.spoken, asked.spoken).max(shortfall(cell.written, asked.written));
+            let reason = Reason::Level {
+                held: if cell.written == 0 {
+                    cell.spoken
+                } else {
+                    cell.spoken.min(cell.written)
+                },
+                asked: asked.spoken.max(asked.written),
+            };
+            let held = Held::Language(place);
+            match short {
+                Short::Not => Found::met(
+                    held,
+                    if asked.spoken.max(asked.written) == 0 {
+                        Reason::Holds
+                    } else {
+                        reason
+                    },
+                ),
+                Short::Unknown => Found {
+                    held,
+                    ..Found::unknown(Reason::NotSaid)
+                },
+                Short::One => Found {
+                    state: State::Near,
+                    share: self.one_short * 100,
+                    nearness: u8::try_from(self.one_short).unwrap_or(100),
+                    held,
+                    reason,
+                    class: MissingClass::Trainable,
+                },
+                Short::More => Found {
+                    held,
+                    ..Found::missing(reason, MissingClass::Core)
+                },
+            }
+        });
+        let silent = || {
+            if row.fixed.languages_listed && !own {
+                Found::missing(Reason::NotListed, MissingClass::Core)
+            } else {
+                Found::unknown(Reason::NotSaid)
+            }
+        };
+        found.max_by_key(|f| f.state).unwrap_or_else(silent)
+    }
+}
+
+/// How far a level is below what is asked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Short {
+    Not,
+    One,
+    Unknown,
+    More,
+}
+
+fn shortfall(held: u8, asked: u8) -> Short {
+    match (held, asked) {
+        (_, 0) => Short::Not,
+        (0, _) => Short::Unknown,
+        (held, asked) if held >= asked => Short::Not,
+        (held, asked) if held + 1 == asked => Short::One,
+        _ => Short::More,
+    }
+}

@@ -1,0 +1,203 @@
+//! The occupation asked, over the whole work history, and years of experience in it.
+
+use super::Judge;
+use super::near::{Near, NearTable};
+use crate::domain::Need;
+use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::cells::{WorkCell, WorkKind};
+use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::terms::{Criterion, Half, MissingClass, State};
+use crate::score::weights::{OccupationNearness, Weights};
+use crate::taxonomy::{ConceptIx, OccupationRelation, Taxonomy};
+
+/// Judges occupation and experience.
+pub struct Occupation {
+    occupation: Option<u16>,
+    /// Requirement and months asked.
+    experience: Option<(u16, u16)>,
+    near: NearTable,
+    shades: [u8; WorkCell::SHADES],
+}
+
+/// Share of the part: the occupation itself, and experience by its need.
+const OCCUPATION_SHARE: u32 = 4;
+
+fn percent(relation: OccupationRelation, table: &OccupationNearness) -> u16 {
+    match relation {
+        OccupationRelation::Same => table.same.value,
+        OccupationRelation::Narrower => table.narrower.value,
+        OccupationRelation::Broader => table.broader.value,
+        OccupationRelation::Sibling => table.sibling.value,
+        OccupationRelation::SharedSkillsHalf => table.shared_half.value,
+        OccupationRelation::SameUnitGroup => table.unit_group.value,
+        OccupationRelation::SharedSkillsThird => table.shared_third.value,
+        OccupationRelation::SameMinorGroup => table.minor_group.value,
+    }
+}
+
+/// Which occupations are near to any of the asked ones, and by how much.
+pub(super) fn near_table(asked: &[ConceptIx], taxonomy: &Taxonomy, weights: &Weights) -> NearTable {
+    let pairs = asked
+        .iter()
+        .flat_map(|concept| taxonomy.near_occupations(*concept))
+        .map(|(held, relation)| {
+            let value = percent(relation, &weights.occupation_nearness);
+            let meets = matches!(
+                relation,
+                OccupationRelation::Same | OccupationRelation::Narrower
+            );
+            let same = relation == OccupationRelation::Same;
+            (
+                held.0,
+                Near {
+                    slot: 0,
+                    percent: u8::try_from(value.min(100)).unwrap_or(100),
+                    meets,
+                    same,
+                },
+            )
+        });
+    NearTable::new(pairs.collect())
+}
+
+fn shades(weights: &Weights) -> [u8; WorkCell::SHADES] {
+    let shade = &weights.occupation_shade;
+    std::array::from_fn(|i| {
+        let (kind, years, recent) = WorkCell::unpack(u8::try_from(i).unwrap_or(0));
+        let base = match kind {
+            WorkKind::Named => shade.named.value,
+            WorkKind::Studied => shade.studied.value,
+            WorkKind::Done => shade.done.value,
+        };
+        let years = [0, shade.years_one.value, shade.years_three.value][usize::from(years)];
+        let sum = base + years + if recent { shade.recent.value } else { 0 };
+        u8::try_from(sum.min(100)).unwrap_or(100)
+    })
+}
+
+impl Judge for Occupation {
+    const CRITERION: Criterion = Criterion::Occupation;
+    const HALF: Half = Half::Work;
+
+    fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
+        let Context {
+            ask,
+            taxonomy,
+            weights,
+            ..
+        } = context;
+        let own = (Self::CRITERION, Self::HALF);
+        let occupation = (!ask.occupations.is_empty()).then(|| {
+            draft.ask(
+                own,
+                Asked::Occupation(ask.occupations.clone()),
+                Some(Need::Should),
+                OCCUPATION_SHARE,
+            )
+        });
+        let experience = ask.experience.map(|(tenths, need)| {
+            let number = draft.ask(
+                own,
+                Asked::Experience(tenths),
+                Some(need),
+                u32::from(weights.of_need(need)),
+            );
+            (
+                number,
+                u16::try_from(u32::from(tenths) * 12 / 10)
+                    .unwrap_or(u16::MAX)
+                    .max(1),
+            )
+        });
+        Self {
+            occupation,
+            experience,
+            near: near_table(&ask.occupations, taxonomy, weights),
+            shades: shades(weights),
+        }
+    }
+
+    fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        if let Some(number) = self.occupation {
+            mark.found(number, self.occupation(row));
+        }
+        if let Some((number, months)) = self.experience {
+            mark.found(number, self.experience(row, months));
+        }
+    }
+
+    fn spread(&mut self, concepts: usize) {
+        self.near.spread(concepts);
+    }
+}
+
+impl Occupation {
+    fn occupation(&self, row: &Row<'_>) -> Found {
+        let mut found = if row.work.is_empty() && !row.fixed.employments_listed {
+            Found::unknown(Reason::NotSaid)
+        } else {
+            Found::missing(Reason::OtherOccupation, MissingClass::Core)
+        };
+        let mut meets = false;
+        for (cell, place) in row.work.iter().zip(0u16..) {
+            let Some(near) = self.near.of(cell.concept).first() else {
+                continue;
+            };
+            let share = u16::from(near.percent) * u16::from(self.shades[usize::from(cell.shade)]);
+            meets |= near.meets;
+            if share > found.share {
+                found.share = share;
+                found.nearness = near.percent;
+                found.held = Held::Work(place);
+                found.reason = if near.same {
+                    Reason::Holds
+                } else {
+                    Reason::HoldsNear
+                };
+            }
+        }
+        if found.share > 0 {
+            found.state = if meets { State::Met } else { State::Near };
+            found.class = MissingClass::Trainable;
+        }
+        found
+    }
+
+    fn experience(&self, row: &Row<'_>, asked: u16) -> Found {
+        let any = self.occupation.is_none();
+        let (mut held, mut undated) = (0u16, false);
+        for cell in row.work.iter().filter(|c| c.kind() == WorkKind::Done) {
+            if any || !self.near.of(cell.concept).is_empty() {
+                held = held.saturating_add(cell.months);
+                undated |= cell.months == 0;
+            }
+        }
+        let reason = Reason::Months { held, asked };
+        let share =
+            u16::try_from(u32::from(held.min(asked)) * 10_000 / u32::from(asked)).unwrap_or(10_000);
+        let state = if held >= asked {
+            State::Met
+        } else if held * 2 >= asked && held > 0 {
+            State::Near
+        } else if undated || (row.work.is_empty() && !row.fixed.employments_listed) {
+            State::Unknown
+        } else {
+            State::Missing
+        };
+        let reason = if state == State::Unknown {
+            Reason::NotSaid
+        } else {
+            reason
+        };
+        let share = if state == State::Unknown { 0 } else { share };
+        let nearness = u8::try_from(share / 100).unwrap_or(100);
+        Found {
+            state,
+            share,
+            nearness,
+            held: Held::Nothing,
+            reason,
+            class: MissingClass::Core,
+        }
+    }
+}

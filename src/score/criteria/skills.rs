@@ -1,0 +1,271 @@
+//! Skills asked: the best holding counts once; level, years and last use shade it.
+
+use super::Judge;
+use super::near::{Best, Near, NearTable};
+use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::cells::{SkillCell, WorkCell, WorkKind};
+use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::terms::{Criterion, Half, MissingClass, State};
+use crate::score::weights::{Nearness, Weights};
+use crate::taxonomy::{ConceptIx, Relation};
+
+/// Judges skills.
+pub struct Skills {
+    slots: Vec<Slot>,
+    near: NearTable,
+    near_work: NearTable,
+    /// Percent by a skill cell's shade.
+    shades: [u8; SkillCell::SHADES],
+    /// Percent by a work cell's shade, for skills that the work implies.
+    work_shades: [u8; WorkCell::SHADES],
+}
+
+struct Slot {
+    number: u16,
+    /// Hashes of the words, where no concept is known.
+    words: Vec<u64>,
+    word_percent: [u8; 4],
+}
+
+/// Percent and whether it meets, by relation; the one place where relations get their weights.
+fn nearness(relation: Relation, table: &Nearness) -> (u16, bool) {
+    match relation {
+        Relation::Same => (table.same.value, true),
+        Relation::Narrower => (table.narrower.value, true),
+        Relation::Broader => (table.broader.value, false),
+        Relation::Sibling => (table.sibling.value, false),
+        Relation::RelatedEssential => (table.related_essential.value, false),
+        Relation::Related => (table.related.value, false),
+        Relation::SameGroup => (table.same_group.value, false),
+        Relation::SharedOccupations => (table.shared_occupations.value, false),
+    }
+}
+
+fn percent(value: u16) -> u8 {
+    u8::try_from(value.min(100)).unwrap_or(100)
+}
+
+fn skill_shades(weights: &Weights) -> [u8; SkillCell::SHADES] {
+    let shade = &weights.skill_shade;
+    std::array::from_fn(|i| {
+        let (proven, level, years, recent) = SkillCell::unpack(u8::try_from(i).unwrap_or(0));
+        let sum = shade.base.value
+            + if proven { shade.evidence.value } else { 0 }
+            + [0, shade.level_good.value, shade.level_expert.value][usize::from(level)]
+            + [0, shade.years_one.value, shade.years_three.value][usize::from(years)]
+            + if recent { shade.recent.value } else { 0 };
+        percent(sum)
+    })
+}
+
+impl Judge for Skills {
+    const CRITERION: Criterion = Criterion::Skills;
+    const HALF: Half = Half::Work;
+
+    fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
+        let Context {
+            ask,
+            taxonomy,
+            weights,
+            ..
+        } = context;
+        let (mut slots, mut near, mut near_work) = (Vec::new(), Vec::new(), Vec::new());
+        for (skill, slot) in ask.skills.iter().zip(0u16..) {
+            let specificity = skill
+                .concept
+                .map_or(100, |c| u32::from(taxonomy.specificity(c)));
+            let share = u32::from(weights.of_need(skill.need)) * specificity;
+            let asked = Asked::Skill {
+                concept: skill.concept,
+                text: skill.text.clone(),
+            };
+            let number = draft.ask(
+                (Self::CRITERION, Self::HALF),
+                asked,
+                Some(skill.need),
+                share,
+            );
+            let by_class = [
+                0,
+                weights.words.list.value,
+                weights.words.text.value,
+                weights.words.work.value,
+            ];
+            slots.push(Slot {
+                number,
+                words: if skill.concept.is_some() {
+                    Vec::new()
+                } else {
+                    skill.words.clone()
+                },
+                word_percent: by_class.map(percent),
+            });
+            let Some(concept) = skill.concept else {
+                continue;
+            };
+            for (held, relation) in taxonomy.near_skills(concept) {
+                let (value, meets) = nearness(relation, &weights.nearness);
+                let same = relation == Relation::Same;
+                near.push((
+                    held.0,
+                    Near {
+                        slot,
+                        percent: percent(value),
+                        meets,
+                        same,
+                    },
+                ));
+            }
+            let mut in_work = |occupations: &[ConceptIx], value: u16, meets: bool| {
+                let entry = Near {
+                    slot,
+                    percent: percent(value),
+                    meets,
+                    same: false,
+                };
+                near_work.extend(occupations.iter().map(|o| (o.0, entry)));
+            };
+            in_work(
+                taxonomy.essential_for(concept),
+                weights.nearness.essential_in_work.value,
+                true,
+            );
+            in_work(
+                taxonomy.optional_for(concept),
+                weights.nearness.optional_in_work.value,
+                false,
+            );
+        }
+        let shades = skill_shades(weights);
+        let work_shades = std::array::from_fn(|i| {
+            let (kind, years, recent) = WorkCell::unpack(u8::try_from(i).unwrap_or(0));
+            // Work implies a skill as a proven one of no stated level.
+            let as_skill = (9 + usize::from(years)) * 2 + usize::from(recent);
+            if kind == WorkKind::Done {
+                shades[as_skill]
+            } else {
+                0
+            }
+        });
+        Self {
+            slots,
+            near: NearTable::new(near),
+            near_work: NearTable::new(near_work),
+            shades,
+            work_shades,
+        }
+    }
+
+    fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        let mut best = std::mem::take(&mut mark.best);
+        best.clear();
+        best.resize(self.slots.len(), Best::default());
+        for (cell, place) in row.skills.iter().zip(1i32..) {
+            for near in self.near.of(cell.concept) {
+                if cell.denied {
+                    best[usize::from(near.slot)].denied |= near.same;
+                } else {
+                    improve(&mut best, near, self.shades[usize::from(cell.shade)], place);
+                }
+            }
+        }
+        for (cell, place) in row.work.iter().zip(1i32..) {
+            let shade = self.work_shades[usize::from(cell.shade)];
+            if shade > 0 {
+                for near in self.near_work.of(cell.concept) {
+                    improve(&mut best, near, shade, -place);
+                }
+            }
+        }
+        for (slot, best) in self.slots.iter().zip(&best) {
+            mark.found(slot.number, slot.found(best, row));
+        }
+        mark.best = best;
+    }
+
+    fn spread(&mut self, concepts: usize) {
+        self.near.spread(concepts);
+        self.near_work.spread(concepts);
+    }
+}
+
+/// The best holding counts once. What meets and what earns most are kept apart, so that one more
+/// holding never lowers either.
+#[inline]
+fn improve(best: &mut [Best], near: &Near, shade: u8, place: i32) {
+    let slot = &mut best[usize::from(near.slot)];
+    let share = u16::from(near.percent) * u16::from(shade);
+    if share > slot.share {
+        slot.share = share;
+        slot.percent = near.percent;
+        slot.held = place;
+    }
+    slot.meets |= near.meets;
+}
+
+impl Slot {
+    fn found(&self, best: &Best, row: &Row<'_>) -> Found {
+        if best.share == 0 {
+            if best.denied {
+                return Found::missing(Reason::Denied, MissingClass::Core);
+            }
+            return self
+                .by_words(row)
+                .unwrap_or_else(|| Found::unknown(Reason::NotSaid));
+        }
+        let (held, reason) = if best.held < 0 {
+            let essential = if best.meets {
+                Reason::EssentialInWork
+            } else {
+                Reason::OptionalInWork
+            };
+            (Held::Work(place(-best.held)), essential)
+        } else {
+            (
+                Held::Skill(place(best.held)),
+                if best.percent == 100 {
+                    Reason::Holds
+                } else {
+                    Reason::HoldsNear
+                },
+            )
+        };
+        Found {
+            state: if best.meets { State::Met } else { State::Near },
+            share: best.share,
+            nearness: best.percent,
+            held,
+            reason,
+            class: MissingClass::Trainable,
+        }
+    }
+
+    /// Words asked without a concept: met when each stands in the profile, near when half do.
+    fn by_words(&self, row: &Row<'_>) -> Option<Found> {
+        let places: Vec<usize> = self
+            .words
+            .iter()
+            .filter_map(|w| row.words.binary_search_by_key(w, |c| c.hash).ok())
+            .collect();
+        let weakest = places.iter().map(|p| row.words[*p].class).min()?;
+        let all = places.len() == self.words.len();
+        if !all && places.len() * 2 < self.words.len() {
+            return None;
+        }
+        let nearness = if all { 100 } else { 50 };
+        Some(Found {
+            state: if all { State::Met } else { State::Near },
+            share: u16::from(self.word_percent[weakest as usize]) * nearness,
+            nearness: u8::try_from(nearness).unwrap_or(100),
+            held: places.first().map_or(Held::Nothing, |p| {
+                Held::Word(u16::try_from(*p).unwrap_or(u16::MAX))
+            }),
+            reason: Reason::WordsOnly,
+            class: MissingClass::Trainable,
+        })
+    }
+}
+
+fn place(plus_one: i32) -> u16 {
+    u16::try_from(plus_one - 1).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,81 @@
+//! The occupation that the person wishes for.
+
+use super::Judge;
+use super::near::NearTable;
+use super::occupation::near_table;
+use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::terms::{Criterion, Half, MissingClass, State};
+
+/// Judges the wished occupation.
+pub struct WishedOccupation {
+    number: u16,
+    near: NearTable,
+    asks: bool,
+    open: u16,
+    broken: u16,
+}
+
+impl Judge for WishedOccupation {
+    const CRITERION: Criterion = Criterion::WishedOccupation;
+    const HALF: Half = Half::Wishes;
+
+    fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
+        let Context {
+            ask,
+            taxonomy,
+            weights,
+            ..
+        } = context;
+        Self {
+            number: draft.ask(
+                (Self::CRITERION, Self::HALF),
+                Asked::WishedOccupation,
+                None,
+                1,
+            ),
+            near: near_table(&ask.occupations, taxonomy, weights),
+            asks: !ask.occupations.is_empty(),
+            open: weights.wishes.open_percent.value,
+            broken: weights.wishes.broken_percent.value,
+        }
+    }
+
+    fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        mark.found(self.number, self.wish(row));
+    }
+
+    fn spread(&mut self, concepts: usize) {
+        self.near.spread(concepts);
+    }
+}
+
+impl WishedOccupation {
+    fn wish(&self, row: &Row<'_>) -> Found {
+        if !self.asks {
+            return Found::unknown(Reason::VacancySilent).earning(self.open);
+        }
+        if row.wished.is_empty() {
+            return Found::unknown(Reason::Flexible).earning(self.open);
+        }
+        let near = row
+            .wished
+            .iter()
+            .filter_map(|c| self.near.of(*c).first())
+            .max_by_key(|n| n.percent);
+        match near {
+            Some(near) if near.meets => Found::met(Held::Nothing, Reason::AsWished),
+            Some(near) => Found {
+                state: State::Near,
+                share: u16::from(near.percent).max(self.broken) * 100,
+                nearness: near.percent,
+                held: Held::Nothing,
+                reason: Reason::PartlyAsWished,
+                class: MissingClass::Negotiable,
+            },
+            None => {
+                Found::missing(Reason::AgainstWish, MissingClass::Negotiable).earning(self.broken)
+            }
+        }
+    }
+}

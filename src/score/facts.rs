@@ -1,0 +1,540 @@
+//! A profile resolved against a taxonomy: the cells and flags that a plan looks at, and where each stands.
+//!
+//! Nothing in here depends on weights, on other people, or on who somebody is.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::cells::{
+    EducationCell, EvidenceClass, Fixed, LanguageCell, Place, RightToWorkCell, SkillCell, WordCell,
+    WorkCell, WorkKind, bits, education_terms, hash_word, level_number, tenths,
+};
+use crate::domain::{
+    EducationStatus, FieldRef, MentionKind, MunicipalityCode, PartialDate, Profile, Reading,
+    Recognised, RightToWorkKind, SkillSource, Span, Stance,
+};
+use crate::taxonomy::{ConceptIx, Taxonomy};
+
+/// Where a holding stands in the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
+    /// The field.
+    pub field: FieldRef,
+    /// The words in it, where the holding was read from free text.
+    pub span: Option<Span>,
+}
+
+impl Evidence {
+    fn field(field: FieldRef) -> Self {
+        Self { field, span: None }
+    }
+}
+
+/// A profile resolved. The `…_evidence` lists run beside the cell lists.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    pub(super) skills: Vec<SkillCell>,
+    pub(super) skills_evidence: Vec<Evidence>,
+    pub(super) work: Vec<WorkCell>,
+    pub(super) work_evidence: Vec<Evidence>,
+    pub(super) languages: Vec<LanguageCell>,
+    pub(super) languages_evidence: Vec<Evidence>,
+    pub(super) educations: Vec<EducationCell>,
+    pub(super) wished: Vec<u32>,
+    pub(super) places: Vec<u16>,
+    /// Sorted by hash, each once.
+    pub(super) words: Vec<WordCell>,
+    pub(super) words_evidence: Vec<Evidence>,
+    pub(super) fixed: Fixed,
+    pub(super) permits_evidence: Vec<(u8, Evidence)>,
+    /// Concept URIs that the taxonomy does not hold: kept as words, to be reported.
+    pub unresolved: Vec<String>,
+}
+
+/// Resolves a profile with what was read from its words.
+///
+/// `home` is the municipality copied from the person, nothing finer. `as_of` is the day on which
+/// the validity of permits is judged; nothing else looks at it.
+pub fn resolve(
+    profile: &Profile,
+    reading: &Reading,
+    home: Option<MunicipalityCode>,
+    taxonomy: &Taxonomy,
+    as_of: Date,
+) -> Facts {
+    let mut facts = Facts::default();
+    let clock = Clock::of(profile);
+    facts.work(profile, reading, taxonomy, &clock);
+    facts.skills(profile, reading, taxonomy, &clock);
+    facts.languages(profile, reading);
+    facts.permits(profile, reading, as_of);
+    facts.educations(profile);
+    facts.words(reading);
+    facts.wishes(profile, home, taxonomy);
+    facts.person_rules(profile, reading, as_of);
+    facts
+}
+
+/// The profile's own clock: time counts from its latest dated fact, never from today.
+struct Clock {
+    latest: Option<u32>,
+    confirmed: Option<u32>,
+}
+
+/// A holding used within so many months of the latest dated fact is recent.
+const RECENT_MONTHS: u32 = 36;
+
+impl Clock {
+    fn of(profile: &Profile) -> Self {
+        let confirmed = profile.confirmed_at.as_ref().map(PartialDate::month_number);
+        let jobs = profile.employments.iter().flatten();
+        let job_ends = jobs.filter_map(|job| match (&job.to, &job.from) {
+            (Some(to), _) => Some(to.month_number()),
+            (None, Some(from)) => Some(confirmed.unwrap_or_else(|| from.month_number())),
+            (None, None) => None,
+        });
+        let degrees = profile
+            .educations
+            .iter()
+            .flatten()
+            .filter_map(|e| e.completed.as_ref())
+            .map(PartialDate::month_number);
+        let uses = profile
+            .skills
+            .iter()
+            .flatten()
+            .filter_map(|s| s.last_used.as_ref())
+            .map(PartialDate::month_number);
+        Self {
+            latest: job_ends.chain(degrees).chain(uses).max(),
+            confirmed,
+        }
+    }
+
+    fn is_recent(&self, month: Option<u32>) -> bool {
+        matches!((month, self.latest), (Some(month), Some(latest)) if month + RECENT_MONTHS >= latest)
+    }
+}
+
+impl Facts {
+    fn work(&mut self, profile: &Profile, reading: &Reading, taxonomy: &Taxonomy, clock: &Clock) {
+        self.fixed.employments_listed = profile.employments.is_some();
+        let read_in = |field: FieldRef| {
+            reading.mentions.iter().filter(move |m| {
+                m.field == field && m.kind == MentionKind::Occupation && m.stance == Stance::Stated
+            })
+        };
+        let mut found: BTreeMap<(u32, WorkKind), (u32, Option<u32>, Evidence)> = BTreeMap::new();
+        let mut add = |concept: ConceptIx,
+                       kind: WorkKind,
+                       months: u32,
+                       end: Option<u32>,
+                       evidence: Evidence| {
+            let entry = found
+                .entry((concept.0, kind))
+                .or_insert((0, None, evidence));
+            entry.0 = entry.0.saturating_add(months);
+            entry.1 = entry.1.max(end);
+        };
+        for (job, i) in profile.employments.iter().flatten().zip(0u16..) {
+            let field = FieldRef::Employment(i);
+            let from = job.from.as_ref().map(PartialDate::month_number);
+            let end = job
+                .to
+                .as_ref()
+                .map(PartialDate::month_number)
+                .or(clock.confirmed)
+                .or(from);
+            let months = match (from, end) {
+                (Some(from), Some(end)) if end >= from => end - from + 1,
+                _ => 0,
+            };
+            let named = job
+                .occupation
+                .as_ref()
+                .and_then(|uri| self.find(taxonomy, uri.as_str()));
+            match named {
+                Some(concept) => add(concept, WorkKind::Done, months, end, Evidence::field(field)),
+                None => {
+                    for mention in read_in(field).take(1) {
+                        if let Some(concept) = taxonomy.find(&mention.id) {
+                            add(
+                                concept,
+                                WorkKind::Done,
+                                months,
+                                end,
+                                Evidence {
+                                    field,
+                                    span: Some(mention.span),
+                                },
+                            );
+                        }
+                    }
+                }
+            }
+        }
+        for (education, i) in profile.educations.iter().flatten().zip(0u16..) {
+            let field = FieldRef::Education(i);
+            let end = education.completed.as_ref().map(PartialDate::month_number);
+            for mention in read_in(field) {
+                if let Some(concept) = taxonomy.find(&mention.id) {
+                    add(
+                        concept,
+                        WorkKind::Studied,
+                        0,
+                        end,
+                        Evidence {
+                            field,
+                            span: Some(mention.span),
+                        },
+                    );
+                }
+            }
+        }
+        for mention in &reading.mentions {
+            let spoken = matches!(
+                mention.field,
+                FieldRef::Headline(_) | FieldRef::Text(_) | FieldRef::Skill(_)
+            );
+            if !spoken
+                || mention.kind != MentionKind::Occupation
+                || mention.stance != Stance::Stated
+            {
+                continue;
+            }
+            let Some(concept) = taxonomy.find(&mention.id) else {
+                continue;
+            };
+            let evidence = Evidence {
+                field: mention.field,
+                span: Some(mention.span),
+            };
+            match mention.years {
+                Some(years) => add(
+                    concept,
+                    WorkKind::Done,
+                    u32::from(years) * 12,
+                    None,
+                    evidence,
+                ),
+                None => add(concept, WorkKind::Named, 0, None, evidence),
+            }
+        }
+        for ((concept, kind), (months, end, evidence)) in found {
+            self.work
+                .push(WorkCell::new(concept, kind, months, clock.is_recent(end)));
+            self.work_evidence.push(evidence);
+        }
+    }
+
+    fn find(&mut self, taxonomy: &Taxonomy, uri: &str) -> Option<ConceptIx> {
+        let found = taxonomy.find(uri);
+        if found.is_none() && !self.unresolved.iter().any(|u| u == uri) {
+            self.unresolved.push(uri.to_owned());
+        }
+        found
+    }
+
+    fn skills(&mut self, profile: &Profile, reading: &Reading, taxonomy: &Taxonomy, clock: &Clock) {
+        let done: Vec<ConceptIx> = self
+            .work
+            .iter()
+            .filter(|w| w.kind() == WorkKind::Done)
+            .map(|w| ConceptIx(w.concept))
+            .collect();
+        let used_in_work = |skill: ConceptIx| {
+            done.iter().any(|o| {
+                taxonomy.essential_skills(*o).contains(&skill)
+                    || taxonomy.optional_skills(*o).contains(&skill)
+            })
+        };
+        let mut listed = Vec::new();
+        for (skill, i) in profile.skills.iter().flatten().zip(0u16..) {
+            let concept = match &skill.concept {
+                Some(uri) => self
+                    .find(taxonomy, uri.as_str())
+                    .map(|c| (c, Evidence::field(FieldRef::Skill(i)))),
+                None => None,
+            };
+            let concepts: Vec<(ConceptIx, Evidence)> = match concept {
+                Some(found) => vec![found],
+                None => skill_mentions(reading, Some(FieldRef::Skill(i)), Stance::Stated)
+                    .filter_map(|m| {
+                        Some((
+                            taxonomy.find(&m.id)?,
+                            Evidence {
+                                field: m.field,
+                                span: Some(m.span),
+                            },
+                        ))
+                    })
+                    .collect(),
+            };
+            let years = skill.years.map_or(0, |y| y.clamp(0.0, 60.0) as u32);
+            let proven = matches!(
+                skill.source,
+                Some(SkillSource::Employment | SkillSource::Education | SkillSource::Certificate)
+            );
+            let recent = clock.is_recent(skill.last_used.as_ref().map(PartialDate::month_number));
+            for (concept, evidence) in concepts {
+                let cell = SkillCell::new(
+                    concept.0,
+                    proven || used_in_work(concept),
+                    skill.level,
+                    years,
+                    recent,
+                );
+                listed.push((cell, evidence));
+            }
+        }
+        for mention in skill_mentions(reading, None, Stance::Stated) {
+            if matches!(mention.field, FieldRef::Skill(_)) {
+                continue;
+            }
+            let Some(concept) = taxonomy.find(&mention.id) else {
+                continue;
+            };
+            let proven = matches!(
+                mention.field,
+                FieldRef::Employment(_) | FieldRef::Education(_)
+            ) || used_in_work(concept);
+            let cell = SkillCell::new(
+                concept.0,
+                proven,
+                None,
+                u32::from(mention.years.unwrap_or(0)),
+                false,
+            );
+            listed.push((
+                cell,
+                Evidence {
+                    field: mention.field,
+                    span: Some(mention.span),
+                },
+            ));
+        }
+        for mention in skill_mentions(reading, None, Stance::Denied) {
+            let Some(concept) = taxonomy.find(&mention.id) else {
+                continue;
+            };
+            if !listed.iter().any(|(cell, _)| cell.concept == concept.0) {
+                let evidence = Evidence {
+                    field: mention.field,
+                    span: Some(mention.span),
+                };
+                listed.push((SkillCell::denied(concept.0), evidence));
+            }
+        }
+        listed.sort_by_key(|(cell, _)| cell.concept);
+        (self.skills, self.skills_evidence) = listed.into_iter().unzip();
+    }
+
+    fn languages(&mut self, profile: &Profile, reading: &Reading) {
+        self.fixed.languages_listed = profile.languages.is_some();
+        self.fixed.own_language = reading.language.and_then(|l| l.as_str().parse().ok());
+        for (held, i) in profile.languages.iter().flatten().zip(0u16..) {
+            let native = held.native == Some(true);
+            let spoken = held.spoken.or(held.level).map_or(0, level_number);
+            let written = held.written.or(held.level).map_or(0, level_number);
+            self.languages.push(LanguageCell {
+                code: held.code,
+                spoken: if native { 7 } else { spoken },
+                written,
+                denied: false,
+            });
+            self.languages_evidence
+                .push(Evidence::field(FieldRef::Language(i)));
+        }
+        for mention in reading
+            .mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Language)
+        {
+            let Some(code) = mention
+                .id
+                .strip_prefix("language:")
+                .and_then(|c| c.parse().ok())
+            else {
+                continue;
+            };
+            if self.languages.iter().any(|cell| cell.code == code)
+                || mention.stance == Stance::Wished
+            {
+                continue;
+            }
+            let level = mention.level.map_or(0, level_number);
+            let denied = mention.stance == Stance::Denied;
+            self.languages.push(LanguageCell {
+                code,
+                spoken: level,
+                written: level,
+                denied,
+            });
+            self.languages_evidence.push(Evidence {
+                field: mention.field,
+                span: Some(mention.span),
+            });
+        }
+    }
+
+    fn permits(&mut self, profile: &Profile, reading: &Reading, as_of: Date) {
+        let fixed = &mut self.fixed;
+        fixed.permits_listed = profile.permits.is_some();
+        for (held, i) in profile.permits.iter().flatten().zip(0u16..) {
+            let bit = 1u128 << held.code.index();
+            if held.valid_until.is_some_and(|last| last < as_of) {
+                fixed.permits_expired |= bit;
+            } else {
+                fixed.permits_held |= held.code.holds();
+            }
+            let index = u8::try_from(held.code.index()).unwrap_or(u8::MAX);
+            self.permits_evidence
+                .push((index, Evidence::field(FieldRef::Permit(i))));
+        }
+        for mention in reading
+            .mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Permit)
+        {
+            let Ok(code) = mention.id.parse::<crate::domain::PermitCode>() else {
+                continue;
+            };
+            match mention.stance {
+                Stance::Stated => fixed.permits_held |= code.holds(),
+                Stance::Denied => fixed.permits_denied |= 1 << code.index(),
+                Stance::Wished => continue,
+            }
+            let index = u8::try_from(code.index()).unwrap_or(u8::MAX);
+            self.permits_evidence.push((
+                index,
+                Evidence {
+                    field: mention.field,
+                    span: Some(mention.span),
+                },
+            ));
+        }
+        fixed.permits_expired &= !fixed.permits_held;
+        fixed.permits_denied &= !fixed.permits_held;
+    }
+
+    fn educations(&mut self, profile: &Profile) {
+        self.fixed.educations_listed = profile.educations.is_some();
+        for education in profile.educations.iter().flatten() {
+            let whole = matches!(education.status, None | Some(EducationStatus::Completed))
+                && !matches!(
+                    education.recognised,
+                    Some(Recognised::No | Recognised::Pending)
+                );
+            let under_way = !whole && education.status != Some(EducationStatus::Interrupted);
+            self.educations.push(EducationCell {
+                level: education.level.map_or(0, |l| l as u8 + 1),
+                whole,
+                under_way,
+                code: education
+                    .code
+                    .as_deref()
+                    .and_then(|c| c.parse().ok())
+                    .unwrap_or(0),
+                terms: education_terms(education.title.as_deref().unwrap_or_default()),
+            });
+        }
+    }
+
+    fn words(&mut self, reading: &Reading) {
+        let mut found: BTreeMap<u64, (EvidenceClass, Evidence)> = BTreeMap::new();
+        for word in &reading.words {
+            let class = match word.field {
+                FieldRef::Employment(_) | FieldRef::Education(_) | FieldRef::Permit(_) => {
+                    EvidenceClass::Work
+                }
+                FieldRef::Headline(_) | FieldRef::Text(_) => EvidenceClass::Text,
+                FieldRef::Skill(_) | FieldRef::Language(_) | FieldRef::Wishes => {
+                    EvidenceClass::List
+                }
+            };
+            let evidence = Evidence {
+                field: word.field,
+                span: Some(word.span),
+            };
+            let entry = found
+                .entry(hash_word(&word.base))
+                .or_insert((class, evidence));
+            if class > entry.0 {
+                *entry = (class, evidence);
+            }
+        }
+        for (hash, (class, evidence)) in found {
+            self.words.push(WordCell { hash, class });
+            self.words_evidence.push(evidence);
+        }
+    }
+
+    fn wishes(&mut self, profile: &Profile, home: Option<MunicipalityCode>, taxonomy: &Taxonomy) {
+        self.fixed.home = Place::of(home);
+        let Some(wishes) = &profile.wishes else {
+            return;
+        };
+        for uri in &wishes.occupations {
+            if let Some(concept) = self.find(taxonomy, uri.as_str()) {
+                self.wished.push(concept.0);
+            }
+        }
+        self.places = wishes
+            .municipalities
+            .iter()
+            .map(|m| Place::of(Some(*m)).0)
+            .collect();
+        let fixed = &mut self.fixed;
+        fixed.wishes_other_occupation = self.wished.is_empty() && !wishes.occupations.is_empty();
+        fixed.commute_minutes = wishes.commute_minutes;
+        fixed.reach = bits(wishes.reach.iter().map(|r| *r as u8));
+        fixed.shifts = bits(wishes.shifts.iter().map(|s| *s as u8));
+        fixed.contracts = bits(wishes.contracts.iter().map(|c| *c as u8));
+        fixed.kinds_refused = bits(wishes.kinds_refused.iter().map(|k| *k as u8));
+        fixed.conditions = bits(wishes.conditions.iter().map(|c| *c as u8));
+        fixed.remote = wishes.remote;
+        fixed.from = wishes.from;
+        fixed.start_notice_days = wishes.start_notice_days;
+        if let Some(hours) = &wishes.hours {
+            fixed.full_time = hours.full_time;
+            fixed.weekly_min = tenths(hours.weekly_min.or(hours.weekly));
+            fixed.weekly_max = tenths(hours.weekly_max.or(hours.weekly));
+        }
+    }
+
+    fn person_rules(&mut self, profile: &Profile, reading: &Reading, as_of: Date) {
+        let fixed = &mut self.fixed;
+        fixed.own_car = profile.own_car.or(reading.facts.own_car);
+        fixed.ages = profile
+            .age_at_least
+            .as_ref()
+            .map(|ages| ages.iter().copied().max().unwrap_or(0));
+        fixed.right_to_work = match &profile.right_to_work {
+            None => RightToWorkCell::Unknown,
+            Some(right) if right.valid_until.is_some_and(|last| last < as_of) => {
+                RightToWorkCell::None
+            }
+            Some(right) => match right.kind {
+                RightToWorkKind::Unrestricted => RightToWorkCell::Unrestricted,
+                RightToWorkKind::None => RightToWorkCell::None,
+                RightToWorkKind::FieldLimited => RightToWorkCell::FieldLimited,
+                RightToWorkKind::Unknown => RightToWorkCell::Unknown,
+                RightToWorkKind::HoursLimited => match tenths(right.weekly) {
+                    Some(weekly) => RightToWorkCell::HoursLimited(weekly),
+                    None => RightToWorkCell::Unknown,
+                },
+            },
+        };
+    }
+}
+
+fn skill_mentions(
+    reading: &Reading,
+    field: Option<FieldRef>,
+    stance: Stance,
+) -> impl Iterator<Item = &crate::domain::Mention> {
+    reading.mentions.iter().filter(move |m| {
+        m.kind == MentionKind::Skill && m.stance == stance && field.is_none_or(|f| m.field == f)
+    })
+}

@@ -1,0 +1,305 @@
+//! A vacancy compiled into requirements with ceilings and into tables that judge a row.
+
+use jiff::civil::Date;
+
+use super::ask::{Ask, AskEducation, AskLanguage};
+use super::assessment::Mark;
+use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell};
+use super::criteria::{Judges, Standard};
+use super::terms::{Criterion, Half};
+use super::weights::Weights;
+use crate::domain::{Need, PermitCode};
+use crate::taxonomy::{ConceptIx, Taxonomy};
+
+/// What a requirement or wish is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// A skill: a concept, or words where none is known.
+    Skill {
+        /// The concept.
+        concept: Option<ConceptIx>,
+        /// The advert's words.
+        text: String,
+    },
+    /// Any of these occupations.
+    Occupation(Vec<ConceptIx>),
+    /// Experience in them, in tenths of a year.
+    Experience(u16),
+    /// A language.
+    Language(AskLanguage),
+    /// A permit.
+    Permit(PermitCode),
+    /// A statutory age, in years.
+    Age(u8),
+    /// The right to work: implied by every vacancy, never asked by one.
+    RightToWork,
+    /// An own car.
+    Car,
+    /// An education.
+    Education(AskEducation),
+    /// A rare word.
+    Word(String),
+    /// The occupation that the person wishes for.
+    WishedOccupation,
+    /// The way to work.
+    Commute,
+    /// Hours.
+    Hours,
+    /// Shifts.
+    Shifts,
+    /// Stated conditions.
+    Conditions,
+    /// The start.
+    Start,
+    /// The contract.
+    Contract,
+    /// Kinds of work.
+    Kinds,
+    /// Something that a criterion of one's own asks, by name.
+    Named(&'static str),
+}
+
+/// One thing asked or wished, with the most points that it can give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// The criterion that it belongs to.
+    pub criterion: Criterion,
+    /// Which half.
+    pub half: Half,
+    /// What.
+    pub asked: Asked,
+    /// How strongly; `None` in the half of wishes.
+    pub need: Option<Need>,
+    /// Most points.
+    pub ceiling: u16,
+}
+
+/// What compiling looks at.
+pub struct Context<'a> {
+    /// The vacancy.
+    pub ask: &'a Ask,
+    /// The taxonomy.
+    pub taxonomy: &'a Taxonomy,
+    /// The weights.
+    pub weights: &'a Weights,
+    /// The day that notice periods count from.
+    pub as_of: Date,
+}
+
+/// Requirements as they are collected, each with its share of its part.
+#[derive(Default)]
+pub struct Draft {
+    requirements: Vec<Requirement>,
+    shares: Vec<u32>,
+}
+
+impl Draft {
+    /// Adds a requirement with its share of its criterion's ceiling (0: judged without points), and
+    /// gives its number.
+    pub fn ask(
+        &mut self,
+        (criterion, half): (Criterion, Half),
+        asked: Asked,
+        need: Option<Need>,
+        share: u32,
+    ) -> u16 {
+        self.requirements.push(Requirement {
+            criterion,
+            half,
+            asked,
+            need,
+            ceiling: 0,
+        });
+        self.shares.push(share);
+        u16::try_from(self.requirements.len() - 1).unwrap_or(u16::MAX)
+    }
+}
+
+/// How well a vacancy can be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Judgeable {
+    /// Occupation and at least three requirements.
+    Full,
+    /// Fewer than three judgeable requirements, or none of occupation.
+    Thin,
+    /// Nothing of the work can be judged.
+    Nothing,
+}
+
+/// One profile's facts as a plan looks at them: a row of the columns, or a profile by itself.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    pub(super) skills: &'a [SkillCell],
+    pub(super) work: &'a [WorkCell],
+    pub(super) languages: &'a [LanguageCell],
+    pub(super) educations: &'a [EducationCell],
+    pub(super) wished: &'a [u32],
+    pub(super) places: &'a [u16],
+    pub(super) words: &'a [WordCell],
+    pub(super) fixed: &'a Fixed,
+}
+
+impl Row<'_> {
+    /// Whether a skill is held, in so many words.
+    pub fn holds_skill(&self, concept: ConceptIx) -> bool {
+        self.skills
+            .iter()
+            .any(|cell| cell.concept == concept.0 && !cell.denied)
+    }
+
+    /// How many languages are held.
+    pub fn language_count(&self) -> usize {
+        self.languages.iter().filter(|cell| !cell.denied).count()
+    }
+
+    /// Whether there is a car to use, where that is known.
+    pub fn own_car(&self) -> Option<bool> {
+        self.fixed.own_car
+    }
+}
+
+/// A compiled vacancy: its requirements with their ceilings, and the judges' tables.
+pub struct Plan<J: Judges = Standard> {
+    /// The requirements, in the order of the criteria.
+    pub requirements: Vec<Requirement>,
+    /// How well it can be judged.
+    pub judgeable: Judgeable,
+    /// Sum of all ceilings.
+    pub points_max: u16,
+    pub(super) no_experience_needed: bool,
+    pub(super) must_skills: u16,
+    pub(super) asks_occupation: bool,
+    pub(super) judges: J,
+}
+
+impl<J: Judges> Plan<J> {
+    /// Compiles a vacancy.
+    pub fn compile(ask: &Ask, taxonomy: &Taxonomy, weights: &Weights, as_of: Date) -> Self {
+        let mut draft = Draft::default();
+        let judges = J::compile(
+            &Context {
+                ask,
+                taxonomy,
+                weights,
+                as_of,
+            },
+            &mut draft,
+        );
+        let Draft {
+            mut requirements,
+            shares,
+        } = draft;
+        for half in Half::ALL {
+            set_ceilings::<J>(&mut requirements, &shares, weights, *half);
+        }
+        let judged = |r: &&Requirement| {
+            r.half == Half::Work && r.ceiling > 0 && r.criterion != Criterion::Words
+        };
+        let asks_occupation = requirements
+            .iter()
+            .any(|r| matches!(r.asked, Asked::Occupation(_)));
+        let count = requirements.iter().filter(judged).count();
+        let words = requirements.iter().any(|r| r.criterion == Criterion::Words);
+        let judgeable = match count {
+            0 if !words => Judgeable::Nothing,
+            3.. if asks_occupation => Judgeable::Full,
+            _ => Judgeable::Thin,
+        };
+        let must_skill = |r: &&Requirement| is_must_skill(r);
+        Self {
+            judgeable,
+            points_max: requirements.iter().map(|r| r.ceiling).sum(),
+            no_experience_needed: ask.no_experience_needed,
+            must_skills: u16::try_from(requirements.iter().filter(must_skill).count())
+                .unwrap_or(u16::MAX),
+            asks_occupation,
+            requirements,
+            judges,
+        }
+    }
+
+    /// Judges a row: every finding goes to the mark's sink.
+    pub(super) fn judge<S: super::assessment::Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        self.judges.judge(row, mark);
+    }
+
+    /// Spreads sparse tables out for reading over a whole population; changes no result.
+    pub fn spread(&mut self, concepts: usize) {
+        self.judges.spread(concepts);
+    }
+}
+
+pub(super) fn is_must_skill(requirement: &Requirement) -> bool {
+    requirement.need == Some(Need::Must) && matches!(requirement.asked, Asked::Skill { .. })
+}
+
+/// Gives each criterion of a half its ceiling and shares it out among its requirements.
+///
+/// What is not asked gives its base points to the others in proportion, by largest remainder, but no
+/// part grows beyond twice its base.
+fn set_ceilings<J: Judges>(
+    requirements: &mut [Requirement],
+    shares: &[u32],
+    weights: &Weights,
+    half: Half,
+) {
+    let of_half = J::LIST.iter().filter(|(_, h)| *h == half).map(|(c, _)| *c);
+    let bases: Vec<(Criterion, u32)> = of_half.map(|c| (c, u32::from(weights.base(c)))).collect();
+    let whole: u32 = bases.iter().map(|(_, base)| base).sum();
+    let is_asked = |c: Criterion| {
+        requirements
+            .iter()
+            .zip(shares)
+            .any(|(r, share)| r.criterion == c && *share > 0)
+    };
+    let asked: Vec<(Criterion, u32)> = bases.into_iter().filter(|(c, _)| is_asked(*c)).collect();
+    let sum: u32 = asked.iter().map(|(_, base)| base).sum();
+    let ceilings = apportion(
+        whole.min(2 * sum),
+        &asked.iter().map(|(_, base)| *base).collect::<Vec<_>>(),
+    );
+    for ((criterion, _), ceiling) in asked.into_iter().zip(ceilings) {
+        let own: Vec<usize> = (0..requirements.len())
+            .filter(|i| requirements[*i].criterion == criterion)
+            .collect();
+        let parts = apportion(ceiling, &own.iter().map(|i| shares[*i]).collect::<Vec<_>>());
+        for (i, part) in own.into_iter().zip(parts) {
+            requirements[i].ceiling = u16::try_from(part).unwrap_or(u16::MAX);
+        }
+    }
+}
+
+/// Whole parts of `total` in proportion to `shares`, by largest remainder, ties to the first; they
+/// sum to `total` unless every share is 0.
+pub(super) fn apportion(total: u32, shares: &[u32]) -> Vec<u32> {
+    let sum: u64 = shares.iter().map(|s| u64::from(*s)).sum();
+    if sum == 0 {
+        return vec![0; shares.len()];
+    }
+    let exact = |share: u32| u64::from(total) * u64::from(share);
+    let mut parts: Vec<u32> = shares
+        .iter()
+        .map(|s| u32::try_from(exact(*s) / sum).unwrap_or(u32::MAX))
+        .collect();
+    let left = total - parts.iter().sum::<u32>();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    order.sort_by_key(|i| (std::cmp::Reverse(exact(shares[*i]) % sum), *i));
+    for i in order.into_iter().take(left as usize) {
+        parts[i] += 1;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apportion;
+
+    #[test]
+    fn parts_sum_to_the_whole_and_ties_go_to_the_first() {
+        assert_eq!(apportion(100, &[1, 1, 1]), [34, 33, 33]);
+        assert_eq!(apportion(7, &[4, 2, 1]), [4, 2, 1]);
+        assert_eq!(apportion(10, &[0, 5]), [0, 10]);
+        assert_eq!(apportion(10, &[0, 0]), [0, 0]);
+        assert_eq!(apportion(0, &[3]), [0]);
+    }
+}

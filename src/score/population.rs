@@ -1,0 +1,118 @@
+//! Profiles in columns: what a plan looks at, row by row, for everyone at once.
+
+use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell};
+use super::facts::Facts;
+use super::plan::Row;
+
+/// A list for each row, one after another.
+#[derive(Debug, Clone)]
+struct Column<T> {
+    items: Vec<T>,
+    starts: Vec<u32>,
+}
+
+impl<T> Default for Column<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            starts: vec![0],
+        }
+    }
+}
+
+impl<T: Copy> Column<T> {
+    fn push(&mut self, list: &[T]) {
+        self.items.extend_from_slice(list);
+        self.starts
+            .push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+    }
+
+    #[inline]
+    fn of(&self, row: usize) -> &[T] {
+        &self.items[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+
+    fn bytes(&self) -> usize {
+        self.items.capacity() * size_of::<T>() + self.starts.capacity() * size_of::<u32>()
+    }
+}
+
+/// Rows of resolved profiles in columns. A row is a number from 0; who it is, the engine knows.
+#[derive(Debug, Clone, Default)]
+pub struct Population {
+    skills: Column<SkillCell>,
+    work: Column<WorkCell>,
+    languages: Column<LanguageCell>,
+    educations: Column<EducationCell>,
+    wished: Column<u32>,
+    places: Column<u16>,
+    words: Column<WordCell>,
+    fixed: Vec<Fixed>,
+}
+
+impl Population {
+    /// Adds a row; its number is the count before.
+    pub fn push(&mut self, facts: &Facts) {
+        self.skills.push(&facts.skills);
+        self.work.push(&facts.work);
+        self.languages.push(&facts.languages);
+        self.educations.push(&facts.educations);
+        self.wished.push(&facts.wished);
+        self.places.push(&facts.places);
+        self.words.push(&facts.words);
+        self.fixed.push(facts.fixed);
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.fixed.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.fixed.is_empty()
+    }
+
+    /// A row, by a number below [`len`](Self::len).
+    #[inline]
+    pub fn row(&self, row: usize) -> Row<'_> {
+        Row {
+            skills: self.skills.of(row),
+            work: self.work.of(row),
+            languages: self.languages.of(row),
+            educations: self.educations.of(row),
+            wished: self.wished.of(row),
+            places: self.places.of(row),
+            words: self.words.of(row),
+            fixed: &self.fixed[row],
+        }
+    }
+
+    /// Bytes that the columns take.
+    pub fn bytes(&self) -> usize {
+        self.skills.bytes()
+            + self.work.bytes()
+            + self.languages.bytes()
+            + self.educations.bytes()
+            + self.wished.bytes()
+            + self.places.bytes()
+            + self.words.bytes()
+            + self.fixed.capacity() * size_of::<Fixed>()
+    }
+}
+
+impl Facts {
+    /// The profile as a row by itself.
+    pub fn row(&self) -> Row<'_> {
+        Row {
+            skills: &self.skills,
+            work: &self.work,
+            languages: &self.languages,
+            educations: &self.educations,
+            wished: &self.wished,
+            places: &self.places,
+            words: &self.words,
+            fixed: &self.fixed,
+        }
+    }
+}

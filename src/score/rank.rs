@@ -1,0 +1,189 @@
+//! Everyone scored, exactly: counts of all, the best in order.
+
+use rayon::prelude::*;
+
+use super::assessment::{Found, Mark, Sink};
+use super::criteria::Judges;
+use super::plan::{Plan, Requirement, Row};
+use super::population::Population;
+use super::terms::{Group, MissingClass, State};
+use super::weights::Weights;
+use crate::domain::Need;
+
+/// One row's score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scored {
+    /// The row.
+    pub row: u32,
+    /// Its group.
+    pub group: Group,
+    /// Its points.
+    pub points: u16,
+    /// Ceilings of what is unknown.
+    pub points_open: u16,
+}
+
+impl Scored {
+    /// Best first: group, then points. Equal keys are ties.
+    fn key(&self) -> (Group, std::cmp::Reverse<u16>) {
+        (self.group, std::cmp::Reverse(self.points))
+    }
+}
+
+/// What everyone considered adds up to. All counts are exact.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Everyone considered.
+    pub considered: u64,
+    /// By group, in the order of [`Group::ALL`].
+    pub groups: [u64; 4],
+    /// By requirement: rows for which it is a must known to be missing.
+    pub missing: Vec<u64>,
+    /// By requirement: rows that would be in `fits` were it dropped.
+    pub only: Vec<u64>,
+}
+
+impl Totals {
+    fn new(requirements: usize) -> Self {
+        Self {
+            missing: vec![0; requirements],
+            only: vec![0; requirements],
+            ..Self::default()
+        }
+    }
+
+    fn add(mut self, other: &Self) -> Self {
+        self.considered += other.considered;
+        let pairs = [
+            (&mut self.missing, &other.missing),
+            (&mut self.only, &other.only),
+        ];
+        for (mine, theirs) in pairs {
+            mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+        }
+        self.groups
+            .iter_mut()
+            .zip(other.groups)
+            .for_each(|(a, b)| *a += b);
+        self
+    }
+}
+
+/// Adds up without keeping findings.
+struct Count<'a> {
+    totals: &'a mut Totals,
+}
+
+impl Sink for Count<'_> {
+    #[inline]
+    fn take(&mut self, number: u16, requirement: &Requirement, found: &Found, _: u16, _: bool) {
+        let must = requirement.need == Some(Need::Must);
+        // What can be agreed on sets nobody aside.
+        if must && found.state == State::Missing && found.class != MissingClass::Negotiable {
+            self.totals.missing[usize::from(number)] += 1;
+        }
+    }
+}
+
+/// Rows handed to a thread at a time.
+const CHUNK: usize = 4096;
+
+/// Scores the rows of a population that are allowed, in the order given.
+pub fn score_rows<J: Judges>(
+    plan: &Plan<J>,
+    population: &Population,
+    rows: &[u32],
+) -> (Totals, Vec<Scored>) {
+    let chunk = |rows: &[u32]| {
+        let mut totals = Totals::new(plan.requirements.len());
+        let mut scored = Vec::with_capacity(rows.len());
+        let mut only = vec![0u64; plan.requirements.len()];
+        let mut groups = [0u64; 4];
+        let mut mark = Mark::new(
+            plan,
+            Count {
+                totals: &mut totals,
+            },
+        );
+        for row in rows {
+            let columns: Row<'_> = population.row(*row as usize);
+            plan.judge(&columns, &mut mark);
+            let tally = mark.finish();
+            let group = tally.group(plan);
+            groups[group as usize] += 1;
+            if let Some(requirement) = tally.only_blocker(plan) {
+                only[usize::from(requirement)] += 1;
+            }
+            scored.push(Scored {
+                row: *row,
+                group,
+                points: tally.points,
+                points_open: tally.points_open,
+            });
+        }
+        totals.considered = rows.len() as u64;
+        totals.groups = groups;
+        totals.only = only;
+        (totals, scored)
+    };
+    let done: Vec<(Totals, Vec<Scored>)> =
+        if rows.len() <= CHUNK || rayon::current_num_threads() == 1 {
+            vec![chunk(rows)]
+        } else {
+            rows.par_chunks(CHUNK).map(chunk).collect()
+        };
+    let totals = done
+        .iter()
+        .fold(Totals::new(plan.requirements.len()), |sum, (part, _)| {
+            sum.add(part)
+        });
+    (
+        totals,
+        done.into_iter().flat_map(|(_, scored)| scored).collect(),
+    )
+}
+
+/// The order among equals: BLAKE3 over vacancy id and person id, keyed by the weights' version. It
+/// says nothing of anyone, and differs from vacancy to vacancy.
+pub struct TieKey {
+    hasher: blake3::Hasher,
+}
+
+impl TieKey {
+    /// The order of one vacancy's ties.
+    pub fn new(weights: &Weights, vacancy: &str) -> Self {
+        let key = blake3::derive_key(
+            "kohtaanto ties among equal scores",
+            weights.version.as_bytes(),
+        );
+        let mut hasher = blake3::Hasher::new_keyed(&key);
+        hasher.update(&(vacancy.len() as u64).to_le_bytes());
+        hasher.update(vacancy.as_bytes());
+        Self { hasher }
+    }
+
+    /// A person's place among equals, lower first.
+    pub fn of(&self, person: &str) -> [u8; 16] {
+        let mut hasher = self.hasher.clone();
+        hasher.update(person.as_bytes());
+        let mut tie = [0; 16];
+        tie.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        tie
+    }
+}
+
+/// The best `limit` of the scored rows, in order: group, points, tie.
+pub fn rank(mut scored: Vec<Scored>, limit: usize, tie: impl Fn(u32) -> [u8; 16]) -> Vec<Scored> {
+    if limit == 0 {
+        return Vec::new();
+    }
+    if scored.len() > limit {
+        // Everyone who ties with the last place is in question; only they need their ties.
+        let (_, last, _) = scored.select_nth_unstable_by_key(limit - 1, Scored::key);
+        let bound = last.key();
+        scored.retain(|s| s.key() <= bound);
+    }
+    scored.sort_by_cached_key(|s| (s.key(), tie(s.row)));
+    scored.truncate(limit);
+    scored
+}
