@@ -4,8 +4,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::{Need, VacancyId};
-use crate::score::{Criterion, Group, Half, MissingClass, State};
+use crate::domain::{Need, PublicId, VacancyId};
+pub use crate::score::{Criterion, Group, Half, MissingClass, State};
 
 /// The versions that an answer was made with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -89,6 +89,9 @@ pub struct SetAside {
 /// A list of matches for one vacancy.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct MatchList {
+    /// The program's own identifier of the vacancy: what stands in addresses. Staff only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_id: Option<PublicId>,
     /// The vacancy.
     pub vacancy: VacancyId,
     /// How well it can be judged.
@@ -110,6 +113,10 @@ pub struct MatchList {
 /// One person for one vacancy, explained. `score` of the parts adds up to `points`.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Match {
+    /// The program's own identifier of the person, or of the vacancy in a list of vacancies: what
+    /// stands in addresses. Staff only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_id: Option<PublicId>,
     /// The person: their id for staff, a pseudonym for partners.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
