@@ -269,3 +269,5 @@ mod tests {
         check_shared("eval/fi/jobseekers.ndjson", RecordKind::Jobseekers, 84);
     }
 }
+
+pub mod esco;

@@ -59,24 +59,30 @@ impl TaxonomyBuilder {
     }
 
     /// A concept's code: `2221.2` of an occupation, `2221` of an ISCO group, `S1.2` of a skill group.
+    /// The first stays.
     pub fn code(&mut self, uri: &str, code: &str) {
         let id = self.id(uri);
-        self.rows[id as usize].code = code.trim().to_owned();
+        let row = &mut self.rows[id as usize];
+        if row.code.is_empty() {
+            code.trim().clone_into(&mut row.code);
+        }
     }
 
-    /// A concept's label. Blank ones and those it has already are passed over.
-    pub fn label(&mut self, uri: &str, lang: Lang, text: &str, preferred: bool) {
+    /// A concept's label; whether it is new. Blank ones and those it has already are passed over.
+    pub fn label(&mut self, uri: &str, lang: Lang, text: &str, preferred: bool) -> bool {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
-            return;
+            return false;
         }
         let id = self.id(uri);
         let row = &mut self.rows[id as usize];
         match &mut row.preferred[lang as usize] {
-            slot @ None if preferred => *slot = Some(text),
-            _ => {
-                row.alternative.insert((lang as u8, text));
+            Some(same) if *same == text => false,
+            slot @ None if preferred => {
+                *slot = Some(text);
+                true
             }
+            _ => row.alternative.insert((lang as u8, text)),
         }
     }
 
@@ -128,6 +134,29 @@ impl TaxonomyBuilder {
                 self.related(uri, taxonomy.uri(other), relation);
             }
         }
+    }
+
+    /// Adds the starter's everyday labels to the concepts that were given, as alternatives where
+    /// they have a preferred label: what the starter understood an import understands too. Gives
+    /// the number of labels added.
+    pub fn add_starter_labels(&mut self) -> u64 {
+        let starter = Taxonomy::starter();
+        let mut added = 0;
+        let known = starter.concepts().filter(|ix| {
+            matches!(
+                starter.kind(*ix),
+                ConceptKind::Skill | ConceptKind::Occupation
+            )
+        });
+        for ix in known {
+            if !self.knows(starter.uri(ix)) {
+                continue;
+            }
+            for (lang, text, preferred) in starter.labels(ix) {
+                added += u64::from(self.label(starter.uri(ix), lang, text, preferred));
+            }
+        }
+        added
     }
 
     /// Whether a URI was given as a concept.

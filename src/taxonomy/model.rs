@@ -121,6 +121,11 @@ impl Taxonomy {
         &self.body.name
     }
 
+    /// Whether it is the built-in starter, of whatever version of the program.
+    pub fn is_starter(&self) -> bool {
+        self.body.name.starts_with("starter-")
+    }
+
     /// How many concepts.
     pub fn len(&self) -> usize {
         self.body.uris.len()

@@ -83,6 +83,8 @@ fn preferred(builder: &mut TaxonomyBuilder, uri: &str, labels: [&str; 3]) {
 
 fn alternative(builder: &mut TaxonomyBuilder, uri: &str, cells: [&str; 3]) {
     for (lang, cell) in Lang::ALL.iter().zip(cells) {
-        values(cell).for_each(|label| builder.label(uri, *lang, label, false));
+        values(cell).for_each(|label| {
+            builder.label(uri, *lang, label, false);
+        });
     }
 }

@@ -1,0 +1,236 @@
+//! Tests of the import, with ESCO's own files where they are at hand.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use zip::write::SimpleFileOptions;
+
+use super::*;
+use crate::taxonomy::Why;
+
+const HEAD: &str = "conceptType,conceptUri,preferredLabel,altLabels,status\n";
+
+/// The shared data's folder of this name, if it is at hand.
+fn shared(folder: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("KOHTAANTO_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let path = root.join(folder);
+    if path.is_dir() {
+        Some(path)
+    } else {
+        eprintln!("passed over: {} is not here", path.display());
+        None
+    }
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    folder
+}
+
+fn concepts(rows: &[(&str, &str, &str)]) -> String {
+    let row = |(uri, label, also): &(&str, &str, &str)| {
+        format!("X,http://data.europa.eu/esco/{uri},\"{label}\",\"{also}\",released\n")
+    };
+    HEAD.to_owned() + &rows.iter().map(row).collect::<String>()
+}
+
+fn read_folder(files: &[(&str, &str)]) -> Result<(Taxonomy, EscoReport), EscoError> {
+    read(&[folder(files).path().to_owned()], &|_, _, _| {})
+}
+
+#[test]
+fn all_of_esco_is_read() {
+    let Some(esco) = shared("esco") else { return };
+    let (taxonomy, report) = read(&[esco], &|_, done, total| assert!(done <= total)).unwrap();
+    let holds = &report.build.holds;
+    assert_eq!(
+        [
+            holds.skills,
+            holds.occupations,
+            holds.isco_groups,
+            holds.skill_groups
+        ],
+        [13_896, 3_007, 619, 640]
+    );
+    assert_eq!(holds.essential + holds.optional, 123_788);
+    // Of 5,899 one relates a skill to itself.
+    assert_eq!(holds.related, 5_898);
+    assert_eq!(holds.preferred_labels[..2], [17_522, 17_522]);
+    let unknown = report.build.dropped.iter();
+    let unknown = unknown.filter(|d| d.what == "occupation_skill" && d.why == Why::UnknownConcept);
+    assert_eq!(unknown.map(|d| d.count).sum::<u64>(), 67);
+    assert_eq!(report.rejected, []);
+    assert!(
+        taxonomy.version().starts_with("esco-1.1.1-"),
+        "{}",
+        taxonomy.version()
+    );
+    eprintln!("{report}");
+}
+
+#[test]
+fn several_values_stand_one_a_line_in_a_cell() {
+    let (taxonomy, report) = read_folder(&[
+        (
+            "skills_en.csv",
+            &concepts(&[("skill/a", "lift, carry", "move things\nlift loads\n")]),
+        ),
+        (
+            "occupations_en.csv",
+            &concepts(&[("occupation/o", "mover", "")]),
+        ),
+    ])
+    .unwrap();
+    let lift = taxonomy.find("http://data.europa.eu/esco/skill/a").unwrap();
+    let labels: Vec<_> = taxonomy.labels(lift).collect();
+    assert_eq!(
+        labels,
+        [
+            (Lang::En, "lift, carry", true),
+            (Lang::En, "lift loads", false),
+            (Lang::En, "move things", false)
+        ]
+    );
+    assert_eq!(report.languages_missing, [Lang::Fi, Lang::Sv]);
+    assert!(
+        report
+            .tables_missing
+            .contains(&"occupationSkillRelations.csv".to_owned())
+    );
+    assert_eq!(taxonomy.label(lift, Lang::Fi), "lift, carry");
+}
+
+#[test]
+fn a_wrong_file_is_named_and_skipped() {
+    let (_, report) = read_folder(&[
+        ("skills_fi.csv", &concepts(&[("skill/a", "nostaa", "")])),
+        (
+            "occupations_fi.csv",
+            &concepts(&[("occupation/o", "muuttaja", "")]),
+        ),
+        ("skills_sv.csv", "id,name\n1,lyfta\n"),
+        ("skills_de.csv", HEAD),
+        ("palkat.csv", "a,b\n"),
+        ("notes.txt", "…"),
+        ("conceptSchemes_fi.csv", "…"),
+    ])
+    .unwrap();
+    let told: Vec<(&str, &str)> = report
+        .skipped
+        .iter()
+        .map(|s| (s.name.rsplit('/').next().unwrap(), s.why.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "notes.txt",
+                "it is no CSV file; ESCO's download is needed in its CSV form"
+            ),
+            (
+                "palkat.csv",
+                "it has not the name of a file of ESCO's download"
+            ),
+            (
+                "skills_de.csv",
+                "its language `de` is none of the service's: fi, sv, en"
+            ),
+            (
+                "skills_sv.csv",
+                "it lacks the column conceptUri, preferredLabel of ESCO's skills_sv.csv; its columns are id, name"
+            ),
+        ]
+    );
+    assert_eq!(report.set_aside, 1);
+}
+
+#[test]
+fn a_bad_row_is_rejected_and_the_others_stay() {
+    let (taxonomy, report) = read_folder(&[
+        (
+            "skills_fi.csv",
+            &(concepts(&[("skill/a", "nostaa", "")])
+                + "X,nonsense,kantaa,,released\nX,http://data.europa.eu/esco/skill/b,työntää,,obsolete\n"),
+        ),
+        ("occupations_fi.csv", &concepts(&[("occupation/o", "muuttaja", "")])),
+    ])
+    .unwrap();
+    assert_eq!(taxonomy.skills_len(), 1);
+    let told: Vec<_> = report
+        .rejected
+        .iter()
+        .map(|r| (r.line, r.why.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                3,
+                "conceptUri is `nonsense`, not a URI of ESCO (http://data.europa.eu/…)"
+            ),
+            (4, "its status is `obsolete`, not `released`"),
+        ]
+    );
+}
+
+#[test]
+fn nothing_of_use_says_what_was_expected() {
+    let error = |files: &[(&str, &str)]| read_folder(files).unwrap_err().to_string();
+    assert!(error(&[]).contains("no file was there"), "{}", error(&[]));
+    let relations = error(&[("skillSkillRelations.csv", "a,b\n")]);
+    assert!(
+        relations.contains("expected zips or folders"),
+        "{relations}"
+    );
+    let missing = read(&[PathBuf::from("no/such/place")], &|_, _, _| {}).unwrap_err();
+    assert_eq!(missing.to_string(), "cannot read no/such/place");
+}
+
+#[test]
+fn a_zip_that_would_flood_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("fi.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    zip.start_file("skills_fi.csv", SimpleFileOptions::default())
+        .unwrap();
+    zip.write_all(&vec![b' '; 8 << 20]).unwrap();
+    zip.finish().unwrap();
+    let error = read(std::slice::from_ref(&path), &|_, _, _| {}).unwrap_err();
+    assert!(matches!(error, EscoError::ZipLimit { .. }), "{error}");
+    std::fs::write(&path, b"PK\x03\x04 and no more").unwrap();
+    let error = read(&[path], &|_, _, _| {}).unwrap_err();
+    assert!(matches!(error, EscoError::Zip { .. }), "{error}");
+}
+
+#[test]
+fn one_more_language_adds_to_what_was_there() {
+    let (before, _) = read_folder(&[
+        ("skills_fi.csv", &concepts(&[("skill/a", "nostaa", "")])),
+        (
+            "occupations_fi.csv",
+            &concepts(&[("occupation/o", "muuttaja", "")]),
+        ),
+    ])
+    .unwrap();
+    let more = folder(&[("skills_sv.csv", &concepts(&[("skill/a", "lyfta", "")]))]);
+    let (both, _) = read_onto(Some(&before), &[more.path().to_owned()], &|_, _, _| {}).unwrap();
+    let lift = both.find("http://data.europa.eu/esco/skill/a").unwrap();
+    assert_eq!(
+        (both.label(lift, Lang::Fi), both.label(lift, Lang::Sv)),
+        ("nostaa", "lyfta")
+    );
+    assert_ne!(both.version(), before.version());
+}
+
+#[test]
+fn the_release_is_in_the_name_of_the_download() {
+    let name = "/home/vera/ESCO dataset - v1.2.0 - classification - fi - csv.zip";
+    assert_eq!(version_in(name).as_deref(), Some("1.2.0"));
+    assert_eq!(version_in("fi.zip/vaativat_v.csv"), None);
+}
