@@ -21,6 +21,9 @@ const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
 /// How long a request waits for a connection or a lock.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a purge is tried while readers are in the way, and how long it waits between.
+const PURGE_TRIES: u32 = 20;
+const PURGE_PAUSE: Duration = Duration::from_millis(100);
 
 /// A database, open.
 #[derive(Debug)]
@@ -92,6 +95,30 @@ impl Database {
                     .await?,
             ),
         })
+    }
+
+    /// Rids the files of what was deleted; whether nothing was in the way.
+    pub(super) async fn purge(&self) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                for _ in 0..PURGE_TRIES {
+                    let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .fetch_one(writer)
+                        .await?;
+                    if row.try_get::<i64, _>(0)? == 0 {
+                        return Ok(true);
+                    }
+                    tokio::time::sleep(PURGE_PAUSE).await;
+                }
+                Ok(false)
+            }
+            Self::Postgres(pool) => {
+                for sql in ["VACUUM jobseeker", "VACUUM reading", "VACUUM sight"] {
+                    sqlx::query(sql).execute(pool).await?;
+                }
+                Ok(true)
+            }
+        }
     }
 
     /// Ends every connection; what is written is whole before and after.
@@ -335,6 +362,10 @@ impl Row {
     }
 
     pub(super) fn bytes(&self, column: usize) -> Result<&[u8], StoreError> {
+        self.get(column)
+    }
+
+    pub(super) fn maybe_bytes(&self, column: usize) -> Result<Option<&[u8]>, StoreError> {
         self.get(column)
     }
 

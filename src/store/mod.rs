@@ -10,22 +10,35 @@
 //!
 //! It may not know the score.
 
+mod audit;
 mod database;
+mod erase;
 mod error;
 mod facts;
+mod key;
+mod ledger;
 mod lock;
 mod migrate;
 mod place;
+mod protection;
 mod put;
 mod read;
+mod reading;
 mod secret;
 mod sequence;
+mod visible;
 
+pub use audit::{AuditReport, Break, Sight};
+pub use erase::Erased;
 pub use error::StoreError;
 pub use facts::{ContentHash, Kind, Stored};
+pub use key::{KeyGrant, KeyInfo, KeySpec, NewKey};
+pub use ledger::{Disclosure, DisclosureKind, Receipt};
 pub use place::Place;
+pub use protection::{ProtectionKind, ProtectionRecord};
 pub use put::{Expect, Put, PutOutcome};
 pub use read::Counts;
+pub use reading::StoredReading;
 pub use sequence::Change;
 
 use database::Database;

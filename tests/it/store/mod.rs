@@ -1,6 +1,11 @@
 //! What every engine must do. A test is written once and run on each.
 
+mod durability;
+mod erase;
 mod facts;
+mod key;
+mod ledger;
+mod reading;
 mod sequence;
 
 use std::future::Future;

@@ -1,0 +1,101 @@
+//! What visibility depends on, read from columns without reading a record.
+
+use std::collections::HashMap;
+
+use super::database::{Row, Session, Value, args};
+use super::facts::from_json;
+use super::{Store, StoreError, protection};
+use crate::visibility::{Decision, Facts};
+
+/// People read at a time when all are read.
+const PAGE: u32 = 4096;
+
+/// The columns of [`facts`], in its order.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT entry, matching, protected_address, consent, offer, routes, right_to_work, ",
+            "coach, service_unit, source, ledger_key FROM jobseeker ",
+            $rest
+        )
+    };
+}
+
+/// What is known of a person whom an answer may hold.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) facts: Facts,
+    pub(super) ledger_key: [u8; 32],
+}
+
+impl Store {
+    /// What visibility depends on, of each of these people who is stored, in no promised order.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read: then nobody may be shown.
+    pub async fn visibility(&self, entries: &[u32]) -> Result<Vec<(u32, Facts)>, StoreError> {
+        let mut session = self.database.read().await?;
+        let seen = seen(&mut session, entries).await?;
+        Ok(seen.into_iter().map(|(e, seen)| (e, seen.facts)).collect())
+    }
+
+    /// Hands over what visibility depends on, of everyone in the order of entries.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read: then nobody may be shown.
+    pub async fn each_visibility(
+        &self,
+        mut visit: impl FnMut(u32, Facts) + Send,
+    ) -> Result<(), StoreError> {
+        let mut after = -1_i64;
+        loop {
+            let mut session = self.database.read().await?;
+            let decisions = protection::decisions(&mut session).await?;
+            let sql = select!("WHERE entry > $1 ORDER BY entry LIMIT $2");
+            let rows = session.rows(sql, args![after, PAGE]).await?;
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            after = last.int(0)?;
+            for row in &rows {
+                visit(row.entry(0)?, facts(row, &decisions)?);
+            }
+        }
+    }
+}
+
+/// What is known of each of these people who is stored, as the session sees it.
+pub(super) async fn seen(
+    session: &mut Session,
+    entries: &[u32],
+) -> Result<HashMap<u32, Seen>, StoreError> {
+    let decisions = protection::decisions(session).await?;
+    let keys = entries.iter().map(|entry| Value::from(*entry)).collect();
+    let rows = session.rows_in(select!("WHERE entry IN"), keys, "").await?;
+    let mut seen = HashMap::with_capacity(rows.len());
+    for row in &rows {
+        let person = Seen {
+            facts: facts(row, &decisions)?,
+            ledger_key: row.hash(10)?,
+        };
+        seen.insert(row.entry(0)?, person);
+    }
+    Ok(seen)
+}
+
+fn facts(row: &Row, decisions: &HashMap<String, Decision>) -> Result<Facts, StoreError> {
+    let routes = row.maybe_text(5)?.map(from_json).transpose()?;
+    let source = row.maybe_text(9)?;
+    Ok(Facts {
+        erased: false,
+        matching: row.yes_no(1)?,
+        protected_address: row.yes_no(2)?,
+        decision: source.and_then(|source| decisions.get(source).copied()),
+        consent: row.maybe_text(3)?.map(from_json).transpose()?,
+        offer: row.maybe_parsed(4)?,
+        routes: routes.unwrap_or_default(),
+        right_to_work: row.maybe_parsed(6)?,
+        coach: row.maybe_parsed(7)?,
+        service_unit: row.maybe_parsed(8)?,
+    })
+}
