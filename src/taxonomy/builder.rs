@@ -313,11 +313,11 @@ fn push_labels(row: &Row, texts: &mut Pool, holds: &mut BuildCounts) -> Vec<Labe
 /// Fills in what is worked out from the relations and labels.
 fn fill(body: &mut Body, links: Links) {
     let occupations = links.counts[1];
-    body.near_skills = near::near_skills(&links);
-    body.near_occupations = near::near_occupations(&links);
     body.specificity = (0..links.len())
         .map(|ix| specificity(links.users[ix].len(), links.narrower[ix].len(), occupations))
         .collect();
+    body.near_skills = near::near_skills(&links);
+    body.near_occupations = near::near_occupations(&links, &body.specificity);
     let labels = (0..links.len()).map(|ix| {
         let range = body.labels.range(ix);
         range.map(|place| body.label_texts.get(place)).collect()

@@ -26,35 +26,53 @@ pub(super) fn specificity(used_by: usize, narrower: usize, occupations: usize) -
     (50.0 + 150.0 * share).round().clamp(50.0, 200.0) as u8
 }
 
-/// How many concepts have a word in a label, by the word's hash.
+/// Letters of a word up to which it is looked up whole.
+const SHORT_WORD: usize = 3;
+
+/// Most letters of a word's head.
+const HEAD_MAX: usize = 16;
+
+/// How many concepts have a label word with a certain beginning, by the beginning's hash.
+///
+/// A word is looked up by its head: what it begins with, long enough to tell it from others and
+/// short enough to be the same in its inflected forms (`asiakas`, `asiakkaiden`), for labels are
+/// inflected and no analyser is at hand here. The head of a word of up to 5 letters is the word, of
+/// a longer one its first 65 percent (rounded up, 5 to 16 letters). A word of up to 3 letters is
+/// looked up whole.
 #[derive(Debug, Default, Encode, Decode)]
 pub(super) struct Words {
-    hashes: Vec<u64>,
-    counts: Vec<u32>,
+    hashes: Vec<u32>,
+    counts: Vec<u16>,
 }
 
 impl Words {
-    /// The table from the words of each concept; a word counts once a concept.
+    /// The table from the labels of each concept; a beginning counts once a concept.
     pub(super) fn of<'a>(labels: impl Iterator<Item = Vec<&'a str>>) -> Self {
-        let mut counts: HashMap<u64, u32> = HashMap::new();
+        let mut counts: HashMap<u32, u16> = HashMap::new();
+        let mut hashes = Vec::new();
         for concept in labels {
-            let mut hashes: Vec<u64> = concept.iter().flat_map(|l| tokens(l)).collect();
+            hashes.clear();
+            for label in concept {
+                beginnings(label, &mut hashes);
+            }
             hashes.sort_unstable();
             hashes.dedup();
-            for hash in hashes {
-                *counts.entry(hash).or_default() += 1;
+            for hash in &hashes {
+                let count = counts.entry(*hash).or_default();
+                *count = count.saturating_add(1);
             }
         }
-        let mut rows: Vec<(u64, u32)> = counts.into_iter().collect();
+        let mut rows: Vec<(u32, u16)> = counts.into_iter().collect();
         rows.sort_unstable();
         let (hashes, counts) = rows.into_iter().unzip();
         Self { hashes, counts }
     }
 
-    /// 1000 · ln((N + 1)/(df + 1)) / ln(N + 1) of a word in df of N concepts, rounded: 1000 for a
-    /// word in none, 0 for one in all. The maximum also for what is no word or when N is 0.
+    /// 1000 · ln((N + 1)/(df + 1)) / ln(N + 1) of a word whose head df of N concepts have, rounded:
+    /// 1000 for a word in none, 0 for one in all.
     pub(super) fn rarity(&self, word: &str, concepts: usize) -> u16 {
-        let found = self.hashes.binary_search(&hash(&word.to_lowercase()));
+        let word = word.to_lowercase();
+        let found = self.hashes.binary_search(&hash_of_head(&word));
         let Some(&df) = found.ok().and_then(|place| self.counts.get(place)) else {
             return RARITY_MAX;
         };
@@ -71,21 +89,46 @@ impl Words {
     }
 }
 
-/// Hashes of the runs of letters and digits in a label, in lower case.
-fn tokens(label: &str) -> Vec<u64> {
-    label
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|token| !token.is_empty())
-        .map(hash)
-        .collect()
+fn hash_of_head(word: &str) -> u32 {
+    let letters = word.chars().count();
+    if letters <= SHORT_WORD {
+        return word.bytes().chain([0]).fold(START, step);
+    }
+    let head = match letters {
+        ..=5 => letters,
+        _ => (letters * 65).div_ceil(100).clamp(5, HEAD_MAX),
+    };
+    word.chars().take(head).fold(START, letter)
+}
+
+/// Hashes of every beginning that a look-up may ask for, of each run of letters and digits in a label.
+fn beginnings(label: &str, hashes: &mut Vec<u32>) {
+    let lower = label.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
+        let (mut hash, mut letters) = (START, 0);
+        for c in word.chars().take(HEAD_MAX) {
+            hash = letter(hash, c);
+            letters += 1;
+            if letters > SHORT_WORD {
+                hashes.push(hash);
+            }
+        }
+        if letters <= SHORT_WORD {
+            hashes.push(step(hash, 0));
+        }
+    }
 }
 
 /// FNV-1a: the same on every machine and for ever, for the table is kept in a file.
-fn hash(token: &str) -> u64 {
-    token.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+const START: u32 = 0x811c_9dc5;
+
+fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+fn letter(hash: u32, letter: char) -> u32 {
+    letter.encode_utf8(&mut [0; 4]).bytes().fold(hash, step)
 }
 
 #[cfg(test)]
@@ -104,16 +147,34 @@ mod tests {
 
     #[test]
     fn a_word_in_every_concept_is_not_rare_at_all() {
-        let words = Words::of(
-            [
-                vec!["hitsata TIG", "hitsata, hitsata"],
-                vec!["hitsata laivoja"],
-            ]
-            .into_iter(),
-        );
+        let labels = [
+            vec!["hitsata TIG", "hitsata, hitsata"],
+            vec!["hitsata laivoja"],
+        ];
+        let words = Words::of(labels.into_iter());
         assert_eq!(words.rarity("Hitsata", 2), 0);
         assert!((1..RARITY_MAX).contains(&words.rarity("tig", 2)));
         assert_eq!(words.rarity("koodata", 2), RARITY_MAX);
         assert!(words.is_sound());
+    }
+
+    #[test]
+    fn a_base_form_finds_its_inflected_forms() {
+        let labels = [
+            "palvella asiakkaita",
+            "asiakkaiden ohjaus",
+            "koneet",
+            "ottaa IR-kuvia",
+        ];
+        let words = Words::of(labels.into_iter().map(|label| vec![label]));
+        let check = |word: &str, found: bool| {
+            assert_eq!(words.rarity(word, 4) < RARITY_MAX, found, "{word}");
+        };
+        check("asiakas", true);
+        check("kone", true);
+        check("ir", true);
+        // Short words are looked up whole, and a compound's head is longer than its first part.
+        check("ott", false);
+        check("asiakaspalvelija", false);
     }
 }

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::taxonomy::Why;
+use crate::taxonomy::{Relation, Why};
 
 const HEAD: &str = "conceptType,conceptUri,preferredLabel,altLabels,status\n";
 
@@ -44,10 +45,20 @@ fn read_folder(files: &[(&str, &str)]) -> Result<(Taxonomy, EscoReport), EscoErr
     read(&[folder(files).path().to_owned()], &|_, _, _| {})
 }
 
+/// The whole of ESCO 1.1.1, read once, if it is at hand.
+fn esco() -> Option<&'static (Taxonomy, EscoReport)> {
+    static ESCO: LazyLock<Option<(Taxonomy, EscoReport)>> = LazyLock::new(|| {
+        let path = shared("esco")?;
+        Some(read(&[path], &|_, done, total| assert!(done <= total)).unwrap())
+    });
+    ESCO.as_ref()
+}
+
 #[test]
 fn all_of_esco_is_read() {
-    let Some(esco) = shared("esco") else { return };
-    let (taxonomy, report) = read(&[esco], &|_, done, total| assert!(done <= total)).unwrap();
+    let Some((taxonomy, report)) = esco() else {
+        return;
+    };
     let holds = &report.build.holds;
     assert_eq!(
         [
@@ -72,6 +83,106 @@ fn all_of_esco_is_read() {
         taxonomy.version()
     );
     eprintln!("{report}");
+}
+
+#[test]
+fn esco_opens_at_once_and_comes_back_the_same() {
+    let Some((taxonomy, _)) = esco() else { return };
+    let bytes = taxonomy.to_bytes();
+    let started = std::time::Instant::now();
+    let back = Taxonomy::from_bytes(&bytes).unwrap();
+    let took = started.elapsed();
+    eprintln!("{} bytes opened in {took:?}", bytes.len());
+    assert!(took.as_millis() < 2_000, "{took:?}");
+    assert_eq!(back.version(), taxonomy.version());
+    assert!(back.to_bytes() == bytes);
+}
+
+#[test]
+fn the_starter_is_all_in_esco() {
+    let Some((taxonomy, _)) = esco() else { return };
+    let starter = Taxonomy::starter();
+    for ix in starter.concepts() {
+        let uri = starter.uri(ix);
+        let found = taxonomy.find(uri);
+        let kinds = (found.map(|ix| taxonomy.kind(ix)), Some(starter.kind(ix)));
+        assert_eq!(kinds.0, kinds.1, "{uri} {}", starter.label(ix, Lang::Fi));
+        let ix = found.unwrap();
+        assert_eq!(taxonomy.find(taxonomy.uri(ix)), Some(ix));
+    }
+}
+
+/// How the held concept stands to the asked one, both by their English names in ESCO.
+fn check_near(asked: &str, held: &str, expected: Option<&str>) {
+    let Some((taxonomy, _)) = esco() else { return };
+    let named = |label: &str| {
+        let mut concepts = taxonomy.concepts();
+        concepts.find(|ix| taxonomy.label(*ix, Lang::En) == label)
+    };
+    let (asked_ix, held_ix) = (named(asked).unwrap(), named(held).unwrap());
+    let skills = taxonomy.near_skills(asked_ix).into_iter();
+    let skills = skills.map(|(ix, relation)| (ix, relation.as_str()));
+    let occupations = taxonomy.near_occupations(asked_ix).into_iter();
+    let occupations = occupations.map(|(ix, relation)| (ix, relation.as_str()));
+    let found = skills.chain(occupations).find(|(ix, _)| *ix == held_ix);
+    assert_eq!(
+        found.map(|(_, r)| r),
+        expected,
+        "asked {asked}, held {held}"
+    );
+}
+
+#[test]
+fn what_is_near_in_esco_is_what_a_colleague_would_say() {
+    let check = check_near;
+    let tig = "perform tungsten inert gas welding";
+    check(tig, "perform metal inert gas welding", Some("same_group"));
+    check(tig, "work in teams", None);
+    check(
+        "work in teams",
+        "work in a construction team",
+        Some("narrower"),
+    );
+    check(
+        "work in a construction team",
+        "work in teams",
+        Some("broader"),
+    );
+    check("Java (computer programming)", "C#", Some("sibling"));
+    check("JavaScript", "use scripting programming", Some("related"));
+    let nurse = "nurse responsible for general care";
+    check(nurse, "specialist nurse", Some("shared_skills_half"));
+    check(nurse, "pharmacist", None);
+    check("nurse assistant", "healthcare assistant", Some("broader"));
+    check("electrician", "domestic electrician", Some("narrower"));
+    check("cook", "kitchen assistant", Some("shared_skills_half"));
+    check("building cleaner", "train cleaner", Some("same_unit_group"));
+    check(
+        "web developer",
+        "software analyst",
+        Some("same_minor_group"),
+    );
+}
+
+#[test]
+fn symmetric_relations_of_esco_hold_both_ways() {
+    let Some((taxonomy, _)) = esco() else { return };
+    // A sibling two steps up is narrower from above: a relation of the hierarchy goes before.
+    let is_directed = |r: Relation| matches!(r, Relation::Narrower | Relation::Broader);
+    for asked in taxonomy.skills() {
+        for (held, relation) in taxonomy.near_skills(asked) {
+            let back = taxonomy.near_skills(held).into_iter();
+            let back = back.filter(|(ix, _)| *ix == asked).map(|(_, r)| r).last();
+            let holds = is_directed(relation)
+                || back.is_some_and(|back| back == relation || is_directed(back));
+            assert!(
+                holds,
+                "{} {}: {relation}, {back:?}",
+                taxonomy.uri(asked),
+                taxonomy.uri(held)
+            );
+        }
+    }
 }
 
 #[test]

@@ -38,7 +38,8 @@ codes! {
         RelatedEssential = "related_essential",
         /// The release relates them as optional, either way round.
         Related = "related",
-        /// Both stand directly in one small group of skills.
+        /// Both stand directly in one group of skills that is small, or whose occupations are much the
+        /// same for both.
         SameGroup = "same_group",
         /// Much the same occupations use both.
         SharedOccupations = "shared_occupations",
@@ -56,11 +57,12 @@ codes! {
         Broader = "broader",
         /// Both are directly narrower than one occupation.
         Sibling = "sibling",
-        /// At least half of the asked one's essential skills are essential to the held one too.
+        /// At least half of the asked one's essential skills, weighed by how specific they are, are
+        /// essential to the held one too.
         SharedSkillsHalf = "shared_skills_half",
         /// Both are in one ISCO unit group (four digits).
         SameUnitGroup = "same_unit_group",
-        /// At least 30 percent of the asked one's essential skills are essential to the held one too.
+        /// At least 30 percent of them are.
         SharedSkillsThird = "shared_skills_third",
         /// Both are in one ISCO minor group (three digits).
         SameMinorGroup = "same_minor_group",
@@ -223,43 +225,54 @@ fn keep_mutual<R: Ranked>(lists: &mut [Vec<(ConceptIx, R)>]) {
     }
 }
 
-/// Counts how many users two concepts have in common.
+/// Counts what two concepts have in common: users, and the weights of those.
 struct Shared<'a> {
     /// For each concept its users.
     users: &'a [Vec<ConceptIx>],
     /// For each user its concepts.
     used: &'a [Vec<ConceptIx>],
-    counts: Vec<u32>,
+    /// What each user weighs.
+    weights: &'a [u32],
+    counts: Vec<(u32, u32)>,
     touched: Vec<ConceptIx>,
 }
 
 impl<'a> Shared<'a> {
-    fn new(users: &'a [Vec<ConceptIx>], used: &'a [Vec<ConceptIx>]) -> Self {
-        let counts = vec![0; users.len().max(used.len())];
+    fn new(users: &'a [Vec<ConceptIx>], used: &'a [Vec<ConceptIx>], weights: &'a [u32]) -> Self {
         Self {
             users,
             used,
-            counts,
+            weights,
+            counts: vec![(0, 0); users.len().max(used.len())],
             touched: Vec::new(),
         }
     }
 
-    /// Every other concept that shares a user with this one, with how many they share, by concept.
-    fn with(&mut self, concept: ConceptIx) -> Vec<(ConceptIx, u32)> {
+    /// What a concept's users weigh together.
+    fn weight_of(&self, concept: ConceptIx) -> u32 {
+        let users = self.users[concept.index()].iter();
+        users.map(|user| self.weights[user.index()]).sum()
+    }
+
+    /// Every other concept that shares a user with this one, with how many they share and what
+    /// those weigh, by concept.
+    fn with(&mut self, concept: ConceptIx) -> Vec<(ConceptIx, u32, u32)> {
         for user in &self.users[concept.index()] {
             for other in &self.used[user.index()] {
-                if self.counts[other.index()] == 0 {
+                let count = &mut self.counts[other.index()];
+                if count.0 == 0 {
                     self.touched.push(*other);
                 }
-                self.counts[other.index()] += 1;
+                count.0 += 1;
+                count.1 += self.weights[user.index()];
             }
         }
         self.touched.sort_unstable();
         let mut shared = Vec::with_capacity(self.touched.len());
         for other in self.touched.drain(..) {
-            let count = std::mem::take(&mut self.counts[other.index()]);
+            let (count, weight) = std::mem::take(&mut self.counts[other.index()]);
             if other != concept {
-                shared.push((other, count));
+                shared.push((other, count, weight));
             }
         }
         shared

@@ -8,9 +8,15 @@ use crate::taxonomy::links::Links;
 /// Essential skills that two occupations must share before the share says anything.
 const SHARED_MIN: u32 = 4;
 
-/// For every concept the occupations near it.
-pub(in crate::taxonomy) fn near_occupations(links: &Links) -> Near {
-    let mut shared = Shared::new(&links.essential, &links.essential);
+/// Specificity, in percent, up to which a skill counts next to nothing as shared.
+const GENERAL_PERCENT: u8 = 60;
+
+/// For every concept the occupations near it. A shared skill counts by how specific it is: what every
+/// trade asks (to listen, to keep the rules) makes no two of them alike.
+pub(in crate::taxonomy) fn near_occupations(links: &Links, specificity: &[u8]) -> Near {
+    let weight = |percent: &u8| u32::from(percent.saturating_sub(GENERAL_PERCENT)) + 1;
+    let weights: Vec<u32> = specificity.iter().map(weight).collect();
+    let mut shared = Shared::new(&links.essential, &links.essential, &weights);
     let mut by_isco: HashMap<&str, Vec<ConceptIx>> = HashMap::new();
     for occupation in links.occupations() {
         let unit = links.isco(occupation);
@@ -66,9 +72,9 @@ fn around(
             found.add(*held, relation, 0);
         }
     }
-    let own = links.essential[asked.index()].len().max(1);
-    for (held, count) in shared.with(asked) {
-        let percent = u64::from(count) * 100 / own as u64;
+    let own = shared.weight_of(asked).max(1);
+    for (held, count, weight) in shared.with(asked) {
+        let percent = u64::from(weight) * 100 / u64::from(own);
         let likeness = u32::try_from(percent).unwrap_or(100);
         match percent {
             _ if count < SHARED_MIN => {}

@@ -3,18 +3,28 @@
 use super::{ConceptIx, Found, NEAR_SKILLS_MAX, Near, Relation, Shared, keep_mutual};
 use crate::taxonomy::links::Links;
 
-/// A family of siblings up to this size is taken whole; in a larger one each member keeps only the
-/// [`SHARED_TOP`] most alike by the occupations that use them.
+/// A family of siblings up to this size is taken whole; of a larger one only those are near each
+/// other whose occupations are alike by [`FAMILY_LIKENESS_MIN`].
 const FAMILY_MAX: usize = 24;
 
-/// A group of skills whose members count as near each other has at most this many.
+/// Least likeness of two siblings of a large family, in per mille (Jaccard).
+const FAMILY_LIKENESS_MIN: u32 = 150;
+
+/// A group of skills whose members count as near each other without more has at most this many.
 const GROUP_MAX: usize = 12;
+
+/// Least likeness of two members of a larger group, in per mille (Jaccard).
+const GROUP_LIKENESS_MIN: u32 = 300;
 
 /// Occupations that two skills must share before their likeness says anything.
 const SHARED_MIN: u32 = 3;
 
-/// Least likeness of two skills' occupations (Jaccard), in per mille.
-const LIKENESS_MIN: u32 = 300;
+/// Least likeness of two skills by shared occupations: Jaccard in per mille and [`KIN_BONUS`].
+const LIKENESS_MIN: u32 = 350;
+
+/// What a common directly broader concept adds to likeness: skills of one group that go together
+/// are nearer than, say, welding and knowing the law of the trade.
+const KIN_BONUS: u32 = 200;
 
 /// How many most alike skills are kept by shared occupations: two skills are near when each is
 /// among the other's.
@@ -22,7 +32,8 @@ const SHARED_TOP: usize = 12;
 
 /// For every concept the skills near it.
 pub(in crate::taxonomy) fn near_skills(links: &Links) -> Near {
-    let mut shared = Shared::new(&links.users, &links.users);
+    let alike = vec![1; links.len()];
+    let mut shared = Shared::new(&links.users, &links.users, &alike);
     let mut lists: Vec<Vec<(ConceptIx, Relation)>> = (0..links.len())
         .map(|ix| {
             let asked = ConceptIx::at(ix);
@@ -41,35 +52,49 @@ pub(in crate::taxonomy) fn near_skills(links: &Links) -> Near {
 
 /// How alike one skill is to others by the occupations that use them.
 struct Alike {
-    /// Other skill, occupations shared, likeness in per mille (Jaccard); by skill.
-    others: Vec<(ConceptIx, u32, u32)>,
+    /// Other skill and likeness in per mille (Jaccard), where [`SHARED_MIN`] occupations use both; by skill.
+    others: Vec<(ConceptIx, u32)>,
 }
 
 impl Alike {
     fn of(links: &Links, shared: &mut Shared<'_>, asked: ConceptIx) -> Self {
         let own = links.users[asked.index()].len();
-        let likeness = |(other, count): (ConceptIx, u32)| {
+        let likeness = |(other, count, _): (ConceptIx, u32, u32)| {
             let either = own + links.users[other.index()].len() - count as usize;
             let share = u64::from(count) * 1000 / either.max(1) as u64;
-            (other, count, u32::try_from(share).unwrap_or(1000))
+            (other, u32::try_from(share).unwrap_or(1000))
         };
+        let often = shared.with(asked).into_iter();
+        let often = often.filter(|(_, count, _)| *count >= SHARED_MIN);
         Self {
-            others: shared.with(asked).into_iter().map(likeness).collect(),
+            others: often.map(likeness).collect(),
         }
     }
 
+    /// Likeness to another skill; 0 where too few occupations use both.
     fn to(&self, other: ConceptIx) -> u32 {
-        let place = self.others.binary_search_by_key(&other, |(ix, ..)| *ix);
-        place.map_or(0, |place| self.others[place].2)
+        let place = self.others.binary_search_by_key(&other, |(ix, _)| *ix);
+        place.map_or(0, |place| self.others[place].1)
     }
 
-    /// The most alike of some, best first, ties to the lower concept.
-    fn top(&self, of: impl Iterator<Item = ConceptIx>, likeness_min: u32) -> Vec<(ConceptIx, u32)> {
-        let mut all: Vec<_> = of.map(|ix| (ix, self.to(ix))).collect();
-        all.retain(|(_, likeness)| *likeness >= likeness_min);
+    /// The most alike of those that share occupations enough, best first, ties to the lower concept.
+    fn top(&self, links: &Links, asked: ConceptIx) -> Vec<ConceptIx> {
+        let kin = |other: ConceptIx| {
+            let broader = &links.broader[asked.index()];
+            let others = &links.broader[other.index()];
+            if broader.iter().any(|b| others.contains(b)) {
+                KIN_BONUS
+            } else {
+                0
+            }
+        };
+        let others = self.others.iter();
+        let mut all: Vec<_> = others
+            .map(|(ix, likeness)| (*ix, likeness + kin(*ix)))
+            .filter(|(_, likeness)| *likeness >= LIKENESS_MIN)
+            .collect();
         all.sort_by_key(|(ix, likeness)| (std::cmp::Reverse(*likeness), *ix));
-        all.truncate(SHARED_TOP);
-        all
+        all.into_iter().take(SHARED_TOP).map(|(ix, _)| ix).collect()
     }
 }
 
@@ -87,14 +112,15 @@ fn around(links: &Links, alike: &Alike, asked: ConceptIx) -> Vec<(ConceptIx, Rel
         let family = family.filter(|ix| *ix != asked && links.is_skill(*ix));
         if links.is_skill(*parent) {
             add(*parent, Relation::Broader);
-            if links.narrower[parent.index()].len() <= FAMILY_MAX {
-                family.for_each(|ix| add(ix, Relation::Sibling));
-            } else {
-                let top = alike.top(family, 1);
-                top.iter().for_each(|(ix, _)| add(*ix, Relation::Sibling));
-            }
-        } else if family.clone().count() < GROUP_MAX {
-            family.for_each(|ix| add(ix, Relation::SameGroup));
+            let whole = links.narrower[parent.index()].len() <= FAMILY_MAX;
+            family
+                .filter(|ix| whole || alike.to(*ix) >= FAMILY_LIKENESS_MIN)
+                .for_each(|ix| add(ix, Relation::Sibling));
+        } else {
+            let small = family.clone().count() < GROUP_MAX;
+            family
+                .filter(|ix| small || alike.to(*ix) >= GROUP_LIKENESS_MIN)
+                .for_each(|ix| add(ix, Relation::SameGroup));
         }
     }
     for (other, essential) in &links.related[asked.index()] {
@@ -105,8 +131,7 @@ fn around(links: &Links, alike: &Alike, asked: ConceptIx) -> Vec<(ConceptIx, Rel
         };
         add(*other, relation);
     }
-    let often = alike.others.iter().filter(|(_, n, _)| *n >= SHARED_MIN);
-    for (other, _) in alike.top(often.map(|(ix, ..)| *ix), LIKENESS_MIN) {
+    for other in alike.top(links, asked) {
         add(other, Relation::SharedOccupations);
     }
     found.bounded(NEAR_SKILLS_MAX)
