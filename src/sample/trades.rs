@@ -1,0 +1,146 @@
+//! What trades ask: permits, shifts, education, line of business, by ISCO-08 group.
+
+use std::sync::LazyLock;
+
+use super::random::Random;
+use crate::domain::{Cefr, ConceptUri, EducationLevel, PermitCode, Shift};
+use crate::taxonomy::{ConceptIx, Taxonomy};
+
+/// A trade, for every occupation whose ISCO code begins with `isco`; the longest beginning counts.
+pub(super) struct Trade {
+    /// First digits of the ISCO code.
+    isco: &'static str,
+    /// Relative share of people and vacancies.
+    weight: usize,
+    /// Permits that most vacancies ask as a must.
+    pub(super) must: Vec<PermitCode>,
+    /// Permits that are wished for.
+    pub(super) should: Vec<PermitCode>,
+    /// Shifts that occur.
+    pub(super) shifts: Vec<Shift>,
+    /// Usual education.
+    pub(super) education: EducationLevel,
+    /// Level of the working language that is asked.
+    pub(super) language: Cefr,
+    /// Line of business in an employer's name.
+    pub(super) line: &'static str,
+    /// Usual pay in euros a month, from.
+    pub(super) pay: u16,
+}
+
+/// The trades, from the table beside this file. None asks `card:welder_9606`: the region's TIG post
+/// is one that nobody fits.
+static TRADES: LazyLock<Vec<Trade>> = LazyLock::new(|| {
+    include_str!("trades.tsv")
+        .lines()
+        .skip(1)
+        .filter_map(trade)
+        .collect()
+});
+
+fn trade(line: &'static str) -> Option<Trade> {
+    let cells: Vec<&'static str> = line.split('\t').collect();
+    let cell = |number: usize| cells.get(number).copied();
+    let permits = |number| -> Option<Vec<PermitCode>> {
+        cell(number)?
+            .split_whitespace()
+            .map(|code| code.parse().ok())
+            .collect()
+    };
+    Some(Trade {
+        isco: cell(0)?,
+        weight: cell(1)?.parse().ok()?,
+        must: permits(2)?,
+        should: permits(3)?,
+        shifts: cell(4)?
+            .split(' ')
+            .map(|shift| shift.parse().ok())
+            .collect::<Option<_>>()?,
+        education: cell(5)?.parse().ok()?,
+        language: cell(6)?.parse().ok()?,
+        line: cell(7)?,
+        pay: cell(8)?.parse().ok()?,
+    })
+}
+
+/// An occupation of the region with its trade.
+#[derive(Clone, Copy)]
+pub(super) struct Work {
+    /// The occupation.
+    pub(super) occupation: ConceptIx,
+    /// Its trade.
+    pub(super) trade: &'static Trade,
+}
+
+/// The region's labour market: a taxonomy and its occupations with their trades.
+pub(super) struct Market<'a> {
+    /// The taxonomy.
+    pub(super) taxonomy: &'a Taxonomy,
+    works: Vec<Work>,
+}
+
+impl<'a> Market<'a> {
+    /// The market of a taxonomy's occupations.
+    pub(super) fn new(taxonomy: &'a Taxonomy) -> Self {
+        let work = |occupation| {
+            let isco = taxonomy.isco(occupation).unwrap_or_default();
+            let fitting = TRADES.iter().filter(|trade| isco.starts_with(trade.isco));
+            let trade = fitting.max_by_key(|trade| trade.isco.len())?;
+            Some(Work { occupation, trade })
+        };
+        Self {
+            taxonomy,
+            works: taxonomy.occupations().filter_map(work).collect(),
+        }
+    }
+
+    /// One occupation of the market, by its weight.
+    pub(super) fn work(&self, random: &mut Random) -> Option<Work> {
+        random
+            .weighted(&self.works, |work| work.trade.weight)
+            .copied()
+    }
+
+    /// Another occupation of the same or a near trade: the same ISCO minor group.
+    pub(super) fn near(&self, random: &mut Random, work: Work) -> Option<Work> {
+        let minor = |w: &Work| {
+            self.taxonomy
+                .isco(w.occupation)
+                .and_then(|isco| isco.get(..3))
+        };
+        let near: Vec<Work> = self
+            .works
+            .iter()
+            .filter(|w| minor(w) == minor(&work))
+            .copied()
+            .collect();
+        random.pick(&near).copied()
+    }
+
+    /// Skills of an occupation: drawn from its essential ones, and some of its optional ones.
+    pub(super) fn skills(&self, random: &mut Random, work: Work, count: usize) -> Vec<ConceptIx> {
+        let essential = self.taxonomy.essential_skills(work.occupation);
+        let optional = self.taxonomy.optional_skills(work.occupation);
+        let mut skills = random.several(essential, count - count / 4);
+        skills.extend(random.several(optional, count / 4));
+        skills
+    }
+
+    /// A concept's URI.
+    pub(super) fn uri(&self, ix: ConceptIx) -> Option<ConceptUri> {
+        self.taxonomy.uri(ix).parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_a_trade() {
+        assert_eq!(TRADES.len(), include_str!("trades.tsv").lines().count() - 1);
+        let welder: PermitCode = "card:welder_9606".parse().unwrap();
+        let asks = |trade: &Trade| trade.must.contains(&welder) || trade.should.contains(&welder);
+        assert!(!TRADES.iter().any(asks));
+    }
+}
