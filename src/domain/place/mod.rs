@@ -3,6 +3,8 @@
 //! Codes and names: Statistics Finland's classifications; centre points (WGS84, at the central
 //! locality): the National Land Survey of Finland (CC BY 4.0). Facts in `municipalities.csv`.
 
+pub mod travel;
+
 use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -10,7 +12,7 @@ use std::sync::LazyLock;
 use super::code::{UnknownCode, text_newtype};
 use super::{Lang, nearest};
 
-/// A municipality of Finland, by its place in the table of 2026 (in order of code).
+/// A municipality of Finland, by its place in the table of 2026 (in order of its Finnish name).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MunicipalityCode(u16);
 
@@ -55,7 +57,7 @@ static TABLE: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
     let lines = include_str!("municipalities.csv").lines().skip(1);
     lines
         .filter_map(|line| {
-            let f: Vec<&'static str> = line.split(',').collect();
+            let f: Vec<&'static str> = line.split(',').map(str::trim).collect();
             Some(Municipality {
                 code: f.first()?,
                 name_fi: f.get(1)?,
@@ -82,7 +84,7 @@ impl MunicipalityCode {
         TABLE.len()
     }
 
-    /// Every municipality, in order of code.
+    /// Every municipality, in order of its Finnish name.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..TABLE.len()).map(|i| Self(u16::try_from(i).unwrap_or(u16::MAX)))
     }
@@ -95,6 +97,25 @@ impl MunicipalityCode {
     /// The three digits.
     pub fn as_str(&self) -> &'static str {
         self.facts().code
+    }
+
+    /// The municipality of this name in Finnish or Swedish, whatever its case.
+    pub fn by_name(name: &str) -> Option<Self> {
+        let name = name.trim().to_lowercase();
+        Self::all().find(|code| {
+            let facts = code.facts();
+            facts.name_fi.to_lowercase() == name || facts.name_sv.to_lowercase() == name
+        })
+    }
+
+    /// The municipalities of a region (maakunta), by its two digits.
+    pub fn in_region(region_code: &str) -> impl Iterator<Item = Self> {
+        Self::all().filter(move |code| code.facts().region_code == region_code)
+    }
+
+    /// The municipalities of an employment area (työllisyysalue), by its code.
+    pub fn in_area(area_code: &str) -> impl Iterator<Item = Self> {
+        Self::all().filter(move |code| code.facts().area_code == area_code)
     }
 
     /// What is known of it.
@@ -110,11 +131,8 @@ impl FromStr for MunicipalityCode {
             return Ok(Self(*index));
         }
         // A name or a near code is a likely slip: say the code that was meant.
-        let named = TABLE.iter().find(|m| {
-            m.name_fi.eq_ignore_ascii_case(value) || m.name_sv.eq_ignore_ascii_case(value)
-        });
-        let near = named
-            .map(|m| m.code)
+        let near = Self::by_name(value)
+            .map(|named| named.facts().code)
             .or_else(|| nearest(value, TABLE.iter().map(|m| m.code)));
         Err(UnknownCode {
             what: "municipality (three digits of Statistics Finland)",
@@ -125,6 +143,63 @@ impl FromStr for MunicipalityCode {
 }
 
 text_newtype!(MunicipalityCode, "837");
+
+/// An employment area (työllisyysalue): the municipalities that serve jobseekers together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmploymentArea {
+    /// Its code.
+    pub code: &'static str,
+    /// Name in Finnish.
+    pub name_fi: &'static str,
+    /// Name in Swedish.
+    pub name_sv: &'static str,
+}
+
+impl EmploymentArea {
+    /// Every area, in order of its Finnish name.
+    pub fn all() -> Vec<Self> {
+        let area = |m: &Municipality| Self {
+            code: m.area_code,
+            name_fi: m.area_fi,
+            name_sv: m.area_sv,
+        };
+        let mut areas: Vec<Self> = TABLE.iter().map(area).collect();
+        areas.sort_by_key(|area| (area.name_fi, area.code));
+        areas.dedup();
+        areas
+    }
+
+    /// The name in a language; English uses the Finnish one.
+    pub fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Sv => self.name_sv,
+            Lang::Fi | Lang::En => self.name_fi,
+        }
+    }
+}
+
+impl FromStr for EmploymentArea {
+    type Err = UnknownCode;
+    fn from_str(value: &str) -> Result<Self, UnknownCode> {
+        let areas = Self::all();
+        if let Some(area) = areas.iter().find(|area| area.code == value) {
+            return Ok(*area);
+        }
+        let lower = value.trim().to_lowercase();
+        let is_named = |area: &&Self| {
+            [area.name_fi, area.name_sv]
+                .iter()
+                .any(|name| name.to_lowercase() == lower)
+        };
+        let named = areas.iter().find(is_named).map(|area| area.code);
+        let near = named.or_else(|| nearest(value, areas.iter().map(|area| area.code)));
+        Err(UnknownCode {
+            what: "employment area (code of a työllisyysalue)",
+            value: value.chars().take(40).collect(),
+            nearest: near.map(str::to_owned),
+        })
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -146,5 +221,30 @@ mod tests {
                 .as_deref(),
             Some("837")
         );
+    }
+
+    #[test]
+    fn pirkanmaa_has_23_municipalities_in_three_employment_areas() {
+        let pirkanmaa: Vec<_> = MunicipalityCode::in_region("06").collect();
+        let mut areas: Vec<_> = pirkanmaa.iter().map(|m| m.facts().area_fi).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        assert_eq!((pirkanmaa.len(), areas.len()), (23, 3));
+        // Mänttä-Vilppula's area lies outside the region for the rest.
+        let mantta = MunicipalityCode::by_name("MÄNTTÄ-VILPPULA")
+            .unwrap()
+            .facts();
+        assert_eq!(mantta.area_fi, "Eteläinen Keski-Suomi");
+        assert!(MunicipalityCode::in_area(mantta.area_code).count() > 1);
+    }
+
+    #[test]
+    fn there_are_46_employment_areas() {
+        let areas = EmploymentArea::all();
+        assert_eq!(areas.len(), 46);
+        let tampere: EmploymentArea = "39".parse().unwrap();
+        assert_eq!(tampere.name(Lang::Sv), "Tammerforsregionen");
+        let error = "tampereen seutu".parse::<EmploymentArea>().unwrap_err();
+        assert_eq!(error.nearest.as_deref(), Some("39"));
     }
 }

@@ -171,8 +171,8 @@ fn symmetric_relations_of_esco_hold_both_ways() {
     let is_directed = |r: Relation| matches!(r, Relation::Narrower | Relation::Broader);
     for asked in taxonomy.skills() {
         for (held, relation) in taxonomy.near_skills(asked) {
-            let back = taxonomy.near_skills(held).into_iter();
-            let back = back.filter(|(ix, _)| *ix == asked).map(|(_, r)| r).last();
+            let mut back = taxonomy.near_skills(held).into_iter();
+            let back = back.find(|(ix, _)| *ix == asked).map(|(_, r)| r);
             let holds = is_directed(relation)
                 || back.is_some_and(|back| back == relation || is_directed(back));
             assert!(
