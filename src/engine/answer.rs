@@ -237,3 +237,97 @@ pub struct Unknown {
     /// The question.
     pub ask: String,
 }
+
+/// Vacancies for one person, best first: group, then `full` before `thin`, then points.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct JobList {
+    /// The program's own identifier of the person: what stands in addresses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_id: Option<PublicId>,
+    /// The person.
+    pub person: String,
+    /// The person's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What the answer was made with.
+    pub versions: Versions,
+    /// Open vacancies for which the person is offered.
+    pub considered: u64,
+    /// Counts by group over all of them.
+    pub groups: GroupCounts,
+    /// The best, each explained.
+    pub matches: Vec<Match>,
+}
+
+/// A vacancy with what is made of it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct VacancyView {
+    /// The program's own identifier: what stands in addresses.
+    pub public_id: PublicId,
+    /// The record.
+    pub record: crate::domain::Vacancy,
+    /// How well it can be judged.
+    pub basis: Basis,
+    /// Whether it takes applicants today.
+    pub open: bool,
+    /// Requirements and wishes with their ceilings, as the score weighs them.
+    pub requirements: Vec<RequirementView>,
+    /// Concept URIs that the taxonomy does not hold: kept as words.
+    pub unresolved: Vec<String>,
+}
+
+/// A requirement as the score weighs it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct RequirementView {
+    /// Which criterion.
+    #[schema(value_type = String)]
+    pub criterion: Criterion,
+    /// Which half.
+    #[schema(value_type = String)]
+    pub half: Half,
+    /// A URI, a code or words.
+    pub asked: String,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// How strongly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need: Option<Need>,
+    /// Most points.
+    pub points_max: u32,
+}
+
+/// A vacancy in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct VacancyLine {
+    /// The program's own identifier: what stands in addresses.
+    pub public_id: PublicId,
+    /// The id in its source.
+    pub id: VacancyId,
+    /// Title in the reader's language where there is one.
+    pub title: String,
+    /// Employer's name.
+    pub employer: Option<String>,
+    /// Names of its municipalities.
+    pub places: Vec<String>,
+    /// How many people are sought.
+    pub positions: u32,
+    /// Last day to apply.
+    pub closes: Option<jiff::civil::Date>,
+    /// First day of work.
+    pub starts: Option<jiff::civil::Date>,
+    /// How well it can be judged.
+    pub basis: Basis,
+    /// Whether it takes applicants today.
+    pub open: bool,
+}
+
+/// A page of vacancies.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct VacancyPage {
+    /// How many there are in all.
+    pub total: u64,
+    /// This page, newest first.
+    pub vacancies: Vec<VacancyLine>,
+    /// Number of the first vacancy of the next page, counted from 0.
+    pub next: Option<usize>,
+}

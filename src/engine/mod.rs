@@ -1,3 +1,126 @@
-//! Where store, index, score and taxonomy meet.
+//! Where store, index, score and taxonomy meet: every request of the web and the terminal is a method here.
+//!
+//! The engine keeps a projection of the records in memory and follows the change sequence. A request
+//! takes the head number from the store, brings the projection up to it, scores under the gate, and
+//! leaves only after the ledger is written with each person's visibility looked at once more.
 
+mod access;
 pub mod answer;
+mod batch;
+mod cursor;
+mod error;
+mod explain;
+mod jobs;
+mod matching;
+mod open;
+mod reader;
+mod records;
+mod state;
+mod sync;
+pub mod unread;
+mod vacancies;
+mod versus;
+mod wording;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+use jiff::civil::Date;
+
+pub use access::{KeyInfo, KeySpec, NewKey};
+pub use batch::{PairSink, RunLine};
+pub use error::EngineError;
+pub use jobs::JobsQuery;
+pub use matching::MatchesQuery;
+pub use open::Options;
+pub use reader::Reader;
+pub use records::{Counts, Put, PutOutcome};
+pub use vacancies::VacanciesQuery;
+pub use versus::{Difference, FindingDifference, Versus};
+
+use crate::score::Weights;
+use crate::store::Store;
+use crate::taxonomy::Taxonomy;
+use state::State;
+use unread as text;
+
+/// The engine: cheap to clone, shared by every request.
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    /// Folder of what is derived: the taxonomy file, the index.
+    data: PathBuf,
+    taxonomy: Arc<Taxonomy>,
+    text: text::Reader,
+    weights: &'static Weights,
+    /// The day asked for; `None` is today.
+    as_of: Option<Date>,
+    state: RwLock<State>,
+    /// Held while the projection follows the change sequence.
+    following: tokio::sync::Mutex<()>,
+}
+
+impl Engine {
+    /// The day that openness, consent and validity are judged on, in Finland.
+    pub fn as_of(&self) -> Date {
+        self.0.as_of.unwrap_or_else(today)
+    }
+
+    /// The taxonomy in use.
+    pub fn taxonomy(&self) -> &Arc<Taxonomy> {
+        &self.0.taxonomy
+    }
+
+    /// The reader of free text in use.
+    pub fn text(&self) -> &text::Reader {
+        &self.0.text
+    }
+
+    /// The data directory.
+    pub fn data(&self) -> &Path {
+        &self.0.data
+    }
+
+    /// Gives the store free.
+    pub async fn close(self) {
+        if let Some(inner) = Arc::into_inner(self.0) {
+            inner.store.close().await;
+        }
+    }
+
+    /// Runs work that takes processor time away from the threads that answer requests.
+    async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Inner) -> Result<T, EngineError> + Send + 'static,
+    ) -> Result<T, EngineError> {
+        let inner = Arc::clone(&self.0);
+        match tokio::task::spawn_blocking(move || work(&inner)).await {
+            Ok(done) => done,
+            Err(fault) => Err(EngineError::Internal(Box::new(fault))),
+        }
+    }
+}
+
+impl Inner {
+    fn read_state(&self) -> std::sync::RwLockReadGuard<'_, State> {
+        // A panic while the lock was held leaves at worst a row half-indexed; the rows are whole.
+        self.state
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn write_state(&self) -> std::sync::RwLockWriteGuard<'_, State> {
+        self.state
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// Today in Finland.
+fn today() -> Date {
+    let finland =
+        jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or_else(|_| jiff::tz::TimeZone::system());
+    jiff::Timestamp::now().to_zoned(finland).date()
+}

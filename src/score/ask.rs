@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::cells::{Place, bits, education_terms, hash_word, level_number, tenths};
 use crate::domain::{
-    ConceptKind, Contract, FieldRef, LanguageCode, Mention, MentionKind, MunicipalityCode, Need,
-    PermitCode, Reading, Shift, Stance, Vacancy,
+    ConceptKind, Contract, EducationLevel, FieldRef, LanguageCode, Mention, MentionKind,
+    MunicipalityCode, Need, PermitCode, Reading, Shift, Stance, Vacancy,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
@@ -49,6 +49,15 @@ pub struct AskEducation {
     pub(super) level: u8,
     pub(super) code: u32,
     pub(super) terms: [u32; super::cells::EDUCATION_TERMS],
+}
+
+impl AskEducation {
+    /// The lowest level that will do, where one is asked.
+    pub fn level(&self) -> Option<EducationLevel> {
+        EducationLevel::ALL
+            .get(usize::from(self.level).checked_sub(1)?)
+            .copied()
+    }
 }
 
 /// A vacancy resolved.

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::assessment::Held;
 use super::cells::{
     EducationCell, EvidenceClass, Fixed, LanguageCell, Place, RightToWorkCell, SkillCell, WordCell,
     WorkCell, WorkKind, bits, education_terms, hash_word, level_number, tenths,
 };
 use crate::domain::{
-    EducationStatus, FieldRef, MentionKind, MunicipalityCode, PartialDate, Profile, Reading,
-    Recognised, RightToWorkKind, SkillSource, Span, Stance,
+    EducationStatus, FieldRef, MentionKind, MunicipalityCode, PartialDate, PermitCode, Profile,
+    Reading, Recognised, RightToWorkKind, SkillSource, Span, Stance,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
@@ -537,4 +538,54 @@ fn skill_mentions(
     reading.mentions.iter().filter(move |m| {
         m.kind == MentionKind::Skill && m.stance == stance && field.is_none_or(|f| m.field == f)
     })
+}
+
+/// Looking a finding's holding up again, for its explanation.
+impl Facts {
+    /// The concept of a skill or occupation held.
+    pub fn concept(&self, held: Held) -> Option<ConceptIx> {
+        match held {
+            Held::Skill(place) => self
+                .skills
+                .get(usize::from(place))
+                .map(|c| ConceptIx(c.concept)),
+            Held::Work(place) => self
+                .work
+                .get(usize::from(place))
+                .map(|c| ConceptIx(c.concept)),
+            _ => None,
+        }
+    }
+
+    /// The language held.
+    pub fn language(&self, held: Held) -> Option<crate::domain::LanguageCode> {
+        match held {
+            Held::Language(place) => self.languages.get(usize::from(place)).map(|c| c.code),
+            _ => None,
+        }
+    }
+
+    /// Where a holding stands in the profile.
+    pub fn evidence(&self, held: Held) -> Option<Evidence> {
+        match held {
+            Held::Nothing => None,
+            Held::Skill(place) => self.skills_evidence.get(usize::from(place)).copied(),
+            Held::Work(place) => self.work_evidence.get(usize::from(place)).copied(),
+            Held::Language(place) => self.languages_evidence.get(usize::from(place)).copied(),
+            Held::Education(place) => Some(Evidence::field(FieldRef::Education(place))),
+            Held::Word(place) => self.words_evidence.get(usize::from(place)).copied(),
+            // A permit may be held through another that implies it.
+            Held::Permit(index) => {
+                let holds = |(code, _): &&(u8, Evidence)| {
+                    PermitCode::all()
+                        .nth(usize::from(*code))
+                        .is_some_and(|c| c.holds() >> index & 1 == 1)
+                };
+                self.permits_evidence
+                    .iter()
+                    .find(holds)
+                    .map(|(_, evidence)| *evidence)
+            }
+        }
+    }
 }

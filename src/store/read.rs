@@ -1,6 +1,6 @@
 //! Reading records: one by any of its names, or all in the order of entries.
 
-use super::database::args;
+use super::database::{Value, args};
 use super::facts::{Record, Stored};
 use super::{Store, StoreError};
 use crate::domain::{Jobseeker, PersonId, PublicId, Vacancy, VacancyId};
@@ -108,10 +108,24 @@ impl Store {
         })
     }
 
+    /// The jobseekers at these entries who are stored, in no promised order.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read.
+    pub async fn jobseekers_among(
+        &self,
+        entries: &[u32],
+    ) -> Result<Vec<Stored<Jobseeker>>, StoreError> {
+        let mut session = self.database.read().await?;
+        let keys = entries.iter().map(|entry| Value::from(*entry)).collect();
+        let rows = session.rows_in(Jobseeker::AMONG, keys, "").await?;
+        rows.iter().map(Stored::of_row).collect()
+    }
+
     async fn one<R: Record>(
         &self,
         sql: &'static str,
-        key: super::database::Value,
+        key: Value,
     ) -> Result<Option<Stored<R>>, StoreError> {
         let mut session = self.database.read().await?;
         let row = session.row(sql, vec![key]).await?;

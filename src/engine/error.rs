@@ -1,0 +1,88 @@
+//! What can go wrong with a request, said to whoever can act on it.
+
+use crate::domain::record::RecordError;
+use crate::store::StoreError;
+use crate::taxonomy::TaxonomyError;
+
+/// An error of the engine. Variants say whose it is: the caller's, the operator's, or nobody's.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// Nothing of that name, as far as this reader may know.
+    #[error("no {what} of that name")]
+    NotFound {
+        /// What was looked for: `vacancy`, `person`.
+        what: &'static str,
+    },
+    /// The request says what cannot be.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Invalid(Vec<RecordError>),
+    /// The reader's role does not allow it.
+    #[error("the role {role} may not {what}")]
+    Forbidden {
+        /// The reader's role.
+        role: crate::domain::Role,
+        /// What was asked for.
+        what: &'static str,
+    },
+    /// A purpose must be stated.
+    #[error("a purpose must be stated: why is this person's data looked at?")]
+    PurposeNeeded,
+    /// The record is not as the writer last saw it.
+    #[error("{0}")]
+    Conflict(String),
+    /// The order that a cursor belongs to is no longer made: other weights or another taxonomy.
+    #[error("the ranking has changed since the first page: begin again")]
+    RankingChanged,
+    /// Not now; the cause is the operator's.
+    #[error("the records cannot be read or written just now")]
+    Unavailable(#[source] StoreError),
+    /// The data directory cannot be used.
+    #[error("{0}")]
+    Setup(String),
+    /// The taxonomy file cannot be used.
+    #[error("the taxonomy file cannot be used; import the taxonomy again")]
+    Taxonomy(#[from] TaxonomyError),
+    /// A fault of the program's own.
+    #[error("an internal fault")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl EngineError {
+    /// The stable code of the error, as the API spells it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not_found",
+            Self::Invalid(_) => "invalid",
+            Self::Forbidden { .. } => "forbidden",
+            Self::PurposeNeeded => "purpose_needed",
+            Self::Conflict(_) => "conflict",
+            Self::RankingChanged => "ranking_changed",
+            Self::Unavailable(_) => "unavailable",
+            Self::Setup(_) | Self::Taxonomy(_) => "setup",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// One wrong field of a request.
+    pub(super) fn invalid(pointer: &str, value: impl ToString, reason: impl Into<String>) -> Self {
+        Self::Invalid(vec![RecordError {
+            pointer: pointer.to_owned(),
+            value: Some(value.to_string()),
+            reason: reason.into(),
+            nearest: None,
+        }])
+    }
+}
+
+impl From<StoreError> for EngineError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound { what, .. } => Self::NotFound { what },
+            StoreError::Conflict(reason) => Self::Conflict(reason),
+            StoreError::NewerVersion { .. } | StoreError::Locked { .. } => {
+                Self::Setup(error.to_string())
+            }
+            other => Self::Unavailable(other),
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! A judgement put into the shape of answers: parts, findings, what is missing, questions.
+
+use super::answer::{Evidence, Finding, Match, Missing, Part, Unknown};
+use super::wording::{self, value};
+use crate::domain::permit::Permit;
+use crate::domain::{Jobseeker, Lang, Route};
+use crate::score::facts::Evidence as Place;
+use crate::score::{
+    Asked, Assessment, Facts, Found, Group, Half, Held, MissingClass, Plan, Reason, Requirement,
+    State,
+};
+use crate::taxonomy::Taxonomy;
+
+/// A profile with all that an explanation of it needs.
+pub(super) struct Explained<'a> {
+    pub(super) jobseeker: &'a Jobseeker,
+    pub(super) facts: &'a Facts,
+    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) lang: Lang,
+    /// Whether the reader is staff: evidence, conditions, routes and names are for staff alone.
+    pub(super) staff: bool,
+}
+
+impl Explained<'_> {
+    /// The whole explanation of an assessment, without the names of person and vacancy.
+    pub(super) fn matched(&self, plan: &Plan, assessment: &Assessment, routes: &[Route]) -> Match {
+        let mut parts: Vec<Part> = Vec::new();
+        let (mut missing, mut unknown) = (Vec::new(), Vec::new());
+        for judged in &assessment.findings {
+            let Some(requirement) = plan.requirements.get(usize::from(judged.requirement)) else {
+                continue;
+            };
+            if !self.staff && is_for_staff(&requirement.asked) {
+                // The points stay in the sum, the finding without its reason.
+                self.add(
+                    &mut parts,
+                    requirement,
+                    self.bare(requirement, &judged.found, judged.points),
+                );
+                continue;
+            }
+            let finding = self.finding(requirement, &judged.found, judged.points);
+            if judged.blocks && judged.found.state != State::Unknown {
+                missing.push(self.missing(requirement, &judged.found, &finding));
+            }
+            if judged.found.state == State::Unknown {
+                let ask = wording::question(
+                    &requirement.asked,
+                    judged.found.reason,
+                    &finding.label,
+                    self.lang,
+                );
+                unknown.extend(ask.map(|ask| Unknown {
+                    what: finding.asked.clone(),
+                    ask,
+                }));
+            }
+            self.add(&mut parts, requirement, finding);
+        }
+        let group = assessment.group;
+        Match {
+            public_id: None,
+            person: None,
+            vacancy: None,
+            label: None,
+            basis: None,
+            group,
+            points: assessment.points.into(),
+            points_max: plan.points_max.into(),
+            points_open: assessment.points_open.into(),
+            parts,
+            missing,
+            unknown,
+            routes: if self.staff && group == Group::FitsIf {
+                self.routes(routes)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    fn add(&self, parts: &mut Vec<Part>, requirement: &Requirement, finding: Finding) {
+        if parts
+            .last()
+            .is_none_or(|p| p.criterion != requirement.criterion)
+        {
+            parts.push(Part {
+                criterion: requirement.criterion,
+                half: requirement.half,
+                label: wording::criterion(requirement.criterion, self.lang),
+                points: 0,
+                points_max: 0,
+                findings: Vec::new(),
+            });
+        }
+        if let Some(part) = parts.last_mut() {
+            part.points += finding.points;
+            part.points_max += finding.points_max;
+            part.findings.push(finding);
+        }
+    }
+
+    /// Services that the employer is open to and the coach has named: possible, never a cure of a legal lack.
+    fn routes(&self, offered: &[Route]) -> Vec<String> {
+        let of_person = &self.jobseeker.staff.routes;
+        let both = of_person
+            .iter()
+            .filter(|r| offered.is_empty() || offered.contains(r));
+        both.map(|route| {
+            let name = wording::say(self.lang, &format!("route-{route}"));
+            wording::say_with(self.lang, "route-possible", [value("route", name)])
+        })
+        .collect()
+    }
+
+    fn finding(&self, requirement: &Requirement, found: &Found, points: u16) -> Finding {
+        let (asked, label) = wording::asked(&requirement.asked, self.taxonomy, self.lang);
+        let (held, held_label) = self.held(found.held);
+        let show = self.staff || requirement.half == Half::Work;
+        Finding {
+            asked,
+            label,
+            need: requirement.need,
+            state: found.state,
+            held,
+            nearness: found.nearness,
+            points: points.into(),
+            points_max: requirement.ceiling.into(),
+            evidence: if self.staff {
+                self.evidence(found.held)
+            } else {
+                Vec::new()
+            },
+            because: if show {
+                wording::because(found.reason, &held_label, self.lang)
+            } else {
+                String::new()
+            },
+        }
+    }
+
+    /// A finding of something that is for staff alone, as a partner sees it: met or not said.
+    fn bare(&self, requirement: &Requirement, found: &Found, points: u16) -> Finding {
+        let (asked, label) = wording::asked(&requirement.asked, self.taxonomy, self.lang);
+        let because = match requirement.asked {
+            Asked::RightToWork => wording::say(self.lang, "check-right-to-work"),
+            _ => String::new(),
+        };
+        Finding {
+            asked,
+            label,
+            need: requirement.need,
+            state: found.state,
+            held: None,
+            nearness: found.nearness,
+            points: points.into(),
+            points_max: requirement.ceiling.into(),
+            evidence: Vec::new(),
+            because,
+        }
+    }
+
+    fn missing(&self, requirement: &Requirement, found: &Found, finding: &Finding) -> Missing {
+        let permit: Option<&Permit> = match &requirement.asked {
+            Asked::Permit(code) => Some(code.facts()),
+            _ => None,
+        };
+        let rule = permit.map(|permit| {
+            let rule = wording::say_with(
+                self.lang,
+                "rule-source",
+                [
+                    value("rule", permit.rule.get(self.lang)),
+                    value("source", permit.source.as_str()),
+                    value("date", permit.source_date.as_str()),
+                ],
+            );
+            match found.reason {
+                Reason::Expired => wording::say_with(self.lang, "renewal", [value("rule", rule)]),
+                _ => rule,
+            }
+        });
+        Missing {
+            what: finding.asked.clone(),
+            label: finding.label.clone(),
+            class: if requirement.half == Half::Wishes {
+                MissingClass::Negotiable
+            } else {
+                found.class
+            },
+            days: permit.and_then(|p| p.days),
+            cost_euros: permit.and_then(|p| p.cost_euros),
+            rule: rule.or_else(|| Some(finding.because.clone()).filter(|b| !b.is_empty())),
+        }
+    }
+
+    /// What a finding rests on: its URI or code, and its name.
+    fn held(&self, held: Held) -> (Option<String>, String) {
+        let concept = |ix: Option<crate::taxonomy::ConceptIx>| match ix {
+            Some(ix) => (
+                Some(self.taxonomy.uri(ix).to_owned()),
+                self.taxonomy.label(ix, self.lang).to_owned(),
+            ),
+            None => (None, String::new()),
+        };
+        match held {
+            Held::Nothing => (None, String::new()),
+            Held::Skill(_) | Held::Work(_) => concept(self.facts.concept(held)),
+            Held::Language(_) => match self.facts.language(held) {
+                Some(code) => {
+                    let name = code.name(self.lang).unwrap_or(code.as_str()).to_owned();
+                    (Some(format!("language:{code}")), name)
+                }
+                None => (None, String::new()),
+            },
+            Held::Permit(index) => match crate::domain::PermitCode::all().nth(usize::from(index)) {
+                Some(code) => (
+                    Some(code.to_string()),
+                    code.facts().name.get(self.lang).to_owned(),
+                ),
+                None => (None, String::new()),
+            },
+            Held::Education(place) => {
+                let educations = self
+                    .jobseeker
+                    .profile
+                    .educations
+                    .as_deref()
+                    .unwrap_or_default();
+                let title = educations
+                    .get(usize::from(place))
+                    .and_then(|e| e.title.clone());
+                (None, title.unwrap_or_default())
+            }
+            Held::Word(_) => (None, String::new()),
+        }
+    }
+
+    fn evidence(&self, held: Held) -> Vec<Evidence> {
+        self.facts
+            .evidence(held)
+            .map(|place| self.place(place))
+            .into_iter()
+            .collect()
+    }
+
+    fn place(&self, place: Place) -> Evidence {
+        let text = field_text(self.jobseeker, place.field);
+        let words = match (place.span, &text) {
+            (Some(span), Some(text)) => {
+                let (start, end) = (span.start as usize, span.end as usize);
+                Some(
+                    text.chars()
+                        .skip(start)
+                        .take(end.saturating_sub(start))
+                        .collect(),
+                )
+            }
+            (None, text) => text.map(str::to_owned),
+            (Some(_), None) => None,
+        };
+        Evidence {
+            field: place.field.to_string(),
+            span: place.span.map(|s| [s.start, s.end]),
+            text: words.filter(|w: &String| !w.is_empty()),
+        }
+    }
+}
+
+/// Conditions, the right to work and routes are for staff alone.
+fn is_for_staff(asked: &Asked) -> bool {
+    matches!(asked, Asked::Conditions | Asked::RightToWork)
+}
+
+/// The words of a field of a profile.
+pub(super) fn field_text(jobseeker: &Jobseeker, field: crate::domain::FieldRef) -> Option<&str> {
+    use crate::domain::FieldRef;
+    let profile = &jobseeker.profile;
+    match field {
+        FieldRef::Headline(lang) => profile.headline.get(lang),
+        FieldRef::Text(lang) => profile.text.get(lang),
+        FieldRef::Skill(i) => profile
+            .skills
+            .as_ref()?
+            .get(usize::from(i))?
+            .text
+            .as_deref(),
+        FieldRef::Employment(i) => {
+            let job = profile.employments.as_ref()?.get(usize::from(i))?;
+            job.title.as_deref().or(job.text.as_deref())
+        }
+        FieldRef::Education(i) => profile
+            .educations
+            .as_ref()?
+            .get(usize::from(i))?
+            .title
+            .as_deref(),
+        FieldRef::Language(_) | FieldRef::Permit(_) | FieldRef::Wishes => None,
+    }
+}

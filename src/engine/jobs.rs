@@ -1,0 +1,175 @@
+//! Vacancies for a person: group, then full before thin, then points.
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::answer::{GroupCounts, JobList, Match};
+use super::cursor::Place;
+use super::explain::Explained;
+use super::matching::{PAGE_MAX, staff_only};
+use super::state::VacancyRow;
+use super::{Engine, EngineError, Reader};
+use crate::domain::PersonId;
+use crate::score::{Assessment, Group, Judgeable, TieKey};
+use crate::store::{Disclosure, DisclosureKind, StoreError};
+use crate::visibility;
+
+/// Which vacancies for a person are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JobsQuery {
+    /// Only this group; counts stay of all.
+    pub group: Option<Group>,
+    /// Most vacancies, 0 to 1,000; `None` is 20.
+    pub limit: Option<usize>,
+}
+
+impl Engine {
+    /// Open vacancies for a person, best first, each explained.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for a person who is not there for this reader.
+    pub async fn jobs(
+        &self,
+        reader: &Reader,
+        person: &str,
+        query: JobsQuery,
+    ) -> Result<JobList, EngineError> {
+        staff_only(reader, "see a person's vacancies")?;
+        let limit = query.limit.unwrap_or(20);
+        if limit > PAGE_MAX {
+            return Err(EngineError::invalid(
+                "/limit",
+                limit,
+                format!("a page holds 0 to {PAGE_MAX} vacancies"),
+            ));
+        }
+        self.follow().await?;
+        let (as_of, class) = (self.as_of(), reader.class());
+        let entry = {
+            let state = self.0.read_state();
+            let (_, row) = state
+                .person(person)
+                .ok_or(EngineError::NotFound { what: "person" })?;
+            row.entry
+        };
+        let stored = self
+            .people(&[entry])
+            .await?
+            .pop()
+            .ok_or(EngineError::NotFound { what: "person" })?;
+        let facts_now = self.0.store.visibility(&[entry]).await?.pop();
+        let verdict = match &facts_now {
+            Some((_, facts)) => visibility::judge(facts, &class, as_of),
+            None => return Err(EngineError::NotFound { what: "person" }),
+        };
+        if verdict.hidden_by().is_some() {
+            return Err(EngineError::NotFound { what: "person" });
+        }
+        let (reader_, group) = (reader.clone(), query.group);
+        let list = self
+            .compute(move |inner| {
+                let state = inner.read_state();
+                let jobseeker = &stored.record;
+                let facts = inner
+                    .maker(as_of)
+                    .facts(jobseeker, &inner.read_profile(jobseeker));
+                let offered = |row: &&VacancyRow| {
+                    let isco: Vec<&str> = row.isco.iter().map(String::as_str).collect();
+                    row.vacancy.is_open(as_of) && verdict.allows(row.routes(), &isco)
+                };
+                let open: Vec<&VacancyRow> = state.vacancies.values().filter(offered).collect();
+                let judged: Vec<(Place, &VacancyRow, Assessment)> = open
+                    .par_iter()
+                    .map(|row| {
+                        let assessment = row.plan.assess(&facts.row());
+                        let thin = u8::from(row.plan.judgeable != Judgeable::Full);
+                        let tie = TieKey::new(inner.weights, row.vacancy.id.as_str())
+                            .of(jobseeker.person.id.as_str());
+                        (
+                            Place {
+                                thin,
+                                group: assessment.group,
+                                points: assessment.points,
+                                tie,
+                            },
+                            *row,
+                            assessment,
+                        )
+                    })
+                    .collect();
+                let mut groups = GroupCounts::default();
+                for (place, _, _) in &judged {
+                    *groups.of_mut(place.group) += 1;
+                }
+                let considered = judged.len() as u64;
+                let mut judged: Vec<_> = judged
+                    .into_iter()
+                    .filter(|(place, _, _)| group.is_none_or(|g| g == place.group))
+                    .collect();
+                judged.sort_by_key(|(place, _, _)| place.key());
+                judged.truncate(limit);
+                let explained = Explained {
+                    jobseeker,
+                    facts: &facts,
+                    taxonomy: &inner.taxonomy,
+                    lang: reader_.lang,
+                    staff: true,
+                };
+                let matches = judged.iter().map(|(_, row, assessment)| Match {
+                    public_id: Some(row.public),
+                    vacancy: Some(row.vacancy.id.clone()),
+                    label: row.vacancy.title.best(reader_.lang).map(str::to_owned),
+                    basis: Some(row.plan.judgeable.into()),
+                    ..explained.matched(&row.plan, assessment, row.routes())
+                });
+                Ok(JobList {
+                    public_id: Some(stored.public),
+                    person: jobseeker.person.id.to_string(),
+                    label: jobseeker.person.name.clone(),
+                    versions: inner.versions(as_of, state.head),
+                    considered,
+                    groups,
+                    matches: matches.collect(),
+                })
+            })
+            .await?;
+        self.opened_alone(reader, entry, as_of).await?;
+        Ok(list)
+    }
+
+    /// Puts on the ledger that a person was opened by themselves.
+    pub(super) async fn opened_alone(
+        &self,
+        reader: &Reader,
+        entry: u32,
+        as_of: jiff::civil::Date,
+    ) -> Result<(), EngineError> {
+        let class = reader.class();
+        let disclosure = Disclosure {
+            at: Timestamp::now(),
+            who: reader.name.clone(),
+            role: reader.role,
+            organisation: reader.organisation.clone(),
+            purpose: reader.purpose.clone(),
+            vacancy: None,
+            kind: DisclosureKind::Opened,
+            versions: self.0.order_versions(),
+            people: vec![entry],
+        };
+        let check = |_: u32, facts: &visibility::Facts| {
+            visibility::judge(facts, &class, as_of)
+                .hidden_by()
+                .is_none()
+        };
+        match self.0.store.disclose(&disclosure, check).await {
+            Ok(_) => Ok(()),
+            Err(StoreError::Changed(_)) => Err(EngineError::NotFound { what: "person" }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether a person's id is known at all; for messages to the operator alone.
+    pub fn knows_person(&self, id: &PersonId) -> bool {
+        self.0.read_state().person(id.as_str()).is_some()
+    }
+}

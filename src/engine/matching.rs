@@ -1,0 +1,496 @@
+//! People for a vacancy: everyone scored, the best explained, each one on the ledger.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::answer::{Basis, GroupCounts, Match, MatchList, SetAside, Versions};
+use super::cursor::{Place, Refused, Sealer};
+use super::explain::Explained;
+use super::state::{State, VacancyRow};
+use super::{Engine, EngineError, Inner, Reader, wording};
+use crate::domain::{Jobseeker, Lang, Role, Vacancy};
+use crate::score::{Group, Judgeable, Plan, Scored, TieKey, Totals, rank, score_rows};
+use crate::store::{Disclosure, DisclosureKind, StoreError, Stored};
+use crate::visibility;
+
+/// Which matches of a vacancy are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MatchesQuery {
+    /// Only this group; counts stay of everyone.
+    pub group: Option<Group>,
+    /// Most matches on a page, 0 to 1,000; `None` is 20. With 0 only the counts are given.
+    pub limit: Option<usize>,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+}
+
+/// Matches on a page where nothing else is asked.
+const PAGE: usize = 20;
+
+/// Most matches on a page.
+pub(super) const PAGE_MAX: usize = 1_000;
+
+/// Times that an answer is made anew because somebody in it changed meanwhile.
+const TRIES: usize = 5;
+
+/// A vacancy with everyone scored, before anyone is named.
+pub(super) struct Judged {
+    pub(super) vacancy: Vacancy,
+    pub(super) public: crate::domain::PublicId,
+    pub(super) isco: Vec<String>,
+    pub(super) plan: Plan,
+    pub(super) totals: Totals,
+    /// The page, with entries of the people.
+    pub(super) page: Vec<(Scored, u32)>,
+    pub(super) next: Option<Place>,
+    pub(super) head: u64,
+}
+
+impl From<Judgeable> for Basis {
+    fn from(judgeable: Judgeable) -> Self {
+        match judgeable {
+            Judgeable::Full => Self::Full,
+            Judgeable::Thin => Self::Thin,
+            Judgeable::Nothing => Self::None,
+        }
+    }
+}
+
+impl Inner {
+    /// Versions for an answer to a reader.
+    pub(super) fn versions(&self, as_of: jiff::civil::Date, head: u64) -> Versions {
+        Versions {
+            weights: self.weights.version.clone(),
+            taxonomy: self.taxonomy.version().to_owned(),
+            reader: self.text.version().to_owned(),
+            as_of,
+            data: Some(head),
+            release: None,
+        }
+    }
+
+    /// What orders an answer: with other ones a cursor has lost its place.
+    pub(super) fn order_versions(&self) -> String {
+        format!(
+            "{} {} {}",
+            self.weights.version,
+            self.taxonomy.version(),
+            self.text.version()
+        )
+    }
+
+    /// Rows of people whom a reader may see for a vacancy.
+    pub(super) fn visible_rows(
+        &self,
+        state: &State,
+        reader: &Reader,
+        vacancy: &VacancyRow,
+        as_of: jiff::civil::Date,
+    ) -> Vec<u32> {
+        let class = reader.class();
+        let isco: Vec<&str> = vacancy.isco.iter().map(String::as_str).collect();
+        let rows = (0u32..).zip(&state.people).filter(|(_, person)| {
+            person.alive
+                && visibility::judge(&person.gate, &class, as_of).allows(vacancy.routes(), &isco)
+        });
+        rows.map(|(row, _)| row).collect()
+    }
+
+    /// A vacancy's plan for reading over the whole population.
+    pub(super) fn spread_plan(&self, row: &VacancyRow, as_of: jiff::civil::Date) -> Plan {
+        let mut plan = Plan::compile(&row.ask, &self.taxonomy, self.weights, as_of);
+        plan.spread(self.taxonomy.len());
+        plan
+    }
+
+    fn judge_everyone(
+        &self,
+        state: &State,
+        row: &VacancyRow,
+        rows: &[u32],
+        query: &MatchesQuery,
+        after: Option<Place>,
+        as_of: jiff::civil::Date,
+    ) -> Judged {
+        let plan = self.spread_plan(row, as_of);
+        let (totals, mut scored) = score_rows(&plan, &state.population, rows);
+        let ties = TieKey::new(self.weights, row.vacancy.id.as_str());
+        let tie = |row: u32| {
+            state
+                .people
+                .get(row as usize)
+                .map_or([0; 16], |p| ties.of(p.id.as_str()))
+        };
+        if let Some(group) = query.group {
+            scored.retain(|s| s.group == group);
+        }
+        if let Some(after) = after {
+            scored.retain(|s| {
+                let key = (s.group, std::cmp::Reverse(s.points));
+                let last = (after.group, std::cmp::Reverse(after.points));
+                key > last || (key == last && Place::of(s, tie(s.row)).key() > after.key())
+            });
+        }
+        let limit = query.limit.unwrap_or(PAGE);
+        let more = scored.len() > limit;
+        let best = rank(scored, limit, tie);
+        let next = best
+            .last()
+            .filter(|_| more)
+            .map(|last| Place::of(last, tie(last.row)));
+        let entry = |s: Scored| state.people.get(s.row as usize).map(|p| (s, p.entry));
+        Judged {
+            vacancy: row.vacancy.clone(),
+            public: row.public,
+            isco: row.isco.clone(),
+            totals,
+            page: best.into_iter().filter_map(entry).collect(),
+            next,
+            head: state.head,
+            plan,
+        }
+    }
+
+    pub(super) fn set_aside(&self, plan: &Plan, totals: &Totals, lang: Lang) -> Vec<SetAside> {
+        let mut rows: Vec<SetAside> = Vec::new();
+        for ((requirement, people), only) in plan
+            .requirements
+            .iter()
+            .zip(&totals.missing)
+            .zip(&totals.only)
+        {
+            if (*people > 0 || *only > 0) && requirement.half == crate::score::Half::Work {
+                let (requirement, label) = wording::asked(&requirement.asked, &self.taxonomy, lang);
+                rows.push(SetAside {
+                    requirement,
+                    label,
+                    people: *people,
+                    only: *only,
+                });
+            }
+        }
+        rows.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| b.only.cmp(&a.only)));
+        rows
+    }
+}
+
+pub(super) fn counts(totals: &Totals) -> GroupCounts {
+    let mut counts = GroupCounts::default();
+    for (group, count) in Group::ALL.iter().zip(totals.groups) {
+        *counts.of_mut(*group) = count;
+    }
+    counts
+}
+
+impl Engine {
+    /// People for a vacancy, best first: counts of everyone the reader may see, a page explained.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for a vacancy that is not there, [`EngineError::Invalid`] for a limit
+    /// or cursor that cannot be, [`EngineError::RankingChanged`] for a cursor of other versions.
+    pub async fn matches(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+        query: MatchesQuery,
+    ) -> Result<MatchList, EngineError> {
+        staff_only(reader, "see who fits a vacancy")?;
+        if query.limit.is_some_and(|limit| limit > PAGE_MAX) {
+            let limit = query.limit.unwrap_or_default();
+            return Err(EngineError::invalid(
+                "/limit",
+                limit,
+                format!("a page holds 0 to {PAGE_MAX} matches"),
+            ));
+        }
+        for _ in 0..TRIES {
+            let judged = self.judged(reader, vacancy, &query).await?;
+            let entries: Vec<u32> = judged.page.iter().map(|(_, entry)| *entry).collect();
+            let people = self.people(&entries).await?;
+            if people.len() < entries.len() {
+                continue;
+            }
+            let list = self.list(reader, vacancy, &query, &judged, people).await?;
+            match self
+                .disclose(reader, &judged, entries, DisclosureKind::Listed)
+                .await
+            {
+                Ok(()) => return Ok(list),
+                Err(StoreError::Changed(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
+    }
+
+    async fn judged(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+        query: &MatchesQuery,
+    ) -> Result<Judged, EngineError> {
+        self.follow().await?;
+        let (reader, name, query, as_of) = (
+            reader.clone(),
+            vacancy.to_owned(),
+            query.clone(),
+            self.as_of(),
+        );
+        self.compute(move |inner| {
+            let state = inner.read_state();
+            let row = state
+                .vacancy(&name)
+                .ok_or(EngineError::NotFound { what: "vacancy" })?;
+            let after = match &query.cursor {
+                Some(cursor) => Some(inner.open_cursor(
+                    &reader,
+                    row.vacancy.id.as_str(),
+                    query.group,
+                    cursor,
+                )?),
+                None => None,
+            };
+            let rows = inner.visible_rows(&state, &reader, row, as_of);
+            Ok(inner.judge_everyone(&state, row, &rows, &query, after, as_of))
+        })
+        .await
+    }
+
+    async fn list(
+        &self,
+        reader: &Reader,
+        _name: &str,
+        query: &MatchesQuery,
+        judged: &Judged,
+        people: Vec<Stored<Jobseeker>>,
+    ) -> Result<MatchList, EngineError> {
+        let as_of = self.as_of();
+        let inner = &self.0;
+        let next = judged.next.map(|place| {
+            let about = inner.cursor_about(reader, judged.vacancy.id.as_str(), query.group);
+            let versions = inner.order_versions();
+            Sealer {
+                key: inner.store.pseudonym_key(),
+                about: &about,
+                versions: &versions,
+            }
+            .seal(&place)
+        });
+        Ok(MatchList {
+            public_id: Some(judged.public),
+            vacancy: judged.vacancy.id.clone(),
+            basis: judged.plan.judgeable.into(),
+            versions: inner.versions(as_of, judged.head),
+            considered: judged.totals.considered,
+            groups: counts(&judged.totals),
+            set_aside: inner.set_aside(&judged.plan, &judged.totals, reader.lang),
+            matches: people
+                .iter()
+                .map(|p| inner.explained(reader, &judged.plan, &judged.vacancy, p, as_of))
+                .collect(),
+            next,
+        })
+    }
+
+    /// One person for one vacancy, opened and explained.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for a vacancy or person that is not there for this reader.
+    pub async fn explain(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+        person: &str,
+    ) -> Result<Match, EngineError> {
+        let mut pair = self.opened(reader, vacancy, &[person]).await?;
+        pair.matches
+            .pop()
+            .ok_or(EngineError::NotFound { what: "person" })
+    }
+
+    /// People opened by name for a vacancy, in the order named.
+    pub(super) async fn opened(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+        people: &[&str],
+    ) -> Result<MatchList, EngineError> {
+        staff_only(reader, "open a person for a vacancy")?;
+        for _ in 0..TRIES {
+            self.follow().await?;
+            let as_of = self.as_of();
+            let (name, reader_) = (vacancy.to_owned(), reader.clone());
+            let named: Vec<String> = people.iter().map(|p| (*p).to_owned()).collect();
+            let judged = self
+                .compute(move |inner| {
+                    let state = inner.read_state();
+                    let row = state
+                        .vacancy(&name)
+                        .ok_or(EngineError::NotFound { what: "vacancy" })?;
+                    let visible = inner.visible_rows(&state, &reader_, row, as_of);
+                    let mut rows = Vec::new();
+                    for name in &named {
+                        let found = state
+                            .person(name)
+                            .map(|(row, _)| row)
+                            .filter(|row| visible.binary_search(row).is_ok());
+                        rows.push(found.ok_or(EngineError::NotFound { what: "person" })?);
+                    }
+                    let nobody = MatchesQuery {
+                        limit: Some(0),
+                        ..MatchesQuery::default()
+                    };
+                    let mut judged =
+                        inner.judge_everyone(&state, row, &visible, &nobody, None, as_of);
+                    let (_, scored) = score_rows(&judged.plan, &state.population, &rows);
+                    let entry = |s: Scored| state.people.get(s.row as usize).map(|p| (s, p.entry));
+                    judged.page = scored.into_iter().filter_map(entry).collect();
+                    judged.next = None;
+                    Ok(judged)
+                })
+                .await?;
+            let entries: Vec<u32> = judged.page.iter().map(|(_, entry)| *entry).collect();
+            let people = self.people(&entries).await?;
+            if people.len() < entries.len() {
+                continue;
+            }
+            let list = self
+                .list(reader, vacancy, &MatchesQuery::default(), &judged, people)
+                .await?;
+            match self
+                .disclose(reader, &judged, entries, DisclosureKind::Opened)
+                .await
+            {
+                Ok(()) => return Ok(list),
+                Err(StoreError::Changed(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
+    }
+
+    /// The records of people by entry, in that order; those gone are left out.
+    pub(super) async fn people(
+        &self,
+        entries: &[u32],
+    ) -> Result<Vec<Stored<Jobseeker>>, EngineError> {
+        let mut found: HashMap<u32, Stored<Jobseeker>> = HashMap::new();
+        for stored in self.0.store.jobseekers_among(entries).await? {
+            found.insert(stored.entry, stored);
+        }
+        Ok(entries
+            .iter()
+            .filter_map(|entry| found.remove(entry))
+            .collect())
+    }
+
+    /// Puts an answer on the ledger with each person's visibility looked at once more.
+    async fn disclose(
+        &self,
+        reader: &Reader,
+        judged: &Judged,
+        people: Vec<u32>,
+        kind: DisclosureKind,
+    ) -> Result<(), StoreError> {
+        if people.is_empty() {
+            return Ok(());
+        }
+        let as_of = self.as_of();
+        let class = reader.class();
+        let isco: Vec<&str> = judged.isco.iter().map(String::as_str).collect();
+        let disclosure = Disclosure {
+            at: Timestamp::now(),
+            who: reader.name.clone(),
+            role: reader.role,
+            organisation: reader.organisation.clone(),
+            purpose: reader.purpose.clone(),
+            vacancy: Some(judged.vacancy.id.clone()),
+            kind,
+            versions: self.0.order_versions(),
+            people,
+        };
+        let check = |_: u32, facts: &visibility::Facts| {
+            visibility::judge(facts, &class, as_of).allows(&judged.vacancy.routes, &isco)
+        };
+        self.0.store.disclose(&disclosure, check).await.map(|_| ())
+    }
+}
+
+impl Inner {
+    /// A person explained for a vacancy: the same plan, read for one row.
+    pub(super) fn explained(
+        &self,
+        reader: &Reader,
+        plan: &Plan,
+        vacancy: &Vacancy,
+        person: &Stored<Jobseeker>,
+        as_of: jiff::civil::Date,
+    ) -> Match {
+        let jobseeker = &person.record;
+        let facts = self
+            .maker(as_of)
+            .facts(jobseeker, &self.read_profile(jobseeker));
+        let assessment = plan.assess(&facts.row());
+        let explained = Explained {
+            jobseeker,
+            facts: &facts,
+            taxonomy: &self.taxonomy,
+            lang: reader.lang,
+            staff: true,
+        };
+        Match {
+            public_id: Some(person.public),
+            person: Some(jobseeker.person.id.to_string()),
+            label: jobseeker.person.name.clone(),
+            ..explained.matched(plan, &assessment, &vacancy.routes)
+        }
+    }
+
+    fn cursor_about(&self, reader: &Reader, vacancy: &str, group: Option<Group>) -> String {
+        format!("{} {:?} {:?} {vacancy}", reader.role, reader.class(), group)
+    }
+
+    fn open_cursor(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+        group: Option<Group>,
+        cursor: &str,
+    ) -> Result<Place, EngineError> {
+        let (about, versions) = (
+            self.cursor_about(reader, vacancy, group),
+            self.order_versions(),
+        );
+        let sealer = Sealer {
+            key: self.store.pseudonym_key(),
+            about: &about,
+            versions: &versions,
+        };
+        sealer.open(cursor).map_err(|refused| match refused {
+            Refused::Foreign => EngineError::invalid(
+                "/cursor",
+                "…",
+                "not a cursor of this list: take it from `next` of the page before",
+            ),
+            Refused::OtherVersions => EngineError::RankingChanged,
+        })
+    }
+}
+
+/// Staff read people by name; others have their own ways.
+pub(super) fn staff_only(reader: &Reader, what: &'static str) -> Result<(), EngineError> {
+    if !matches!(
+        reader.role,
+        Role::Coordinator | Role::Coach | Role::Counsellor
+    ) {
+        return Err(EngineError::Forbidden {
+            role: reader.role,
+            what,
+        });
+    }
+    if reader.purpose.trim().is_empty() {
+        return Err(EngineError::PurposeNeeded);
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! Opening an engine on a data directory: store, taxonomy, reader, and the projection in memory.
+
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+
+use jiff::civil::Date;
+
+use super::state::State;
+use super::unread as text;
+use super::{Engine, EngineError, Inner};
+use crate::score::Weights;
+use crate::store::{Place, Store};
+use crate::taxonomy::Taxonomy;
+
+/// The imported taxonomy's file in a data directory.
+pub(super) const TAXONOMY_FILE: &str = "taxonomy.bin";
+
+/// Where to open an engine, and for which day.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The data directory: records (unless elsewhere), taxonomy, index.
+    pub data: PathBuf,
+    /// Address of a PostgreSQL database for the records; `None` keeps them in the data directory.
+    pub database: Option<String>,
+    /// The day to judge on; `None` is today, also tomorrow.
+    pub as_of: Option<Date>,
+}
+
+impl Options {
+    /// Everything in one directory, as of today.
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            data: data.into(),
+            database: None,
+            as_of: None,
+        }
+    }
+
+    fn place(&self) -> Place {
+        match &self.database {
+            Some(url) => Place::parse(url),
+            None => Place::Directory(self.data.clone()),
+        }
+    }
+}
+
+impl Engine {
+    /// Makes an empty data directory with the built-in starter taxonomy.
+    ///
+    /// # Errors
+    /// [`EngineError::Setup`] where the directory cannot be made or holds something else.
+    pub async fn init(options: Options) -> Result<Self, EngineError> {
+        std::fs::create_dir_all(&options.data).map_err(|error| {
+            EngineError::Setup(format!(
+                "cannot make the data directory {}: {error}",
+                options.data.display()
+            ))
+        })?;
+        Self::start(options).await
+    }
+
+    /// Opens a data directory that [`init`](Self::init) or an import made.
+    ///
+    /// # Errors
+    /// [`EngineError::Setup`] where there is none, it is of a newer version or another process holds
+    /// it; [`EngineError::Taxonomy`] where its taxonomy file cannot be used.
+    pub async fn open(options: Options) -> Result<Self, EngineError> {
+        if !Store::exists(&options.place()) {
+            return Err(EngineError::Setup(format!(
+                "there is no data in {}: make it with `kohtaanto init`, or import something with --data naming it",
+                options.data.display()
+            )));
+        }
+        Self::start(options).await
+    }
+
+    async fn start(options: Options) -> Result<Self, EngineError> {
+        let store = Store::open(options.place()).await?;
+        let file = options.data.join(TAXONOMY_FILE);
+        let taxonomy = match std::fs::read(&file) {
+            Ok(bytes) => Arc::new(Taxonomy::from_bytes(&bytes)?),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Taxonomy::starter(),
+            Err(error) => {
+                return Err(EngineError::Setup(format!(
+                    "cannot read {}: {error}",
+                    file.display()
+                )));
+            }
+        };
+        let text = text::Reader::new(Arc::clone(&taxonomy), text::Voikko::open().ok());
+        let engine = Self(Arc::new(Inner {
+            store,
+            data: options.data,
+            taxonomy,
+            text,
+            weights: Weights::current(),
+            as_of: options.as_of,
+            state: RwLock::new(State::default()),
+            following: tokio::sync::Mutex::new(()),
+        }));
+        engine.load().await?;
+        Ok(engine)
+    }
+}

@@ -1,0 +1,179 @@
+//! What is held in memory of the records: rows to score, plans to score them by, facts to hide by.
+//! A projection of the store: rebuilt at will, and kept up by following the change sequence.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::domain::{Jobseeker, PersonId, PublicId, Reading, Route, Vacancy, VacancyId};
+use crate::score::{Ask, Facts, Plan, Population, Weights, ask, facts};
+use crate::store::Stored;
+use crate::taxonomy::Taxonomy;
+use crate::visibility;
+
+/// A person's row: what the gate looks at, and names to know it by.
+pub(super) struct PersonRow {
+    pub(super) entry: u32,
+    pub(super) id: PersonId,
+    pub(super) public: PublicId,
+    pub(super) gate: visibility::Facts,
+    /// `false` where a later row has taken its place, or the person is gone.
+    pub(super) alive: bool,
+}
+
+/// A vacancy, compiled.
+pub(super) struct VacancyRow {
+    pub(super) entry: u32,
+    pub(super) public: PublicId,
+    pub(super) vacancy: Vacancy,
+    pub(super) ask: Ask,
+    pub(super) plan: Plan,
+    /// ISCO codes of the occupations asked, for consents by kind of work.
+    pub(super) isco: Vec<String>,
+}
+
+impl VacancyRow {
+    pub(super) fn routes(&self) -> &[Route] {
+        &self.vacancy.routes
+    }
+}
+
+/// The records in memory, as of a change and a day.
+#[derive(Default)]
+pub(super) struct State {
+    /// Number of the last change in it.
+    pub(super) head: u64,
+    /// The day that validity was judged on.
+    pub(super) as_of: Option<Date>,
+    pub(super) people: Vec<PersonRow>,
+    pub(super) population: Population,
+    person_rows: HashMap<PersonId, u32>,
+    person_public: HashMap<PublicId, u32>,
+    person_entries: HashMap<u32, u32>,
+    /// In the order of entries.
+    pub(super) vacancies: std::collections::BTreeMap<u32, VacancyRow>,
+    vacancy_ids: HashMap<VacancyId, u32>,
+    vacancy_public: HashMap<PublicId, u32>,
+}
+
+/// What rows and plans are made with.
+pub(super) struct Maker<'a> {
+    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) weights: &'a Weights,
+    pub(super) as_of: Date,
+}
+
+impl Maker<'_> {
+    pub(super) fn facts(&self, jobseeker: &Jobseeker, reading: &Reading) -> Facts {
+        let home = jobseeker.person.home_municipality;
+        facts::resolve(&jobseeker.profile, reading, home, self.taxonomy, self.as_of)
+    }
+
+    pub(super) fn vacancy(&self, stored: Stored<Vacancy>, reading: &Reading) -> VacancyRow {
+        let ask = ask::resolve(&stored.record, reading, self.taxonomy);
+        let isco = ask
+            .occupations
+            .iter()
+            .filter_map(|o| self.taxonomy.isco(*o))
+            .map(str::to_owned)
+            .collect();
+        VacancyRow {
+            entry: stored.entry,
+            public: stored.public,
+            plan: Plan::compile(&ask, self.taxonomy, self.weights, self.as_of),
+            vacancy: stored.record,
+            ask,
+            isco,
+        }
+    }
+}
+
+impl State {
+    /// Takes a person in, in place of an earlier row of theirs.
+    pub(super) fn put_person(
+        &mut self,
+        stored: &Stored<Jobseeker>,
+        facts: &Facts,
+        gate: visibility::Facts,
+    ) {
+        self.drop_person(stored.entry);
+        let row = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        let id = stored.record.person.id.clone();
+        self.population.push(facts);
+        self.person_rows.insert(id.clone(), row);
+        self.person_public.insert(stored.public, row);
+        self.person_entries.insert(stored.entry, row);
+        self.people.push(PersonRow {
+            entry: stored.entry,
+            id,
+            public: stored.public,
+            gate,
+            alive: true,
+        });
+    }
+
+    /// Lets a person go by their entry.
+    pub(super) fn drop_person(&mut self, entry: u32) {
+        let Some(row) = self.person_entries.remove(&entry) else {
+            return;
+        };
+        if let Some(person) = self.people.get_mut(row as usize) {
+            person.alive = false;
+            self.person_rows.remove(&person.id);
+            self.person_public.remove(&person.public);
+        }
+    }
+
+    /// Takes a vacancy in.
+    pub(super) fn put_vacancy(&mut self, row: VacancyRow) {
+        self.vacancy_ids.insert(row.vacancy.id.clone(), row.entry);
+        self.vacancy_public.insert(row.public, row.entry);
+        self.vacancies.insert(row.entry, row);
+    }
+
+    /// Lets a vacancy go by its entry.
+    pub(super) fn drop_vacancy(&mut self, entry: u32) {
+        if let Some(row) = self.vacancies.remove(&entry) {
+            self.vacancy_ids.remove(&row.vacancy.id);
+            self.vacancy_public.remove(&row.public);
+        }
+    }
+
+    /// A vacancy by its id in its source or its public id.
+    pub(super) fn vacancy(&self, name: &str) -> Option<&VacancyRow> {
+        let by_id = name
+            .parse::<VacancyId>()
+            .ok()
+            .and_then(|id| self.vacancy_ids.get(&id));
+        let by_public = || {
+            name.parse::<PublicId>()
+                .ok()
+                .and_then(|id| self.vacancy_public.get(&id))
+        };
+        self.vacancies.get(by_id.or_else(by_public)?)
+    }
+
+    /// A person's row by their id in its source or their public id.
+    pub(super) fn person(&self, name: &str) -> Option<(u32, &PersonRow)> {
+        let by_id = name
+            .parse::<PersonId>()
+            .ok()
+            .and_then(|id| self.person_rows.get(&id));
+        let by_public = || {
+            name.parse::<PublicId>()
+                .ok()
+                .and_then(|id| self.person_public.get(&id))
+        };
+        let row = *by_id.or_else(by_public)?;
+        Some((row, self.people.get(row as usize)?))
+    }
+
+    /// Rows left behind by changes, of all rows.
+    pub(super) fn dead_share(&self) -> f64 {
+        if self.people.is_empty() {
+            0.0
+        } else {
+            1.0 - self.person_rows.len() as f64 / self.people.len() as f64
+        }
+    }
+}

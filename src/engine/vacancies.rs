@@ -1,0 +1,124 @@
+//! Vacancies as staff list and read them.
+
+use super::answer::{RequirementView, VacancyLine, VacancyPage, VacancyView};
+use super::state::VacancyRow;
+use super::{Engine, EngineError, Reader, wording};
+use crate::domain::{Lang, Vacancy};
+
+/// Which vacancies are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VacanciesQuery {
+    /// Also those that are not open.
+    pub closed_too: bool,
+    /// Only in this municipality.
+    pub municipality: Option<crate::domain::MunicipalityCode>,
+    /// From this one on, counted from 0.
+    pub from: usize,
+    /// Most on a page, 1 to 200; `None` is 50.
+    pub limit: Option<usize>,
+}
+
+/// Most vacancies on a page.
+const PAGE_MAX: usize = 200;
+
+fn title(vacancy: &Vacancy, lang: Lang) -> String {
+    vacancy
+        .title
+        .best(lang)
+        .map_or_else(|| vacancy.id.to_string(), str::to_owned)
+}
+
+impl Engine {
+    /// A page of vacancies, newest first.
+    ///
+    /// # Errors
+    /// [`EngineError::Invalid`] for a limit that cannot be.
+    pub async fn vacancies(
+        &self,
+        reader: &Reader,
+        query: VacanciesQuery,
+    ) -> Result<VacancyPage, EngineError> {
+        let limit = query.limit.unwrap_or(50);
+        if !(1..=PAGE_MAX).contains(&limit) {
+            return Err(EngineError::invalid(
+                "/limit",
+                limit,
+                format!("a page holds 1 to {PAGE_MAX} vacancies"),
+            ));
+        }
+        self.follow().await?;
+        let as_of = self.as_of();
+        let state = self.0.read_state();
+        let wanted = |row: &&VacancyRow| {
+            (query.closed_too || row.vacancy.is_open(as_of))
+                && query
+                    .municipality
+                    .is_none_or(|m| row.vacancy.municipalities.contains(&m))
+        };
+        let mut rows: Vec<&VacancyRow> = state.vacancies.values().filter(wanted).collect();
+        rows.sort_by_key(|row| (std::cmp::Reverse(row.vacancy.published), row.entry));
+        let total = rows.len();
+        let page = rows.into_iter().skip(query.from).take(limit);
+        let vacancies: Vec<VacancyLine> = page
+            .map(|row| VacancyLine {
+                public_id: row.public,
+                id: row.vacancy.id.clone(),
+                title: title(&row.vacancy, reader.lang),
+                employer: row.vacancy.employer.as_ref().and_then(|e| e.name.clone()),
+                places: row
+                    .vacancy
+                    .municipalities
+                    .iter()
+                    .map(|m| m.facts().name(reader.lang).to_owned())
+                    .collect(),
+                positions: row.vacancy.positions.unwrap_or(1),
+                closes: row.vacancy.closes,
+                starts: row.vacancy.starts,
+                basis: row.plan.judgeable.into(),
+                open: row.vacancy.is_open(as_of),
+            })
+            .collect();
+        let end = query.from + vacancies.len();
+        Ok(VacancyPage {
+            total: total as u64,
+            vacancies,
+            next: (end < total).then_some(end),
+        })
+    }
+
+    /// A vacancy with what the score makes of it.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for one that is not there.
+    pub async fn vacancy(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+    ) -> Result<VacancyView, EngineError> {
+        self.follow().await?;
+        let as_of = self.as_of();
+        let state = self.0.read_state();
+        let row = state
+            .vacancy(vacancy)
+            .ok_or(EngineError::NotFound { what: "vacancy" })?;
+        let requirements = row.plan.requirements.iter().map(|requirement| {
+            let (asked, label) = wording::asked(&requirement.asked, &self.0.taxonomy, reader.lang);
+            RequirementView {
+                criterion: requirement.criterion,
+                half: requirement.half,
+                asked,
+                label,
+                need: requirement.need,
+                points_max: requirement.ceiling.into(),
+            }
+        });
+        Ok(VacancyView {
+            public_id: row.public,
+            record: row.vacancy.clone(),
+            basis: row.plan.judgeable.into(),
+            open: row.vacancy.is_open(as_of),
+            requirements: requirements.collect(),
+            unresolved: row.ask.unresolved.clone(),
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! Why one person stands above another for a vacancy: part by part, from the same findings.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::answer::{Criterion, Match, Part, Versions};
+use super::{Engine, EngineError, Reader};
+use crate::domain::VacancyId;
+
+/// Two people for one vacancy, compared.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Versus {
+    /// The vacancy.
+    pub vacancy: VacancyId,
+    /// What the answer was made with.
+    pub versions: Versions,
+    /// The first person named.
+    pub first: Match,
+    /// The second person named.
+    pub second: Match,
+    /// The first's points less the second's.
+    pub points: i32,
+    /// Whether the order comes from the group, before any points.
+    pub by_group: bool,
+    /// Criterion by criterion, in the order of the list: the differences sum to `points`.
+    pub parts: Vec<Difference>,
+}
+
+/// One criterion's share of the difference.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Difference {
+    /// Which criterion.
+    #[schema(value_type = String)]
+    pub criterion: Criterion,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// The first's points.
+    pub first: u32,
+    /// The second's points.
+    pub second: u32,
+    /// The first's less the second's.
+    pub points: i32,
+    /// The findings that differ.
+    pub findings: Vec<FindingDifference>,
+}
+
+/// One requirement's share of the difference.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct FindingDifference {
+    /// Name of what was asked.
+    pub label: String,
+    /// The first's less the second's points.
+    pub points: i32,
+    /// Why the first has what it has.
+    pub first: String,
+    /// Why the second has what it has.
+    pub second: String,
+}
+
+impl Engine {
+    /// Why one above the other: both opened, and the difference of each part.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for a vacancy or person that is not there for this reader.
+    pub async fn versus(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+        a: &str,
+        b: &str,
+    ) -> Result<Versus, EngineError> {
+        let list = self.opened(reader, vacancy, &[a, b]).await?;
+        let (vacancy, versions) = (list.vacancy, list.versions);
+        let mut both = list.matches.into_iter();
+        match (both.next(), both.next()) {
+            (Some(first), Some(second)) => Ok(Versus {
+                vacancy,
+                versions,
+                points: signed(first.points) - signed(second.points),
+                by_group: first.group != second.group,
+                parts: first
+                    .parts
+                    .iter()
+                    .map(|part| difference(part, &second))
+                    .collect(),
+                first,
+                second,
+            }),
+            _ => Err(EngineError::NotFound { what: "person" }),
+        }
+    }
+}
+
+fn signed(points: u32) -> i32 {
+    i32::try_from(points).unwrap_or(i32::MAX)
+}
+
+fn difference(part: &Part, second: &Match) -> Difference {
+    let other = second.parts.iter().find(|p| p.criterion == part.criterion);
+    let of_other = |asked: &str| other.and_then(|p| p.findings.iter().find(|f| f.asked == asked));
+    let findings = part.findings.iter().filter_map(|finding| {
+        let other = of_other(&finding.asked);
+        let points = signed(finding.points) - other.map_or(0, |o| signed(o.points));
+        (points != 0).then(|| FindingDifference {
+            label: finding.label.clone(),
+            points,
+            first: finding.because.clone(),
+            second: other.map(|o| o.because.clone()).unwrap_or_default(),
+        })
+    });
+    let theirs = other.map_or(0, |p| p.points);
+    Difference {
+        criterion: part.criterion,
+        label: part.label.clone(),
+        first: part.points,
+        second: theirs,
+        points: signed(part.points) - signed(theirs),
+        findings: findings.collect(),
+    }
+}

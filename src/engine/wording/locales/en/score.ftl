@@ -1,0 +1,118 @@
+# The words of scoring: parts, reasons, what is missing, questions.
+criterion-skills = Skills
+criterion-occupation = Occupation and experience
+criterion-languages = Languages
+criterion-permits = Permits and cards
+criterion-education = Education
+criterion-words = Other words of the advert
+criterion-wished_occupation = Wished occupation
+criterion-commute = Way to work
+criterion-hours_shifts = Hours and conditions
+criterion-start_contract = Start and contract
+
+asked-experience = at least { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+} of experience
+asked-age = at least { $age } years old
+asked-right_to_work = right to work
+asked-car = own car
+asked-education = { $level ->
+    [basic] comprehensive school
+    [upper_secondary] upper secondary qualification
+    [specialist] further or specialist vocational qualification
+    [bachelor] bachelor's degree
+    [master] master's degree
+    [doctor] doctorate
+   *[other] education
+}
+asked-wished_occupation = wished occupation
+asked-commute = way to work
+asked-hours = hours
+asked-shifts = shifts
+asked-conditions = conditions of work
+asked-start = start
+asked-contract = length of contract
+asked-kinds = kind of work
+native = native
+unknown-level = level not known
+
+reason-holds = Has it: { $held }.
+reason-in_order = In order.
+reason-holds_near = Near what is asked: { $held }.
+reason-essential_in_work = Essential in work done: { $held }.
+reason-optional_in_work = Often part of work done: { $held }.
+reason-words_only = The word stands in the profile; no classified skill does.
+reason-not_said = The profile does not say.
+reason-denied = The profile says that this is not there.
+reason-not_listed = Not among what the profile states.
+reason-expired = No longer valid.
+reason-level = Level { $held }, asked { $asked }.
+reason-months = { $held } months of experience, { $asked } asked.
+reason-under_way = Under way, or waiting for recognition.
+reason-other_education = The education is of another field or level.
+reason-other_occupation = Work and education are of other occupations.
+reason-vacancy_silent = The advert does not say.
+reason-flexible = The person has set no limit.
+reason-as_wished = As wished.
+reason-against_wish = Against the wish; open to agreement.
+reason-partly_as_wished = Partly as wished.
+reason-remote = The work can be done remotely.
+reason-wished_place = The municipality is among those wished for.
+reason-minutes = An estimated { $minutes } min one way{ $limit ->
+    [0] ; no limit is stated.
+   *[other] , limit { $limit } min.
+}
+reason-no_estimate = The way cannot be estimated.
+reason-early_without_car = Work begins early or by night, and no car is known of.
+reason-conditions = { $broken ->
+    [none] { $asked ->
+        [none] The workplace offers: { $met }.
+       *[other] To ask the employer: { $asked }.
+    }
+   *[other] Conditions that the work is against: { $broken }.
+}
+reason-hours_limit = The right is limited to { $limit } hours a week, the work takes at least { $minimum }.
+reason-starts_before = Work starts { $days } days before the person can begin.
+reason-named = { $name }
+
+ask-must = Do you have this: { $what }?
+ask-level = How well do you know { $what }?
+ask-occupation = What work have you done or studied for?
+ask-experience = How long have you done this work?
+ask-age = Have you turned { $age }?
+ask-right_to_work = Does your right to work cover this field?
+ask-car = Do you have a car to use?
+ask-education = What education do you have?
+ask-early = How would you get to work at 06:00?
+ask-commute = How would you travel to work?
+ask-conditions = To the employer: can { $what } be arranged?
+
+rule-source = { $rule } ({ $source }, { $date })
+renewal = To be renewed: { $rule }
+
+condition-no_heavy_lifting = no heavy lifting
+condition-sitting = seated work
+condition-standing = standing work
+condition-step_free = step-free access
+condition-max_hours_day = a shorter day
+condition-no_nights = no night work
+condition-quiet = a quiet place
+condition-no_driving = no driving
+condition-plain_instructions = plain instructions
+condition-workplace_coach = a coach at the workplace
+
+route-wage_subsidy = pay subsidy
+route-work_try_out = work try-out
+route-apprenticeship = apprenticeship
+route-training_agreement = training agreement
+route-rekrykoulutus = recruitment training
+route-labour_market_training = labour market training
+route-job_arrangement_support = support for arranging working conditions
+route-possible = { $route }: possible, the authority decides
+
+check-right-to-work = The employer checks the right to work.
+versus-more = { $label }: { $a } more than { $b } (+{ $points } p).
+cannot-judge = Cannot be judged: the advert names no skills, occupation or other requirements.
+everyone-hidden = Nobody is shown: { $people } jobseekers are stored, but for none are all conditions of visibility known. Check `matching` and `protected_address`, or supply protection when importing with --protection.
+nobody-here = No jobseekers have been imported yet.

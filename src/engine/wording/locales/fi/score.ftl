@@ -1,0 +1,118 @@
+# Pisteytyksen sanat: osat, perusteet, puutteet ja kysymykset.
+criterion-skills = Osaaminen
+criterion-occupation = Ammatti ja kokemus
+criterion-languages = Kielitaito
+criterion-permits = Luvat ja kortit
+criterion-education = Koulutus
+criterion-words = Ilmoituksen muut sanat
+criterion-wished_occupation = Toiveammatti
+criterion-commute = Työmatka
+criterion-hours_shifts = Työaika ja ehdot
+criterion-start_contract = Aloitus ja työsuhde
+
+asked-experience = kokemusta vähintään { $years ->
+    [one] { $years } vuosi
+   *[other] { $years } vuotta
+}
+asked-age = vähintään { $age }-vuotias
+asked-right_to_work = työnteko-oikeus
+asked-car = oma auto
+asked-education = { $level ->
+    [basic] perusopetus
+    [upper_secondary] toisen asteen tutkinto
+    [specialist] ammatti- tai erikoisammattitutkinto
+    [bachelor] alempi korkeakoulututkinto
+    [master] ylempi korkeakoulututkinto
+    [doctor] tohtorin tutkinto
+   *[other] koulutus
+}
+asked-wished_occupation = toiveammatti
+asked-commute = työmatka
+asked-hours = työaika
+asked-shifts = työvuorot
+asked-conditions = työn ehdot
+asked-start = aloitus
+asked-contract = työsuhteen kesto
+asked-kinds = työn muoto
+native = äidinkieli
+unknown-level = taso ei tiedossa
+
+reason-holds = On: { $held }.
+reason-in_order = Kunnossa.
+reason-holds_near = Lähellä pyydettyä: { $held }.
+reason-essential_in_work = Kuuluu olennaisesti tehtyyn työhön: { $held }.
+reason-optional_in_work = Kuuluu usein tehtyyn työhön: { $held }.
+reason-words_only = Sana löytyy profiilista; luokiteltua osaamista ei ole.
+reason-not_said = Profiili ei kerro.
+reason-denied = Profiilissa sanotaan, että tätä ei ole.
+reason-not_listed = Ei ole profiilissa ilmoitettujen joukossa.
+reason-expired = Voimassaolo on päättynyt.
+reason-level = Taso { $held }, pyydetty { $asked }.
+reason-months = Kokemusta { $held } kk, pyydetty { $asked } kk.
+reason-under_way = Kesken tai odottaa tunnustamista.
+reason-other_education = Koulutus on toiselta alalta tai tasolta.
+reason-other_occupation = Työhistoria ja koulutus ovat muista ammateista.
+reason-vacancy_silent = Ilmoitus ei kerro.
+reason-flexible = Henkilö ei ole rajannut tätä.
+reason-as_wished = Toiveen mukainen.
+reason-against_wish = Toiveen vastainen; voidaan neuvotella.
+reason-partly_as_wished = Osittain toiveen mukainen.
+reason-remote = Työn voi tehdä etänä.
+reason-wished_place = Kunta on toivottujen joukossa.
+reason-minutes = Arvio { $minutes } min suuntaansa{ $limit ->
+    [0] ; rajaa ei ole ilmoitettu.
+   *[other] , raja { $limit } min.
+}
+reason-no_estimate = Matkasta ei voi tehdä arviota.
+reason-early_without_car = Työ alkaa aikaisin tai yöllä, eikä autosta ole tietoa.
+reason-conditions = { $broken ->
+    [none] { $asked ->
+        [none] Työpaikka tarjoaa: { $met }.
+       *[other] Kysyttävä työnantajalta: { $asked }.
+    }
+   *[other] Työn luonteen vastaisia ehtoja: { $broken }.
+}
+reason-hours_limit = Oikeus rajoittuu { $limit } tuntiin viikossa, työssä tehdään vähintään { $minimum }.
+reason-starts_before = Työ alkaa { $days } päivää ennen kuin henkilö pääsee aloittamaan.
+reason-named = { $name }
+
+ask-must = Onko sinulla tätä: { $what }?
+ask-level = Millä tasolla osaat: { $what }?
+ask-occupation = Mitä työtä olet tehnyt tai opiskellut?
+ask-experience = Kuinka kauan olet tehnyt tätä työtä?
+ask-age = Oletko täyttänyt { $age } vuotta?
+ask-right_to_work = Salliiko oleskeluoikeutesi työn tällä alalla?
+ask-car = Onko käytössäsi auto?
+ask-education = Mikä on koulutuksesi?
+ask-early = Miten pääsisit töihin kello 6?
+ask-commute = Miten kulkisit työmatkan?
+ask-conditions = Työnantajalle: onnistuuko { $what }?
+
+rule-source = { $rule } ({ $source }, { $date })
+renewal = Uusittava: { $rule }
+
+condition-no_heavy_lifting = ei raskaita nostoja
+condition-sitting = istumatyö
+condition-standing = seisomatyö
+condition-step_free = esteetön kulku
+condition-max_hours_day = rajattu päivän pituus
+condition-no_nights = ei yötyötä
+condition-quiet = rauhallinen tila
+condition-no_driving = ei ajamista
+condition-plain_instructions = selkokieliset ohjeet
+condition-workplace_coach = työhönvalmentaja
+
+route-wage_subsidy = palkkatuki
+route-work_try_out = työkokeilu
+route-apprenticeship = oppisopimus
+route-training_agreement = koulutussopimus
+route-rekrykoulutus = rekrykoulutus
+route-labour_market_training = työvoimakoulutus
+route-job_arrangement_support = työolosuhteiden järjestelytuki
+route-possible = { $route }: mahdollinen, viranomainen päättää
+
+check-right-to-work = Työnantaja tarkistaa työnteko-oikeuden.
+versus-more = { $label }: { $a } enemmän kuin { $b } (+{ $points } p).
+cannot-judge = Ei voida arvioida: ilmoitus ei nimeä osaamista, ammattia eikä muita vaatimuksia.
+everyone-hidden = Ketään ei näytetä: { $people } työnhakijaa on tallessa, mutta yhdelläkään ei ole kaikkia näkyvyyden ehtoja tiedossa. Tarkista `matching` ja `protected_address`, tai anna suojaustieto tuonnissa valinnalla --protection.
+nobody-here = Työnhakijoita ei ole vielä tuotu.

@@ -1,0 +1,115 @@
+# Poängsättningens ord: delar, grunder, brister och frågor.
+criterion-skills = Kunnande
+criterion-occupation = Yrke och erfarenhet
+criterion-languages = Språkkunskaper
+criterion-permits = Tillstånd och kort
+criterion-education = Utbildning
+criterion-words = Annonsens övriga ord
+criterion-wished_occupation = Önskat yrke
+criterion-commute = Arbetsresa
+criterion-hours_shifts = Arbetstid och villkor
+criterion-start_contract = Start och anställning
+
+asked-experience = minst { $years } års erfarenhet
+asked-age = minst { $age } år
+asked-right_to_work = rätt att arbeta
+asked-car = egen bil
+asked-education = { $level ->
+    [basic] grundläggande utbildning
+    [upper_secondary] examen på andra stadiet
+    [specialist] yrkesexamen eller specialyrkesexamen
+    [bachelor] lägre högskoleexamen
+    [master] högre högskoleexamen
+    [doctor] doktorsexamen
+   *[other] utbildning
+}
+asked-wished_occupation = önskat yrke
+asked-commute = arbetsresa
+asked-hours = arbetstid
+asked-shifts = arbetsskift
+asked-conditions = villkor för arbetet
+asked-start = start
+asked-contract = anställningens längd
+asked-kinds = arbetets form
+native = modersmål
+unknown-level = nivån är okänd
+
+reason-holds = Har: { $held }.
+reason-in_order = I sin ordning.
+reason-holds_near = Nära det som begärs: { $held }.
+reason-essential_in_work = Hör väsentligt till arbete som utförts: { $held }.
+reason-optional_in_work = Hör ofta till arbete som utförts: { $held }.
+reason-words_only = Ordet finns i profilen; klassificerat kunnande saknas.
+reason-not_said = Profilen berättar inte.
+reason-denied = Profilen säger att detta inte finns.
+reason-not_listed = Finns inte bland det som profilen uppger.
+reason-expired = Giltighetstiden har gått ut.
+reason-level = Nivå { $held }, begärd { $asked }.
+reason-months = { $held } månaders erfarenhet, { $asked } begärda.
+reason-under_way = Pågår eller väntar på erkännande.
+reason-other_education = Utbildningen är från ett annat område eller en annan nivå.
+reason-other_occupation = Arbetshistoria och utbildning gäller andra yrken.
+reason-vacancy_silent = Annonsen berättar inte.
+reason-flexible = Personen har inte begränsat detta.
+reason-as_wished = Enligt önskemålet.
+reason-against_wish = Mot önskemålet; kan förhandlas.
+reason-partly_as_wished = Delvis enligt önskemålet.
+reason-remote = Arbetet kan göras på distans.
+reason-wished_place = Kommunen hör till de önskade.
+reason-minutes = Uppskattning { $minutes } min per riktning{ $limit ->
+    [0] ; ingen gräns har uppgetts.
+   *[other] , gräns { $limit } min.
+}
+reason-no_estimate = Resan kan inte uppskattas.
+reason-early_without_car = Arbetet börjar tidigt eller på natten och ingen bil är känd.
+reason-conditions = { $broken ->
+    [none] { $asked ->
+        [none] Arbetsplatsen erbjuder: { $met }.
+       *[other] Fråga arbetsgivaren: { $asked }.
+    }
+   *[other] Villkor som arbetet strider mot: { $broken }.
+}
+reason-hours_limit = Rätten är begränsad till { $limit } timmar i veckan, arbetet kräver minst { $minimum }.
+reason-starts_before = Arbetet börjar { $days } dagar innan personen kan börja.
+reason-named = { $name }
+
+ask-must = Har du detta: { $what }?
+ask-level = På vilken nivå kan du { $what }?
+ask-occupation = Vilket arbete har du gjort eller studerat till?
+ask-experience = Hur länge har du gjort detta arbete?
+ask-age = Har du fyllt { $age } år?
+ask-right_to_work = Tillåter din uppehållsrätt arbete i denna bransch?
+ask-car = Har du tillgång till bil?
+ask-education = Vilken utbildning har du?
+ask-early = Hur skulle du ta dig till arbetet klockan 6?
+ask-commute = Hur skulle du resa till arbetet?
+ask-conditions = Till arbetsgivaren: går { $what } att ordna?
+
+rule-source = { $rule } ({ $source }, { $date })
+renewal = Ska förnyas: { $rule }
+
+condition-no_heavy_lifting = inga tunga lyft
+condition-sitting = sittande arbete
+condition-standing = stående arbete
+condition-step_free = stegfri gång
+condition-max_hours_day = begränsad arbetsdag
+condition-no_nights = inget nattarbete
+condition-quiet = lugn plats
+condition-no_driving = ingen bilkörning
+condition-plain_instructions = instruktioner på lättläst språk
+condition-workplace_coach = arbetstränare
+
+route-wage_subsidy = lönesubvention
+route-work_try_out = arbetsprövning
+route-apprenticeship = läroavtal
+route-training_agreement = utbildningsavtal
+route-rekrykoulutus = rekryteringsutbildning
+route-labour_market_training = arbetskraftsutbildning
+route-job_arrangement_support = stöd för ordnande av arbetsförhållandena
+route-possible = { $route }: möjlig, myndigheten beslutar
+
+check-right-to-work = Arbetsgivaren kontrollerar rätten att arbeta.
+versus-more = { $label }: { $a } mer än { $b } (+{ $points } p).
+cannot-judge = Kan inte bedömas: annonsen nämner varken kunnande, yrke eller andra krav.
+everyone-hidden = Ingen visas: { $people } arbetssökande finns, men för ingen är alla villkor för synlighet kända. Kontrollera `matching` och `protected_address`, eller ge skyddsuppgiften vid import med --protection.
+nobody-here = Inga arbetssökande har importerats ännu.

@@ -1,0 +1,303 @@
+//! Judgements in words, in the reader's language. The words stand in `locales/`, a file a language.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
+
+use crate::domain::{Condition, Lang};
+use crate::score::{Asked, Criterion, Reason};
+use crate::taxonomy::Taxonomy;
+
+static_loader! {
+    static WORDS = {
+        locales: "./src/engine/wording/locales",
+        fallback_language: "en",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static FI: LanguageIdentifier = langid!("fi");
+static SV: LanguageIdentifier = langid!("sv");
+static EN: LanguageIdentifier = langid!("en");
+
+fn language(lang: Lang) -> &'static LanguageIdentifier {
+    match lang {
+        Lang::Fi => &FI,
+        Lang::Sv => &SV,
+        Lang::En => &EN,
+    }
+}
+
+/// Values that a sentence takes.
+pub(super) type Values<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
+
+/// A sentence's value by its name.
+pub(super) fn value<'a>(
+    name: &'static str,
+    value: impl Into<FluentValue<'a>>,
+) -> (Cow<'static, str>, FluentValue<'a>) {
+    (Cow::Borrowed(name), value.into())
+}
+
+/// The words of a key, in a language.
+pub(super) fn say(lang: Lang, key: &str) -> String {
+    WORDS.lookup(language(lang), key)
+}
+
+/// The words of a key with values, in a language.
+pub(super) fn say_with<'a, const N: usize>(
+    lang: Lang,
+    key: &str,
+    values: [(Cow<'static, str>, FluentValue<'a>); N],
+) -> String {
+    let values: Values<'a> = values.into_iter().collect();
+    WORDS.lookup_with_args(language(lang), key, &values)
+}
+
+/// A criterion's name; one without words is called by its key.
+pub(super) fn criterion(criterion: Criterion, lang: Lang) -> String {
+    WORDS
+        .try_lookup(language(lang), &format!("criterion-{criterion}"))
+        .unwrap_or_else(|| criterion.to_string())
+}
+
+/// A language level: 0 unknown, 1 to 6 are A1 to C2, 7 native.
+pub(super) fn level(level: u8, lang: Lang) -> String {
+    match level {
+        0 => say(lang, "unknown-level"),
+        1..=6 => ["A1", "A2", "B1", "B2", "C1", "C2"][usize::from(level) - 1].to_owned(),
+        _ => say(lang, "native"),
+    }
+}
+
+/// What a requirement asks: its key in answers (a URI, a code, words) and its name.
+pub(super) fn asked(asked: &Asked, taxonomy: &Taxonomy, lang: Lang) -> (String, String) {
+    let named = |key: &str| (key.to_owned(), say(lang, &format!("asked-{key}")));
+    match asked {
+        Asked::Skill {
+            concept: Some(concept),
+            ..
+        } => (
+            taxonomy.uri(*concept).to_owned(),
+            taxonomy.label(*concept, lang).to_owned(),
+        ),
+        Asked::Skill {
+            concept: None,
+            text,
+        } => (text.clone(), text.clone()),
+        Asked::Occupation(concepts) => {
+            let label = concepts
+                .iter()
+                .map(|c| taxonomy.label(*c, lang))
+                .collect::<Vec<_>>()
+                .join(" / ");
+            (
+                concepts
+                    .first()
+                    .map(|c| taxonomy.uri(*c).to_owned())
+                    .unwrap_or_default(),
+                label,
+            )
+        }
+        Asked::Experience(tenths) => {
+            let years = value("years", f64::from(*tenths) / 10.0);
+            (
+                "experience".to_owned(),
+                say_with(lang, "asked-experience", [years]),
+            )
+        }
+        Asked::Language(asked) => {
+            let name = asked.code.name(lang).unwrap_or(asked.code.as_str());
+            let label = match (asked.spoken, asked.written) {
+                (0, 0) => name.to_owned(),
+                (a, b) if a == b || b == 0 || a == 0 => format!("{name} {}", level(a.max(b), lang)),
+                (a, b) => format!("{name} {} / {}", level(a, lang), level(b, lang)),
+            };
+            (format!("language:{}", asked.code), label)
+        }
+        Asked::Permit(code) => (code.to_string(), code.facts().name.get(lang).to_owned()),
+        Asked::Age(age) => (
+            format!("age:{age}"),
+            say_with(lang, "asked-age", [value("age", *age)]),
+        ),
+        Asked::RightToWork => named("right_to_work"),
+        Asked::Car => named("car"),
+        Asked::Education(asked) => {
+            let level = asked.level().map_or("none", |level| level.as_str());
+            let words = say_with(lang, "asked-education", [value("level", level)]);
+            let label = if asked.title.is_empty() {
+                words
+            } else {
+                asked.title.clone()
+            };
+            ("education".to_owned(), label)
+        }
+        Asked::Word(word) => (word.clone(), word.clone()),
+        Asked::WishedOccupation => named("wished_occupation"),
+        Asked::Commute => named("commute"),
+        Asked::Hours => named("hours"),
+        Asked::Shifts => named("shifts"),
+        Asked::Conditions => named("conditions"),
+        Asked::Start => named("start"),
+        Asked::Contract => named("contract"),
+        Asked::Kinds => named("kinds"),
+        Asked::Named(name) => ((*name).to_owned(), (*name).to_owned()),
+    }
+}
+
+/// Conditions by the bits of their list, named and joined; `none` where there are none.
+pub(super) fn conditions(bits: u16, lang: Lang) -> String {
+    let named: Vec<String> = Condition::ALL
+        .iter()
+        .filter(|c| bits >> (**c as u8) & 1 == 1)
+        .map(|c| say(lang, &format!("condition-{c}")))
+        .collect();
+    if named.is_empty() {
+        "none".to_owned()
+    } else {
+        named.join(", ")
+    }
+}
+
+fn hours(tenths: u16) -> f64 {
+    f64::from(tenths) / 10.0
+}
+
+/// The reason of a finding, a sentence; `held` names what it rests on.
+pub(super) fn because(reason: Reason, held: &str, lang: Lang) -> String {
+    let holding = |key| say_with(lang, key, [value("held", held.to_owned())]);
+    match reason {
+        Reason::Holds if held.is_empty() => say(lang, "reason-in_order"),
+        Reason::Holds => holding("reason-holds"),
+        Reason::HoldsNear => holding("reason-holds_near"),
+        Reason::EssentialInWork => holding("reason-essential_in_work"),
+        Reason::OptionalInWork => holding("reason-optional_in_work"),
+        Reason::WordsOnly => say(lang, "reason-words_only"),
+        Reason::NotSaid => say(lang, "reason-not_said"),
+        Reason::Denied => say(lang, "reason-denied"),
+        Reason::NotListed => say(lang, "reason-not_listed"),
+        Reason::Expired => say(lang, "reason-expired"),
+        Reason::Level { held, asked } => say_with(
+            lang,
+            "reason-level",
+            [
+                value("held", level(held, lang)),
+                value("asked", level(asked, lang)),
+            ],
+        ),
+        Reason::Months { held, asked } => say_with(
+            lang,
+            "reason-months",
+            [value("held", held), value("asked", asked)],
+        ),
+        Reason::UnderWay => say(lang, "reason-under_way"),
+        Reason::OtherEducation => say(lang, "reason-other_education"),
+        Reason::OtherOccupation => say(lang, "reason-other_occupation"),
+        Reason::VacancySilent => say(lang, "reason-vacancy_silent"),
+        Reason::Flexible => say(lang, "reason-flexible"),
+        Reason::AsWished => say(lang, "reason-as_wished"),
+        Reason::AgainstWish => say(lang, "reason-against_wish"),
+        Reason::PartlyAsWished => say(lang, "reason-partly_as_wished"),
+        Reason::Remote => say(lang, "reason-remote"),
+        Reason::WishedPlace => say(lang, "reason-wished_place"),
+        Reason::Minutes { minutes, limit } => say_with(
+            lang,
+            "reason-minutes",
+            [value("minutes", minutes), value("limit", limit)],
+        ),
+        Reason::NoEstimate => say(lang, "reason-no_estimate"),
+        Reason::EarlyWithoutCar => say(lang, "reason-early_without_car"),
+        Reason::Conditions { met, broken, asked } => say_with(
+            lang,
+            "reason-conditions",
+            [
+                value("met", conditions(met, lang)),
+                value("broken", conditions(broken, lang)),
+                value("asked", conditions(asked, lang)),
+            ],
+        ),
+        Reason::HoursLimit { limit, minimum } => say_with(
+            lang,
+            "reason-hours_limit",
+            [
+                value("limit", hours(limit)),
+                value("minimum", hours(minimum)),
+            ],
+        ),
+        Reason::StartsBefore { days } => {
+            say_with(lang, "reason-starts_before", [value("days", days)])
+        }
+        Reason::Named(name) => say_with(lang, "reason-named", [value("name", name)]),
+    }
+}
+
+/// The question that an unknown raises, if it is one worth asking.
+pub(super) fn question(asked: &Asked, reason: Reason, label: &str, lang: Lang) -> Option<String> {
+    let what = || value("what", label.to_owned());
+    Some(match (asked, reason) {
+        (_, Reason::EarlyWithoutCar) => say(lang, "ask-early"),
+        (Asked::Commute, Reason::Minutes { .. } | Reason::NoEstimate) => say(lang, "ask-commute"),
+        (Asked::Conditions, Reason::Conditions { asked, .. }) => say_with(
+            lang,
+            "ask-conditions",
+            [value("what", conditions(asked, lang))],
+        ),
+        (_, Reason::Flexible | Reason::VacancySilent) | (Asked::Word(_), _) => return None,
+        (Asked::Language(_), _) => say_with(lang, "ask-level", [what()]),
+        (Asked::Occupation(_), _) => say(lang, "ask-occupation"),
+        (Asked::Experience(_), _) => say(lang, "ask-experience"),
+        (Asked::Age(age), _) => say_with(lang, "ask-age", [value("age", *age)]),
+        (Asked::RightToWork, _) => say(lang, "ask-right_to_work"),
+        (Asked::Car, _) => say(lang, "ask-car"),
+        (Asked::Education(_), _) => say(lang, "ask-education"),
+        _ => say_with(lang, "ask-must", [what()]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_languages_have_the_same_keys() {
+        let keys = |file: &str| -> Vec<String> {
+            let named = file
+                .lines()
+                .filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase()));
+            named
+                .filter_map(|l| Some(l.split_once(" =")?.0.to_owned()))
+                .collect()
+        };
+        let fi = keys(include_str!("locales/fi/score.ftl"));
+        assert!(fi.len() > 80);
+        assert_eq!(fi, keys(include_str!("locales/sv/score.ftl")));
+        assert_eq!(fi, keys(include_str!("locales/en/score.ftl")));
+    }
+
+    #[test]
+    fn a_reason_is_a_sentence_in_each_language() {
+        let minutes = Reason::Minutes {
+            minutes: 35,
+            limit: 30,
+        };
+        assert_eq!(
+            because(minutes, "", Lang::Fi),
+            "Arvio 35 min suuntaansa, raja 30 min."
+        );
+        assert_eq!(
+            because(minutes, "", Lang::Sv),
+            "Uppskattning 35 min per riktning, gräns 30 min."
+        );
+        let conditions = Reason::Conditions {
+            met: 0,
+            broken: 0,
+            asked: 1,
+        };
+        assert_eq!(
+            because(conditions, "", Lang::En),
+            "To ask the employer: no heavy lifting."
+        );
+    }
+}
