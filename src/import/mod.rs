@@ -4,19 +4,32 @@
 //! records one at a time: whatever the size, only one record is in memory (a workbook excepted,
 //! whose sheet is). What a format says that has no place in a record is counted in a [`Report`].
 
+mod day;
 mod decode;
 mod export;
 mod format;
 mod guess;
+mod html;
+mod ids;
+mod jobtech;
 mod json;
+mod mapped;
+mod mapping;
 mod own;
+mod page;
 mod record;
+mod schema_org;
+mod table;
+mod tmt;
+mod words;
 
 use std::io::Read;
 
 pub use export::export;
 pub use format::Format;
+pub use mapping::Row;
 pub use record::{Record, RecordKind, Rejected, Report, Unused};
+pub use table::{Columns, ColumnsError};
 
 use json::Values;
 use record::Notes;
@@ -32,8 +45,12 @@ pub struct Options {
     pub source: Option<String>,
     /// Name of the file without its ending: the id of a profile whose format carries none.
     pub name: Option<String>,
+    /// Which column of a table is which field; empty where its names tell.
+    pub columns: Columns,
     /// Most bytes of one record. Default 16 MiB.
     pub record_bytes_max: usize,
+    /// Most bytes of a workbook, as it is and unpacked ten times that. Default 64 MiB.
+    pub workbook_bytes_max: usize,
 }
 
 impl Options {
@@ -44,7 +61,9 @@ impl Options {
             format: None,
             source: None,
             name: None,
+            columns: Columns::default(),
             record_bytes_max: 16 << 20,
+            workbook_bytes_max: 64 << 20,
         }
     }
 }
@@ -69,7 +88,7 @@ pub enum OpenError {
         /// The first characters.
         beginning: String,
         /// What was looked for.
-        looked_for: &'static str,
+        looked_for: String,
     },
     /// The content is not of the format that was named.
     #[error("the input is no {format}: {reason}")]
@@ -79,6 +98,9 @@ pub enum OpenError {
         /// What is there, and what would be right.
         reason: String,
     },
+    /// The columns of a table cannot be used.
+    #[error(transparent)]
+    Columns(#[from] ColumnsError),
     /// The format does not carry that kind of record.
     #[error("{format} carries no {kind}")]
     NotThatKind {
@@ -120,11 +142,7 @@ pub fn open(input: impl Read + Send + 'static, options: Options) -> Result<Recor
         return Err(OpenError::Empty);
     }
     let format = guess::settle(&head, &options)?;
-    let lines = guess::one_a_line(&head);
-    let values = Values::new(text, lines, format.wrappers(), options.record_bytes_max);
-    let source: Box<dyn Source> = match format {
-        Format::Own => Box::new(own::Own::new(values, options.kind)),
-    };
+    let source = source(format, &head, text, &options)?;
     Ok(Records {
         format,
         source,
@@ -132,6 +150,34 @@ pub fn open(input: impl Read + Send + 'static, options: Options) -> Result<Recor
         line: 0,
         notes: Notes::default(),
         report: Report::default(),
+    })
+}
+
+fn source(
+    format: Format,
+    head: &[u8],
+    text: decode::Text,
+    options: &Options,
+) -> Result<Box<dyn Source>, OpenError> {
+    let kind = options.kind;
+    let bytes_max = options.record_bytes_max;
+    let name = options.name.clone().unwrap_or_default();
+    Ok(match format {
+        Format::Own => {
+            let lines = guess::one_a_line(head);
+            let values = Values::new(text, lines, format.wrappers(), bytes_max);
+            Box::new(own::Own::new(values, kind))
+        }
+        Format::SchemaOrg if guess::is_page(&decode::text_of_head(head)) => {
+            let scripts = page::scripts(text, bytes_max).into_iter();
+            Box::new(mapped::Mapped::new(scripts, format, kind, name))
+        }
+        Format::Csv => table::csv(text, options)?,
+        Format::Xlsx => table::xlsx(text, options)?,
+        _ => {
+            let values = Values::new(text, false, format.wrappers(), bytes_max);
+            Box::new(mapped::Mapped::new(values, format, kind, name))
+        }
     })
 }
 
@@ -267,6 +313,14 @@ mod tests {
     fn the_shared_files_are_accepted_whole() {
         check_shared("eval/fi/vacancies.ndjson", RecordKind::Vacancies, 12);
         check_shared("eval/fi/jobseekers.ndjson", RecordKind::Jobseekers, 84);
+        check_shared("formats/tmt-vacancy-example.json", RecordKind::Vacancies, 1);
+        check_shared(
+            "formats/tmt-profile-example.json",
+            RecordKind::Jobseekers,
+            1,
+        );
+        check_shared("formats/jobtech-ads-example.json", RecordKind::Vacancies, 2);
+        check_shared("formats/tmt-ads-text-fi.json", RecordKind::Vacancies, 4);
     }
 }
 

@@ -123,6 +123,19 @@ impl Notes {
         }
     }
 
+    /// Adds what one record left unused.
+    pub(super) fn add(&mut self, other: Self) {
+        for ((path, reason), (count, values)) in other.unused {
+            let (sum, kept) = self.entry(&path, &reason);
+            *sum += count;
+            for value in values {
+                if kept.len() < VALUES_MAX && !kept.contains(&value) {
+                    kept.push(value);
+                }
+            }
+        }
+    }
+
     fn entry(&mut self, path: &str, reason: &str) -> &mut (u64, Vec<String>) {
         let path = if self.unused.len() < FIELDS_MAX {
             path.chars().take(200).collect()
