@@ -1,5 +1,6 @@
 //! What trades ask: permits, shifts, education, line of business, by ISCO-08 group.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use super::random::Random;
@@ -63,6 +64,9 @@ fn trade(line: &'static str) -> Option<Trade> {
     })
 }
 
+/// How many of an occupation's essential skills are its core.
+const CORE: usize = 10;
+
 /// An occupation of the region with its trade.
 #[derive(Clone, Copy)]
 pub(super) struct Work {
@@ -117,12 +121,15 @@ impl<'a> Market<'a> {
         random.pick(&near).copied()
     }
 
-    /// Skills of an occupation: drawn from its essential ones, and some of its optional ones.
+    /// Skills of an occupation: three quarters of them from its core, which are its most specific
+    /// essential ones, the rest from what else belongs to it. So what is asked is often held.
     pub(super) fn skills(&self, random: &mut Random, work: Work, count: usize) -> Vec<ConceptIx> {
-        let essential = self.taxonomy.essential_skills(work.occupation);
-        let optional = self.taxonomy.optional_skills(work.occupation);
-        let mut skills = random.several(essential, count - count / 4);
-        skills.extend(random.several(optional, count / 4));
+        let mut core = self.taxonomy.essential_skills(work.occupation).to_vec();
+        core.sort_by_key(|skill| Reverse(self.taxonomy.specificity(*skill)));
+        let mut other = core.split_off(core.len().min(CORE));
+        other.extend(self.taxonomy.optional_skills(work.occupation));
+        let mut skills = random.several(&core, count - count / 4);
+        skills.extend(random.several(&other, count / 4));
         skills
     }
 
