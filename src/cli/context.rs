@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::domain::Lang;
+use crate::domain::{Lang, Role};
+use crate::engine::{Options, Reader};
 
 /// The options that every command takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -52,6 +53,24 @@ impl Context {
                 .and_then(|locale| locale.get(..2)?.parse().ok())
                 .unwrap_or(Lang::Fi)
         })
+    }
+
+    /// Where and as of when to open the engine.
+    pub fn engine_options(&self) -> Options {
+        Options {
+            as_of: self.as_of,
+            database: std::env::var("KOHTAANTO_DATABASE").ok(),
+            ..Options::new(&self.data)
+        }
+    }
+
+    /// Whoever asks at the terminal, in a role.
+    pub fn reader(&self, role: Role) -> Reader {
+        let purpose = self
+            .purpose
+            .clone()
+            .unwrap_or_else(|| "command line".to_owned());
+        Reader::staff(role, self.user(), purpose, self.lang())
     }
 
     /// The system user who asks, for the ledger.

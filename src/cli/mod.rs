@@ -10,7 +10,12 @@ mod exit;
 pub mod out;
 pub mod progress;
 
+mod explain;
+mod init;
+mod jobs;
+mod matches;
 mod schema;
+mod table;
 
 use std::ffi::OsString;
 
@@ -38,15 +43,26 @@ struct Cli {
 /// Every command, in the order in which help lists them.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make an empty data directory with the built-in starter taxonomy.
+    Init,
+    /// Rank people for a vacancy, or everyone for every open vacancy.
+    Match(matches::Args),
+    /// Rank open vacancies for a person.
+    Jobs(jobs::Args),
+    /// Explain one pair part by part, or why one person stands above another.
+    Explain(explain::Args),
     /// Print the JSON Schema (2020-12) of a record, made from the types.
     Schema(schema::Args),
 }
 
 impl Command {
     fn run(self, context: &Context, out: &mut Out) -> anyhow::Result<ExitCode> {
-        let _ = context;
         // A command that waits runs as `context.block_on(name::run(args, context, out))`.
         match self {
+            Self::Init => context.block_on(init::run(context)),
+            Self::Match(args) => context.block_on(matches::run(args, context, out)),
+            Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
+            Self::Explain(args) => context.block_on(explain::run(args, context, out)),
             Self::Schema(args) => schema::run(&args, out),
         }
     }

@@ -149,6 +149,23 @@ impl Engine {
         Ok(())
     }
 
+    /// Ids of the open vacancies, in order.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read.
+    pub async fn open_vacancies(&self) -> Result<Vec<VacancyId>, EngineError> {
+        self.follow().await?;
+        let as_of = self.as_of();
+        let state = self.0.read_state();
+        let open = state
+            .vacancies
+            .values()
+            .filter(|row| row.vacancy.is_open(as_of));
+        let mut ids: Vec<VacancyId> = open.map(|row| row.vacancy.id.clone()).collect();
+        ids.sort();
+        Ok(ids)
+    }
+
     /// One vacancy's matches, explained: a line of the run in the shape of [`MatchList`].
     ///
     /// # Errors

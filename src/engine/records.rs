@@ -1,7 +1,7 @@
 //! Records in: written to the store first; the projection follows.
 
-use super::{Engine, EngineError};
-use crate::domain::{Jobseeker, Vacancy};
+use super::{Engine, EngineError, wording};
+use crate::domain::{Jobseeker, Lang, Vacancy};
 pub use crate::store::{Counts, Put, PutOutcome};
 
 impl Engine {
@@ -23,6 +23,18 @@ impl Engine {
         source: Option<&str>,
     ) -> Result<Vec<Put>, EngineError> {
         Ok(self.0.store.put_jobseekers(batch, source).await?)
+    }
+
+    /// Why an answer considered nobody: a sentence for the operator.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read.
+    pub async fn why_nobody(&self, lang: Lang) -> Result<String, EngineError> {
+        let people = self.counts().await?.jobseekers;
+        Ok(match people {
+            0 => wording::say(lang, "nobody-here"),
+            _ => wording::say_with(lang, "everyone-hidden", [wording::value("people", people)]),
+        })
     }
 
     /// How many records there are.

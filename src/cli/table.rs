@@ -1,0 +1,203 @@
+//! Answers as tables for a terminal.
+
+use std::fmt::Write as _;
+
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{Cell, CellAlignment, Table};
+
+use crate::engine::Versus;
+use crate::engine::answer::{Basis, GroupCounts, JobList, Match, MatchList};
+
+fn table(head: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(UTF8_HORIZONTAL_ONLY)
+        .set_header(head.to_vec());
+    table
+}
+
+fn right(number: impl std::fmt::Display) -> Cell {
+    Cell::new(number).set_alignment(CellAlignment::Right)
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Full => "full",
+        Basis::Thin => "thin",
+        Basis::None => "cannot be judged",
+    }
+}
+
+fn counts(groups: &GroupCounts) -> String {
+    format!(
+        "fits {} · fits_if {} · not_lawful_yet {} · far {}",
+        groups.fits, groups.fits_if, groups.not_lawful_yet, groups.far
+    )
+}
+
+/// What is missing and what to ask, in one cell.
+fn open_items(found: &Match) -> String {
+    let missing = found
+        .missing
+        .iter()
+        .map(|m| format!("− {} ({})", m.label, m.class));
+    let unknown = found.unknown.iter().map(|u| format!("? {}", u.ask));
+    missing
+        .chain(unknown.take(3))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn points(found: &Match) -> String {
+    let open = if found.points_open > 0 {
+        format!(" (+{} open)", found.points_open)
+    } else {
+        String::new()
+    };
+    format!("{} / {}{open}", found.points, found.points_max)
+}
+
+/// A vacancy's matches.
+pub(super) fn matches_table(list: &MatchList) -> String {
+    let mut text = format!(
+        "{} · {} · considered {} · {}\n",
+        list.vacancy,
+        basis(list.basis),
+        list.considered,
+        counts(&list.groups)
+    );
+    if !list.set_aside.is_empty() {
+        let mut aside = table(&["sets aside", "people", "only this"]);
+        for row in list.set_aside.iter().take(8) {
+            aside.add_row(vec![
+                Cell::new(&row.label),
+                right(row.people),
+                right(row.only),
+            ]);
+        }
+        let _ = writeln!(text, "{aside}");
+    }
+    let mut people = table(&[
+        "#",
+        "person",
+        "name",
+        "group",
+        "points",
+        "missing and unknown",
+    ]);
+    for (found, rank) in list.matches.iter().zip(1..) {
+        people.add_row(vec![
+            right(rank),
+            Cell::new(found.person.as_deref().unwrap_or_default()),
+            Cell::new(found.label.as_deref().unwrap_or_default()),
+            Cell::new(found.group),
+            right(points(found)),
+            Cell::new(open_items(found)),
+        ]);
+    }
+    let _ = write!(text, "{people}");
+    text
+}
+
+/// A person's vacancies.
+pub(super) fn jobs_table(list: &JobList) -> String {
+    let mut rows = table(&[
+        "#",
+        "vacancy",
+        "title",
+        "basis",
+        "group",
+        "points",
+        "missing and unknown",
+    ]);
+    for (found, rank) in list.matches.iter().zip(1..) {
+        rows.add_row(vec![
+            right(rank),
+            Cell::new(
+                found
+                    .vacancy
+                    .as_ref()
+                    .map(|v| v.as_str())
+                    .unwrap_or_default(),
+            ),
+            Cell::new(found.label.as_deref().unwrap_or_default()),
+            Cell::new(found.basis.map(basis).unwrap_or_default()),
+            Cell::new(found.group),
+            right(points(found)),
+            Cell::new(open_items(found)),
+        ]);
+    }
+    format!(
+        "{} · considered {} · {}\n{rows}",
+        list.person,
+        list.considered,
+        counts(&list.groups)
+    )
+}
+
+/// One pair, part by part.
+pub(super) fn explanation(found: &Match) -> String {
+    let who = found.person.as_deref().unwrap_or_default();
+    let mut text = format!("{who} · {} · {}\n", found.group, points(found));
+    let mut rows = table(&["part", "asked", "need", "state", "points", "because"]);
+    for part in &found.parts {
+        rows.add_row(vec![
+            Cell::new(&part.label),
+            Cell::new(""),
+            Cell::new(part.half),
+            Cell::new(""),
+            right(format!("{} / {}", part.points, part.points_max)),
+            Cell::new(""),
+        ]);
+        for finding in &part.findings {
+            rows.add_row(vec![
+                Cell::new(""),
+                Cell::new(&finding.label),
+                Cell::new(finding.need.map(|n| n.to_string()).unwrap_or_default()),
+                Cell::new(finding.state),
+                right(format!("{} / {}", finding.points, finding.points_max)),
+                Cell::new(&finding.because),
+            ]);
+        }
+    }
+    let _ = writeln!(text, "{rows}");
+    for item in &found.missing {
+        let rule = item.rule.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "− {} ({}) {rule}", item.label, item.class);
+    }
+    for item in &found.unknown {
+        let _ = writeln!(text, "? {}", item.ask);
+    }
+    for route in &found.routes {
+        let _ = writeln!(text, "→ {route}");
+    }
+    text.trim_end().to_owned()
+}
+
+/// Two people compared.
+pub(super) fn versus_table(versus: &Versus) -> String {
+    let name = |m: &Match| m.person.clone().unwrap_or_default();
+    let (first, second) = (name(&versus.first), name(&versus.second));
+    let mut rows = table(&["part", &first, &second, "difference", "because"]);
+    for part in &versus.parts {
+        let because = part
+            .findings
+            .iter()
+            .map(|f| format!("{} {:+}: {} | {}", f.label, f.points, f.first, f.second));
+        rows.add_row(vec![
+            Cell::new(&part.label),
+            right(part.first),
+            right(part.second),
+            right(format!("{:+}", part.points)),
+            Cell::new(because.collect::<Vec<_>>().join("\n")),
+        ]);
+    }
+    format!(
+        "{first}: {} {} · {second}: {} {} · {:+}\n{rows}",
+        versus.first.group,
+        versus.first.points,
+        versus.second.group,
+        versus.second.points,
+        versus.points
+    )
+}
