@@ -1,6 +1,7 @@
 //! The way to work: from the municipality copied into the profile to the vacancy's, an estimate.
 
 use super::Judge;
+use crate::domain::place::travel;
 use crate::domain::{MunicipalityCode, Reach};
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
 use crate::score::cells::bits;
@@ -44,7 +45,7 @@ impl Judge for Commute {
             .collect();
         let fewest = |from: MunicipalityCode, way: Reach| {
             to.iter()
-                .filter_map(|to| estimate(from, *to, way))
+                .filter_map(|to| travel::minutes(from, *to, way))
                 .min()
                 .unwrap_or(u16::MAX)
         };
@@ -171,15 +172,4 @@ impl Commute {
             None => near(State::Unknown, self.broken),
         }
     }
-}
-
-fn estimate(from: MunicipalityCode, to: MunicipalityCode, way: Reach) -> Option<u16> {
-    let (a, b) = (from.facts(), to.facts());
-    let km = ((a.lat - b.lat).powi(2) * 12_300.0 + (a.lon - b.lon).powi(2) * 2_900.0).sqrt() * 1.2;
-    let speed = match way {
-        Reach::Car => 70.0,
-        Reach::PublicTransport => 40.0,
-        Reach::Bicycle => 16.0,
-    };
-    Some((km * 60.0 / speed + 10.0) as u16)
 }
