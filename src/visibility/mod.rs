@@ -1,8 +1,14 @@
-//! Who may be shown to whom: the gate, what consent releases, pseudonyms.
+//! Who may be shown to whom: the gate, what consent releases, pseudonyms, and words without people in them.
 //!
 //! Pure: knows no store, clock or score. The caller gives the facts, the reader and the day
 //! (a day in Europe/Helsinki). The ledger of disclosures is kept by the store.
 
 mod gate;
+mod project;
+mod pseudonym;
+mod scrub;
 
 pub use gate::{Decision, Facts, HiddenBy, Verdict, judge};
+pub use project::{project, releases};
+pub use pseudonym::{Pseudonym, Pseudonyms};
+pub use scrub::{GAP, scrub};
