@@ -1,9 +1,11 @@
 //! What leaves is on the record first, and what was hidden does not leave.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use kohtaanto::domain::{Reader, Role, Scope};
 use kohtaanto::store::{
-    Disclosure, DisclosureKind, Place, ProtectionKind, ProtectionRecord, StoreError,
+    Disclosure, DisclosureKind, Place, ProtectionKind, ProtectionRecord, Store, StoreError,
 };
 use kohtaanto::visibility::{Decision, Facts, Verdict, judge};
 
@@ -16,6 +18,7 @@ on_each_engine! {
     a_decision_about_a_source_reaches_its_people
     two_leaves_do_not_tell_that_they_hold_the_same_person
     tampering_is_found
+    no_answer_overtakes_a_hide
     no_purpose_no_people
     answers_are_recorded_together_or_not_at_all
 }
@@ -259,6 +262,49 @@ async fn tampering_is_found(mut bed: Bed) -> Bed {
             .any(|b| b.what.contains("not the last leaf")),
         "{report:?}"
     );
+    bed
+}
+
+/// One task hides and shows a person by turns while another keeps answering: whatever was recorded
+/// was recorded under a state in which the person was shown.
+async fn no_answer_overtakes_a_hide(mut bed: Bed) -> Bed {
+    bed.close().await;
+    // PostgreSQL is shared by two processes' worth of connections, a directory is not.
+    let answering = Arc::new(Store::open(bed.place()).await.unwrap());
+    let hiding = match bed.place() {
+        Place::Postgres(_) => Arc::new(Store::open(bed.place()).await.unwrap()),
+        Place::Directory(_) => Arc::clone(&answering),
+    };
+    hiding
+        .put_jobseekers(&[visible("P-0")], None)
+        .await
+        .unwrap();
+    let hider = tokio::spawn(async move {
+        for turn in 0..40 {
+            let mut person = visible("P-0");
+            person.visibility.matching = Some(turn % 2 == 1);
+            hiding.put_jobseekers(&[person], None).await.unwrap();
+        }
+    });
+    let (mut shown, mut refused) = (0, 0);
+    while !hider.is_finished() {
+        match answering.disclose(&answer(&[0]), staff_sees).await {
+            // Changes are numbered from one, and every second one hides.
+            Ok(receipt) => {
+                assert_eq!(receipt.head % 2, 1, "recorded while hidden");
+                shown += 1;
+            }
+            Err(StoreError::Changed(_)) => refused += 1,
+            Err(other) => panic!("{other}"),
+        }
+    }
+    hider.await.unwrap();
+    assert!(
+        shown > 0 && refused > 0,
+        "{shown} shown, {refused} refused: no race was run"
+    );
+    drop(answering);
+    bed.reopen().await;
     bed
 }
 
