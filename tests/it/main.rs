@@ -6,3 +6,5 @@
 mod store;
 /// The house itself: layers, homes of dependencies, purpose lines, the maps, the top level.
 mod tidy;
+/// The gate: every combination of a person's facts, for every reader.
+mod visibility;
