@@ -57,18 +57,24 @@ pub(crate) fn open(folder: &Path) -> Result<Option<Index>, IndexError> {
     })
 }
 
-/// Checks that every file of a group is in the library's list of files: one that is not would
-/// never be removed, whatever text it holds.
+/// Checks the library's list of its files: a file that is not in it would never be removed,
+/// whatever text it holds.
 pub(crate) fn check_listed(folder: &Path, index: &Index) -> Result<(), IndexError> {
     let listed = index.directory().list_managed_files();
-    let stray = file_names(folder)?
+    let not_ours = listed
+        .iter()
+        .map(|path| path.to_string_lossy())
+        .find(|name| !is_ours(name))
+        .map(|name| format!("its list of files has {name}"));
+    let not_listed = file_names(folder)?
         .into_iter()
-        .filter(|name| is_of_a_group(name) && !listed.contains(Path::new(name)))
-        .min();
-    match stray {
-        Some(name) => Err(IndexError::Damaged {
+        .filter(|name| name == META_FILE || is_of_a_group(name))
+        .find(|name| !listed.contains(Path::new(name)))
+        .map(|name| format!("its list of files lacks {name}"));
+    match not_ours.or(not_listed) {
+        Some(reason) => Err(IndexError::Damaged {
             place: folder.display().to_string(),
-            reason: format!("{name} is not in its list of files"),
+            reason,
         }),
         None => Ok(()),
     }

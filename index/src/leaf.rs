@@ -50,17 +50,19 @@ impl Found {
         entries
     }
 
-    fn add(&mut self, field: FieldId, kind: Kind, term: &str, entries: Vec<u32>) {
+    fn add(&mut self, field: FieldId, kind: Kind, term: &str, mut entries: Vec<u32>) {
         if entries.is_empty() {
             return;
         }
-        let place = self.places.entry((field, kind)).or_default();
-        place.extend(entries.iter().copied());
+        // Sorted, a bitmap is filled in one sweep.
+        entries.sort_unstable();
+        let entries: RoaringBitmap = entries.into_iter().collect();
+        *self.places.entry((field, kind)).or_default() |= &entries;
         let terms = self.terms.entry((field, kind)).or_default();
         if let Some(found) = terms.get_mut(term) {
-            found.extend(entries);
+            *found |= entries;
         } else {
-            terms.insert(term.to_owned(), entries.into_iter().collect());
+            terms.insert(term.to_owned(), entries);
         }
     }
 }

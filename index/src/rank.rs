@@ -106,43 +106,50 @@ fn weight_of(fields: &BTreeMap<FieldId, FieldWeight>, field: FieldId, kind: Kind
     })
 }
 
-/// An entry of the page with what matched in it.
-pub(crate) fn hit(root: &Node, entry: u32, points: u64) -> Hit {
-    let mut matches = Vec::new();
-    matches_below(root, entry, &mut matches);
-    Hit {
-        entry,
-        points,
-        matches,
-    }
+/// The entries of a page with what matched in each.
+pub(crate) fn hits(root: &Node, page: Vec<(u32, u64)>) -> Vec<Hit> {
+    let within = page.iter().map(|(entry, _)| *entry).collect();
+    let mut matches = BTreeMap::new();
+    matches_below(root, &within, &mut matches);
+    page.into_iter()
+        .map(|(entry, points)| Hit {
+            entry,
+            points,
+            matches: matches.remove(&entry).unwrap_or_default(),
+        })
+        .collect()
 }
 
-fn matches_below(node: &Node, entry: u32, matches: &mut Vec<Match>) {
-    if !node.entries.contains(entry) {
-        return;
-    }
+/// Adds the matches of a node for those of its entries that every group above it found too. Terms
+/// are walked once for the whole page: a short prefix has very many.
+fn matches_below(node: &Node, within: &RoaringBitmap, matches: &mut BTreeMap<u32, Vec<Match>>) {
+    let within = within & &node.entries;
     match &node.part {
         Part::Silent => {}
         Part::Group(members) => {
             for member in members {
-                matches_below(member, entry, matches);
+                matches_below(member, &within, matches);
             }
         }
         Part::Clause { number, found, .. } => {
             for (place, entries) in &found.places {
-                if !entries.contains(entry) {
-                    continue;
+                let here = &within & entries;
+                for entry in &here {
+                    matches.entry(entry).or_default().push(Match {
+                        clause: *number,
+                        field: place.0,
+                        kind: place.1,
+                        terms: Vec::new(),
+                    });
                 }
-                let terms = found.terms.get(place).into_iter().flatten();
-                matches.push(Match {
-                    clause: *number,
-                    field: place.0,
-                    kind: place.1,
-                    terms: terms
-                        .filter(|(_, entries)| entries.contains(entry))
-                        .map(|(term, _)| term.clone())
-                        .collect(),
-                });
+                for (term, entries) in found.terms.get(place).into_iter().flatten() {
+                    for entry in &here & entries {
+                        let of_entry = matches.get_mut(&entry);
+                        if let Some(last) = of_entry.and_then(|matches| matches.last_mut()) {
+                            last.terms.push(term.clone());
+                        }
+                    }
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::error::IndexError;
 use crate::evaluate::evaluate;
 use crate::leaf::{Segment, Source};
 use crate::query::{Query, Word};
-use crate::rank::{Scores, hit};
+use crate::rank::{Scores, hits};
 use crate::schema::NUMBER;
 
 /// What a word in a field is worth: its factor in an entry's points.
@@ -155,13 +155,9 @@ impl View {
         let root = evaluate(request.query, &source, &everything)
             .map_err(|source| self.failed("search", source))?;
         let page = Scores::of(&root, &fields).page(request.offset, request.limit);
-        let hits = page
-            .into_iter()
-            .map(|(entry, points)| hit(&root, entry, points))
-            .collect();
         Ok(Hits {
+            hits: hits(&root, page),
             entries: root.entries,
-            hits,
         })
     }
 

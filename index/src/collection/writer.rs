@@ -18,7 +18,7 @@ const DELETED_RATIO_MAX: f32 = 0.1;
 /// The writer of a collection.
 pub(super) enum Writer {
     /// At work.
-    Open(IndexWriter),
+    Open(Box<IndexWriter>),
     /// The collection was opened only to read.
     ReadOnly,
     /// A failure could not be taken back.
@@ -34,7 +34,7 @@ impl Writer {
             .num_merge_threads(1)
             .memory_budget_per_thread(WRITER_BYTES)
             .build();
-        let writer = Self::Open(index.writer_with_options(options)?);
+        let writer = Self::Open(Box::new(index.writer_with_options(options)?));
         writer.rewrite_in_background(true);
         Ok(writer)
     }

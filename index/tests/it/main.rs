@@ -1,4 +1,8 @@
 //! What the index promises, by feature.
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests may panic as the tests themselves may"
+)]
 
 /// Erased is erased: from answers and from every file.
 mod erasing;

@@ -146,14 +146,16 @@ fn every_damaged_file_is_noticed_and_recreating_helps() {
     assert!(names.len() > 5);
     for path in names {
         let before = fs::read(&path).unwrap();
-        let mut flipped = before.clone();
-        let middle = flipped.len() / 2;
-        flipped[middle] ^= 0xff;
-        for (what, bytes) in [
-            ("flipped", flipped.as_slice()),
-            ("cut short", &before[..before.len() / 2]),
-            ("empty", &[]),
-        ] {
+        let flipped = (1..8).map(|eighth| {
+            let mut flipped = before.clone();
+            flipped[before.len() * eighth / 8] ^= 0xff;
+            ("flipped", flipped)
+        });
+        let shortened = [
+            ("cut short", before[..before.len() / 2].to_vec()),
+            ("empty", vec![]),
+        ];
+        for (what, bytes) in flipped.chain(shortened) {
             fs::write(&path, bytes).unwrap();
             let error = open(folder.path()).expect_err(&format!("{what} {}", path.display()));
             assert!(
