@@ -20,8 +20,12 @@ pub struct Span {
 }
 
 /// The spans of one text's tokens that a query's clauses find, sorted; excluded clauses have none.
-/// A word found whole is not given as a part too.
+/// A word found whole is not given as a part too. A query that [`Query::check`] refuses finds
+/// nothing and so has none.
 pub fn highlight(tokens: &[Token], query: &Query) -> Vec<Span> {
+    if query.check().is_err() {
+        return Vec::new();
+    }
     let mut finder = Finder {
         tokens,
         next_clause: 0,

@@ -263,7 +263,13 @@ impl Collection {
     }
 
     fn writer(&self) -> MutexGuard<'_, Writer> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+        self.writer.lock().unwrap_or_else(|poisoned| {
+            // Whoever panicked, most likely while giving the steps of a batch, left half of it.
+            let mut writer = poisoned.into_inner();
+            writer.take_back();
+            self.writer.clear_poison();
+            writer
+        })
     }
 
     fn stamp(&self, applied: u64) -> Stamp {

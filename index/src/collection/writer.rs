@@ -78,12 +78,20 @@ impl Writer {
             Ok(done) => return Ok(done),
             Err(source) => source,
         };
+        self.take_back();
+        Err(meaning(place, action, source))
+    }
+
+    /// Takes back what is not committed; what cannot be taken back must not be committed either.
+    pub(super) fn take_back(&mut self) {
+        let Self::Open(writer) = self else {
+            return;
+        };
         if writer.rollback().is_ok() {
             self.rewrite_in_background(true);
         } else {
             *self = Self::Stopped;
         }
-        Err(meaning(place, action, source))
     }
 }
 

@@ -242,6 +242,24 @@ fn a_later_step_wins() {
 }
 
 #[test]
+fn half_a_batch_is_never_kept() {
+    let collection = in_memory([put(1, "kokki", "")]);
+    let half = std::panic::AssertUnwindSafe(|| {
+        let changes = [
+            Some(put(1, "sorvaaja", "")),
+            Some(put(2, "kokki", "")),
+            None,
+        ];
+        collection.write(changes.into_iter().map(Option::unwrap), 2)
+    });
+    assert!(std::panic::catch_unwind(half).is_err());
+    assert_eq!(collection.applied(), 1);
+    collection.write([put(3, "kokki", "")], 2).unwrap();
+    let found = search(&collection, &word("kokki", 1), &everyone());
+    assert_eq!(numbers(&found), [1, 3]);
+}
+
+#[test]
 fn terms_that_cannot_be_found_are_counted() {
     let collection = in_memory([]);
     let long = "x".repeat(257);

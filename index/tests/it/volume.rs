@@ -54,6 +54,16 @@ fn entries_are_indexed_in_batches_and_all_found() {
         collection.write(changes, batch as u64).unwrap();
     }
     let indexed = started.elapsed();
+    let started = Instant::now();
+    let changed = Change::Put(Entry {
+        number: 0,
+        texts: vec![FieldText {
+            field: BODY,
+            tokens: body(0),
+        }],
+    });
+    collection.write([changed], u64::from(entries)).unwrap();
+    let one = started.elapsed();
     let allow = (0..entries).collect();
     let mut searched = Vec::new();
     for query in [Query::All, word("sana0", 1), prefix("sa"), prefix("os")] {
@@ -62,5 +72,11 @@ fn entries_are_indexed_in_batches_and_all_found() {
         assert_eq!(hits.total(), u64::from(entries), "{query:?}");
         searched.push(started.elapsed());
     }
-    eprintln!("{entries} entries indexed in {indexed:?}; searched in {searched:?}");
+    let started = Instant::now();
+    collection.purge([0]).unwrap();
+    let purged = started.elapsed();
+    eprintln!(
+        "{entries} entries indexed in {indexed:?}, one more in {one:?}; searched in \
+         {searched:?}; purged in {purged:?}"
+    );
 }
