@@ -189,7 +189,11 @@ impl Dictionary {
                 known: true,
             },
             None => Forms {
-                bases: vec![if coloned { word.to_owned() } else { self.stem(word) }],
+                bases: vec![if coloned {
+                    word.to_owned()
+                } else {
+                    self.stem(word)
+                }],
                 ..Forms::default()
             },
         }
@@ -319,16 +323,31 @@ mod tests {
     #[test]
     fn known_words_give_their_base_form() {
         let fi = finnish();
-        check(&fi, "sairaanhoitajille", "sairaanhoitaja", &["sairas", "hoitaja"]);
+        check(
+            &fi,
+            "sairaanhoitajille",
+            "sairaanhoitaja",
+            &["sairas", "hoitaja"],
+        );
         check(&fi, "asiakkaita", "asiakas", &[]);
-        check(&fi, "asiakaspalvelussa", "asiakaspalvelu", &["asiakas", "palvelu"]);
+        check(
+            &fi,
+            "asiakaspalvelussa",
+            "asiakaspalvelu",
+            &["asiakas", "palvelu"],
+        );
         check(&fi, "kirjanpidostaan", "kirjanpito", &[]);
     }
 
     #[test]
     fn unknown_compounds_are_known_by_their_head() {
         let fi = finnish();
-        check(&fi, "laitoshuoltajia", "laitoshuoltaja", &["laitos", "huoltaja"]);
+        check(
+            &fi,
+            "laitoshuoltajia",
+            "laitoshuoltaja",
+            &["laitos", "huoltaja"],
+        );
         check(&fi, "trukkikorttia", "trukkikortti", &["trukki", "kortti"]);
         check(&fi, "lvi-asiakkaalle", "lvi-asiakas", &["lvi", "asiakas"]);
         check(&fi, "mag:lla", "mag", &[]);
@@ -336,10 +355,21 @@ mod tests {
 
     #[test]
     fn swedish_compounds_are_cut() {
-        let words = "under sköterska lager arbetare arbetaren närvård vårdare service".split_whitespace();
+        let words =
+            "under sköterska lager arbetare arbetaren närvård vårdare service".split_whitespace();
         let sv = Dictionary::new(Lang::Sv, words);
-        check(&sv, "undersköterskor", "undersköterska", &["under", "sköterska"]);
-        check(&sv, "lagerarbetarna", "lagerarbetare", &["lager", "arbetare"]);
+        check(
+            &sv,
+            "undersköterskor",
+            "undersköterska",
+            &["under", "sköterska"],
+        );
+        check(
+            &sv,
+            "lagerarbetarna",
+            "lagerarbetare",
+            &["lager", "arbetare"],
+        );
         check(&sv, "arbetarna", "arbetare", &[]);
     }
 }

@@ -125,8 +125,12 @@ fn word_end(chars: &Chars, start: usize) -> usize {
         let joins = match c {
             _ if is_letter(c) => true,
             _ if is_zero_width(c) => chars.letter(i + 1),
-            _ if is_hyphen(c) && chars.letter(i + 1) => chars.letter_before(i) || before.is_some_and(is_zero_width),
-            _ if is_hyphen(c) => return hyphenation(chars, i).map_or(i, |next| word_end(chars, next)),
+            _ if is_hyphen(c) && chars.letter(i + 1) => {
+                chars.letter_before(i) || before.is_some_and(is_zero_width)
+            }
+            _ if is_hyphen(c) => {
+                return hyphenation(chars, i).map_or(i, |next| word_end(chars, next));
+            }
             '\'' | '\u{2019}' | ':' => {
                 chars.letter_before(i) && chars.get(i + 1).is_some_and(char::is_lowercase)
             }
@@ -218,19 +222,32 @@ mod tests {
 
     #[test]
     fn names_are_kept_whole() {
-        check("C#, C++ ja .NET (Node.js).", &["C#", "C++", "ja", ".NET", "Node.js"]);
+        check(
+            "C#, C++ ja .NET (Node.js).",
+            &["C#", "C++", "ja", ".NET", "Node.js"],
+        );
         check("EA1-kortti, 3-vuorotyö", &["EA1-kortti", "3-vuorotyö"]);
         check("MAG:lla 38,25 h/vko", &["MAG:lla", "38,25", "h", "vko"]);
-        check("2015–2019 keittiö- ja salityö", &["2015", "2019", "keittiö", "ja", "salityö"]);
+        check(
+            "2015–2019 keittiö- ja salityö",
+            &["2015", "2019", "keittiö", "ja", "salityö"],
+        );
     }
 
     #[test]
     fn strange_text_is_defined() {
         check("ka\u{308}si\u{200B}työ", &["käsityö"]);
-        check("<p>hoitaja&nbsp;ja</p> R&D a < b", &["hoitaja", "ja", "R", "D", "a", "b"]);
+        check(
+            "<p>hoitaja&nbsp;ja</p> R&D a < b",
+            &["hoitaja", "ja", "R", "D", "a", "b"],
+        );
         check("sairaan-\nhoitaja", &["sairaanhoitaja"]);
         check("👍🏽 \u{200F}\u{200B}", &[]);
-        assert!(tokens(&"ä".repeat(1_000_000)).iter().all(|t| t.surface.len() <= WORD_BYTES_MAX));
+        assert!(
+            tokens(&"ä".repeat(1_000_000))
+                .iter()
+                .all(|t| t.surface.len() <= WORD_BYTES_MAX)
+        );
     }
 
     #[test]

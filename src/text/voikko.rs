@@ -107,16 +107,18 @@ impl Voikko {
     /// Opens the machine's libvoikko, or says what is missing.
     pub fn open() -> Result<Self, VoikkoError> {
         // SAFETY: loading runs the library's initialisers; libvoikko's have no preconditions.
-        let library =
-            unsafe { Library::new("libvoikko.so.1") }.map_err(VoikkoError::Library)?;
+        let library = unsafe { Library::new("libvoikko.so.1") }.map_err(VoikkoError::Library)?;
         let init: Init = function(&library, "voikkoInit")?;
         let mut error: *const c_char = std::ptr::null();
         // SAFETY: three valid pointers; a null path means the usual places.
         let handle = unsafe { init(&raw mut error, c"fi".as_ptr(), std::ptr::null()) };
         let Some(handle) = NonNull::new(handle) else {
             // SAFETY: voikkoInit leaves a static string, or null, in `error`.
-            let said = (!error.is_null())
-                .then(|| unsafe { CStr::from_ptr(error) }.to_string_lossy().into_owned());
+            let said = (!error.is_null()).then(|| {
+                unsafe { CStr::from_ptr(error) }
+                    .to_string_lossy()
+                    .into_owned()
+            });
             return Err(VoikkoError::Dictionary(said.unwrap_or_default()));
         };
         Ok(Self {
@@ -212,7 +214,10 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_compound_are_read() {
-        assert_eq!(parts("+sairas(sairas)+hoita(hoitaa)+(+ja)"), ["sairas", "hoitaja"]);
+        assert_eq!(
+            parts("+sairas(sairas)+hoita(hoitaa)+(+ja)"),
+            ["sairas", "hoitaja"]
+        );
         assert_eq!(parts("+koira(koira)"), [""; 0]);
     }
 
@@ -222,7 +227,12 @@ mod tests {
             Ok(voikko) => voikko,
             Err(reason) => return eprintln!("passed over: {reason}"),
         };
-        assert!(voikko.understand("hitsaajalle").iter().any(|u| u.base == "hitsaaja"));
+        assert!(
+            voikko
+                .understand("hitsaajalle")
+                .iter()
+                .any(|u| u.base == "hitsaaja")
+        );
         assert!(voikko.understand("xqzw\u{1F44D}").is_empty());
     }
 }
