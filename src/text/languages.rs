@@ -4,79 +4,25 @@ use std::sync::LazyLock;
 
 use super::hash::FastMap;
 use super::layout::Layout;
-use crate::domain::{Cefr, Lang};
+use crate::domain::{Cefr, Lang, LanguageCode};
 
-/// Code; names in Finnish, Swedish, English with `,` between.
-const LANGUAGES: &[(&str, &str, &str, &str)] = &[
-    ("fi", "suomi", "finska", "finnish"),
-    ("sv", "ruotsi", "svenska", "swedish"),
-    ("en", "englanti", "engelska", "english"),
-    ("ru", "venäjä", "ryska", "russian"),
-    ("et", "viro,eesti", "estniska", "estonian"),
-    ("de", "saksa", "tyska", "german"),
-    ("fr", "ranska", "franska", "french"),
-    ("es", "espanja", "spanska", "spanish"),
-    ("ar", "arabia", "arabiska", "arabic"),
-    ("so", "somali,somalia", "somaliska", "somali"),
-    ("ku", "kurdi", "kurdiska", "kurdish"),
-    ("fa", "persia,farsi", "persiska", "persian,farsi"),
-    ("prs", "dari", "dari", "dari"),
-    ("ps", "paštu,pashtu", "pashto", "pashto"),
-    ("uk", "ukraina", "ukrainska", "ukrainian"),
-    (
-        "zh",
-        "kiina,mandariinikiina",
-        "kinesiska,mandarin",
-        "chinese,mandarin",
-    ),
-    ("vi", "vietnam", "vietnamesiska", "vietnamese"),
-    ("th", "thai", "thailändska", "thai"),
-    ("tr", "turkki", "turkiska", "turkish"),
-    ("it", "italia", "italienska", "italian"),
-    ("pt", "portugali", "portugisiska", "portuguese"),
-    ("pl", "puola", "polska", "polish"),
-    ("ro", "romania", "rumänska", "romanian"),
-    ("bg", "bulgaria", "bulgariska", "bulgarian"),
-    ("sq", "albania", "albanska", "albanian"),
-    ("ti", "tigrinja", "tigrinska", "tigrinya"),
-    ("am", "amhara", "amhariska", "amharic"),
-    ("hi", "hindi", "hindi", "hindi"),
-    ("ur", "urdu", "urdu", "urdu"),
-    ("bn", "bengali", "bengali", "bengali"),
-    ("ne", "nepali", "nepali", "nepali"),
-    ("sw", "swahili", "swahili", "swahili"),
-    (
-        "tl",
-        "tagalog,filipino",
-        "tagalog,filipino",
-        "tagalog,filipino",
-    ),
-    ("lv", "latvia", "lettiska", "latvian"),
-    ("lt", "liettua", "litauiska", "lithuanian"),
-    ("hu", "unkari", "ungerska", "hungarian"),
-    ("el", "kreikka", "grekiska", "greek"),
-    ("ja", "japani", "japanska", "japanese"),
-    ("ko", "korea", "koreanska", "korean"),
-    ("no", "norja", "norska", "norwegian"),
-    ("da", "tanska", "danska", "danish"),
-    ("is", "islanti", "isländska", "icelandic"),
-    ("sr", "serbia", "serbiska", "serbian"),
-    ("hr", "kroatia", "kroatiska", "croatian"),
-    ("bs", "bosnia", "bosniska", "bosnian"),
-    ("cs", "tšekki", "tjeckiska", "czech"),
-    ("nl", "hollanti", "nederländska,holländska", "dutch"),
-    (
-        "se",
-        "pohjoissaame,saame",
-        "nordsamiska,samiska",
-        "sámi,sami",
-    ),
-    (
-        "fse",
-        "viittomakieli,viittomat",
-        "teckenspråk",
-        "sign language",
-    ),
+/// Other names of languages than the domain's, each read in all three languages of the service.
+const ALSO: &[(&str, &str)] = &[
+    ("et", "eesti"),
+    ("fa", "farsi"),
+    ("zh", "mandariinikiina"),
+    ("zh", "mandarin"),
+    ("zh", "mandariini"),
+    ("so", "somalia"),
+    ("nl", "holländska"),
+    ("tl", "filipino"),
+    ("tl", "tagalog"),
+    ("se", "saame"),
+    ("se", "samiska"),
+    ("fse", "viittomakieli"),
+    ("fse", "viittoma"),
+    ("fse", "viittomat"),
+    ("fse", "teckenspråk"),
 ];
 
 /// Beginnings of words that say a level, and the level surely meant. "Fluent" is taken for B2: the
@@ -173,38 +119,38 @@ const CONTEXT: &[&str] = &[
 /// A language named in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Named {
-    pub code: &'static str,
+    pub code: LanguageCode,
     pub first: usize,
     pub last: usize,
     pub level: Option<Cefr>,
 }
 
-static NAMES: LazyLock<FastMap<&'static str, &'static str>> = LazyLock::new(|| {
+static NAMES: LazyLock<FastMap<String, LanguageCode>> = LazyLock::new(|| {
+    let own = LanguageCode::named().flat_map(|code| {
+        let names = Lang::ALL.iter().filter_map(move |lang| code.name(*lang));
+        names.map(move |name| (code, name))
+    });
+    let also = ALSO
+        .iter()
+        .filter_map(|(code, name)| Some((code.parse().ok()?, *name)));
     let mut names = FastMap::default();
-    for (code, fi, sv, en) in LANGUAGES {
-        for name in fi.split(',').chain(sv.split(',')).chain(en.split(',')) {
-            names.entry(name).or_insert(*code);
-        }
+    for (code, name) in own.chain(also) {
+        names.entry(name.to_lowercase()).or_insert(code);
     }
     names
 });
 
 /// The names of languages, for the dictionaries.
 pub(crate) fn texts() -> impl Iterator<Item = (Lang, &'static str)> {
-    LANGUAGES
+    let own = LanguageCode::named().flat_map(|code| {
+        Lang::ALL
+            .iter()
+            .filter_map(move |lang| Some((*lang, code.name(*lang)?)))
+    });
+    let also = ALSO
         .iter()
-        .flat_map(|(_, fi, sv, en)| [(Lang::Fi, *fi), (Lang::Sv, *sv), (Lang::En, *en)])
-}
-
-/// The name of a language in a language of the service, as the list has it.
-pub(crate) fn label(code: &str, lang: Lang) -> Option<&'static str> {
-    let (_, fi, sv, en) = LANGUAGES.iter().find(|(c, ..)| *c == code)?;
-    let names = match lang {
-        Lang::Fi => fi,
-        Lang::Sv => sv,
-        Lang::En => en,
-    };
-    names.split(',').next()
+        .flat_map(|(_, name)| Lang::ALL.iter().map(move |lang| (*lang, *name)));
+    own.chain(also)
 }
 
 /// Every language named in the text.
@@ -226,11 +172,11 @@ pub(crate) fn named(layout: &Layout, lang: Lang) -> Vec<Named> {
     found
 }
 
-fn code_at(layout: &Layout, at: usize) -> Option<&'static str> {
+fn code_at(layout: &Layout, at: usize) -> Option<LanguageCode> {
     let word = &layout.words[at].word;
     let by_base = word.bases.iter().find_map(|b| NAMES.get(b.as_str()));
     if let Some(code) = by_base.or_else(|| NAMES.get(word.lower.as_str())) {
-        return Some(code);
+        return Some(*code);
     }
     // `suomenkielinen`, `englanninkielentaito`: the genitive before `kiel`.
     let (before, _) = word
@@ -256,7 +202,7 @@ fn is_language(layout: &Layout, named: &Named, others: &[usize], lang: Lang) -> 
         .is_some_and(char::is_uppercase);
     let opens = layout.sentences[clause.sentence].clauses.start == placed.clause
         && clause.words.start == named.first;
-    if lower.contains("kiel") || named.last > named.first || named.code == "fse" {
+    if lower.contains("kiel") || named.last > named.first || named.code.as_str() == "fse" {
         return true;
     }
     if lower.ends_with("ssa") || lower.ends_with("ssä") || (lang == Lang::Fi && upper && !opens) {

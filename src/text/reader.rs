@@ -11,8 +11,8 @@ use super::read::{self, FieldReading, Manner, Side, Tools};
 use super::voikko::Voikko;
 use super::{facts, languages};
 use crate::domain::{
-    Cefr, FieldRef, Lang, Localised, Mention, MentionKind, Need, PermitCode, Profile, Reading,
-    Stance, Vacancy, codes,
+    Cefr, FieldRef, Lang, LanguageCode, Localised, Mention, MentionKind, Need, PermitCode, Profile,
+    Reading, Stance, Vacancy, codes,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -186,7 +186,7 @@ impl Reader {
             MentionKind::Language => mention
                 .id
                 .strip_prefix("language:")
-                .and_then(|code| languages::label(code, lang)),
+                .and_then(|code| code.parse::<LanguageCode>().ok()?.name(lang)),
             MentionKind::Permit => mention
                 .id
                 .parse::<PermitCode>()
