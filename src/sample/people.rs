@@ -367,9 +367,8 @@ fn educations(random: &mut Random, life: &Life) -> Vec<Education> {
 }
 
 fn languages(random: &mut Random, life: &Life) -> Vec<HeldLanguage> {
-    let held = |code: &str, level: Option<Cefr>| {
-        let native = level.is_none().then_some(true);
-        let code = code.parse().ok()?;
+    let held = |code: &str, level: Option<Cefr>, native: bool| {
+        let (code, native) = (code.parse().ok()?, native.then_some(true));
         Some(HeldLanguage {
             code,
             level,
@@ -378,10 +377,14 @@ fn languages(random: &mut Random, life: &Life) -> Vec<HeldLanguage> {
             native,
         })
     };
-    let mut languages: Vec<HeldLanguage> = held(life.origin.tongue, None).into_iter().collect();
+    // Most say how well they write their mother tongue too; of the others that is a question.
+    let written = random.percent(88).then_some(Cefr::C2);
+    let mut languages: Vec<HeldLanguage> = held(life.origin.tongue, written, true)
+        .into_iter()
+        .collect();
     let mut add = |random: &mut Random, code: &str, share: usize, levels: &[Cefr]| {
         if code != life.origin.tongue && random.percent(share) {
-            languages.extend(held(code, random.pick(levels).copied()));
+            languages.extend(held(code, random.pick(levels).copied(), false));
         }
     };
     let newcomer = [Cefr::A1, Cefr::A2, Cefr::A2, Cefr::B1, Cefr::B1, Cefr::B2];

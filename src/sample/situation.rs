@@ -78,6 +78,9 @@ pub enum Expectation {
         /// Asked as unknown, whatever else is.
         #[serde(default)]
         ask: Vec<String>,
+        /// Asked, and met by something near it.
+        #[serde(default)]
+        near: Vec<String>,
     },
     /// A question is asked about a person, whatever the group.
     Ask {

@@ -120,12 +120,15 @@ impl Market<'_> {
         }
         vacancy.permits = asked_permits(random, work);
         vacancy.languages = asked_languages(random, work, lang);
-        let years = random.pick(&[0.0, 0.0, 1.0, 2.0, 3.0, 5.0]).copied();
-        if random.percent(75) {
-            vacancy.experience = Some(AskedExperience {
-                years,
-                need: need(random, 25, 60),
-            });
+        // Most work can be learnt on the spot only where nothing is regulated and no degree is usual.
+        let simple = work.trade.education <= EducationLevel::UpperSecondary;
+        if simple && work.trade.must.is_empty() && random.percent(22) {
+            let (years, need) = (Some(0.0), Need::Nice);
+            vacancy.experience = Some(AskedExperience { years, need });
+        } else if random.percent(70) {
+            let years = random.pick(&[1.0, 1.0, 2.0, 3.0, 5.0]).copied();
+            let need = need(random, 25, 60);
+            vacancy.experience = Some(AskedExperience { years, need });
         }
         if random.percent(45) && work.trade.education > EducationLevel::Basic {
             let level = Some(work.trade.education);

@@ -2,6 +2,8 @@
 //!
 //! Unit tests stand beside the code; here stands what needs several rooms of the house at once.
 
+/// The ten situations of the synthetic region, each with its expected answer.
+mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.
 mod store;
 /// The house itself: layers, homes of dependencies, purpose lines, the maps, the top level.

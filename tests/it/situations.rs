@@ -1,0 +1,323 @@
+//! The ten situations of the synthetic region, each asked of the engine and held against its
+//! expected answer. One test a situation, so that a broken one says which.
+
+use kohtaanto::domain::{Lang, Role};
+use kohtaanto::engine::answer::{Group, Match, State};
+use kohtaanto::engine::{Engine, EngineError, JobsQuery, MatchesQuery, Options, Reader};
+use kohtaanto::sample::{self, Expectation, Region, Situation};
+
+/// A region in an engine, and the folder that goes when the test ends.
+struct Demo {
+    engine: Engine,
+    region: Region,
+    reader: Reader,
+    _folder: tempfile::TempDir,
+}
+
+impl Demo {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options {
+            as_of: Some(sample::DAY),
+            ..Options::new(folder.path())
+        };
+        let engine = Engine::init(options).await.unwrap();
+        let region = sample::region(20_261_123, 300, 60);
+        engine.put_vacancies(&region.vacancies).await.unwrap();
+        engine
+            .put_jobseekers(&region.jobseekers, None)
+            .await
+            .unwrap();
+        let reader = Reader::staff(Role::Coordinator, "test", "the ten situations", Lang::En);
+        Self {
+            engine,
+            region,
+            reader,
+            _folder: folder,
+        }
+    }
+
+    fn situation(&self, key: &str) -> &Situation {
+        self.region
+            .situations
+            .iter()
+            .find(|s| s.key == key)
+            .unwrap()
+    }
+
+    async fn explain(&self, vacancy: &str, person: &str) -> Match {
+        let explained = self.engine.explain(&self.reader, vacancy, person).await;
+        explained.unwrap_or_else(|error| panic!("{vacancy} {person}: {error}"))
+    }
+
+    /// What an expectation and the answer differ in; empty where they agree.
+    async fn differs(&self, situation: &Situation, expected: &Expectation) -> Vec<String> {
+        match expected {
+            Expectation::Group {
+                vacancy,
+                person,
+                group,
+                missing,
+                ask,
+                near,
+            } => {
+                let found = self.explain(vacancy.as_str(), person.as_str()).await;
+                let named: Vec<&str> = found.missing.iter().map(|m| m.what.as_str()).collect();
+                let asked: Vec<&str> = found.unknown.iter().map(|u| u.what.as_str()).collect();
+                let mut wrong = Vec::new();
+                if found.group.as_str() != group {
+                    wrong.push(format!("is {} for {group}", found.group));
+                }
+                for what in missing
+                    .iter()
+                    .filter(|what| !named.contains(&what.as_str()))
+                {
+                    wrong.push(format!("{what} is not named as missing"));
+                }
+                for what in ask.iter().filter(|what| !asked.contains(&what.as_str())) {
+                    wrong.push(format!("{what} is not asked"));
+                }
+                let findings = found.parts.iter().flat_map(|part| &part.findings);
+                let almost: Vec<&str> = findings
+                    .filter(|finding| finding.state == State::Near)
+                    .map(|finding| finding.asked.as_str())
+                    .collect();
+                for what in near.iter().filter(|what| !almost.contains(&what.as_str())) {
+                    wrong.push(format!("{what} is not near"));
+                }
+                let about = format!("{vacancy} {person}: missing {named:?}, asked {asked:?}");
+                wrong
+                    .into_iter()
+                    .map(|wrong| format!("{about}: {wrong}"))
+                    .collect()
+            }
+            Expectation::Ask {
+                vacancy,
+                person,
+                about,
+            } => {
+                let found = self.explain(vacancy.as_str(), person.as_str()).await;
+                let asked: Vec<&str> = found.unknown.iter().map(|u| u.what.as_str()).collect();
+                if asked.contains(&about.as_str()) {
+                    return Vec::new();
+                }
+                vec![format!(
+                    "{vacancy} {person}: {about} is not among {asked:?}"
+                )]
+            }
+            Expectation::Count {
+                vacancy,
+                group,
+                people,
+            } => {
+                let query = MatchesQuery {
+                    limit: Some(0),
+                    ..MatchesQuery::default()
+                };
+                let list = self
+                    .engine
+                    .matches(&self.reader, vacancy.as_str(), query)
+                    .await
+                    .unwrap();
+                let found = list.groups.of(group.parse::<Group>().unwrap());
+                if found == *people {
+                    return Vec::new();
+                }
+                vec![format!(
+                    "{vacancy}: {found} people in {group}, not {people}"
+                )]
+            }
+            Expectation::Above {
+                vacancy,
+                person,
+                below,
+                criterion,
+            } => {
+                let (her, him) = (person.as_str(), below.as_str());
+                let versus = self
+                    .engine
+                    .versus(&self.reader, vacancy.as_str(), her, him)
+                    .await;
+                let versus = versus.unwrap();
+                let sum: i32 = versus.parts.iter().map(|part| part.points).sum();
+                assert_eq!(sum, versus.points, "the parts are the difference");
+                let part = versus
+                    .parts
+                    .iter()
+                    .find(|p| p.criterion.as_str() == criterion)
+                    .unwrap();
+                if versus.points > 0 && part.points > 0 {
+                    return Vec::new();
+                }
+                vec![format!(
+                    "{her} over {him}: {} in all, {} in {criterion}",
+                    versus.points, part.points
+                )]
+            }
+            Expectation::Unseen {
+                agency,
+                vacancy,
+                person,
+                never,
+            } => {
+                let reader = Reader::partner(agency.clone(), "test", "an assignment", Lang::En);
+                self.unseen(&reader, vacancy.as_str(), person.as_str(), never)
+                    .await
+            }
+            Expectation::Doors {
+                people,
+                count,
+                at_least,
+            } => {
+                let of: Vec<&str> = situation
+                    .people
+                    .iter()
+                    .map(|p| p.as_str())
+                    .filter(|p| p.starts_with(people.as_str()))
+                    .collect();
+                assert_eq!(of.len(), *count);
+                let mut open = 0;
+                for person in of {
+                    let jobs = self
+                        .engine
+                        .jobs(&self.reader, person, JobsQuery::default())
+                        .await
+                        .unwrap();
+                    open += usize::from(jobs.groups.fits + jobs.groups.fits_if > 0);
+                }
+                if open >= *at_least {
+                    return Vec::new();
+                }
+                vec![format!("{open} of {count} have a door")]
+            }
+            Expectation::NotOffered { vacancy, person } => {
+                let found = self
+                    .engine
+                    .explain(&self.reader, vacancy.as_str(), person.as_str())
+                    .await;
+                match found {
+                    Err(EngineError::NotFound { .. }) => Vec::new(),
+                    _ => vec![format!("{person} is offered for {vacancy}")],
+                }
+            }
+            Expectation::Opens {
+                vacancy,
+                people,
+                not,
+            } => self.opens(situation, vacancy.as_str(), people, not).await,
+        }
+    }
+
+    /// An agency may not have the staff's answer at all.
+    async fn unseen(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+        person: &str,
+        never: &[String],
+    ) -> Vec<String> {
+        match self.engine.explain(reader, vacancy, person).await {
+            Err(EngineError::Forbidden { .. } | EngineError::NotFound { .. }) => Vec::new(),
+            Err(error) => vec![format!("{error}")],
+            Ok(found) => {
+                let said = serde_json::to_string(&found).unwrap();
+                let seen = never.iter().filter(|word| said.contains(word.as_str()));
+                seen.map(|word| format!("the agency sees {word}")).collect()
+            }
+        }
+    }
+
+    /// The course is taken by everybody: who then fits?
+    async fn opens(
+        &self,
+        situation: &Situation,
+        vacancy: &str,
+        people: &[kohtaanto::domain::PersonId],
+        not: &[kohtaanto::domain::PersonId],
+    ) -> Vec<String> {
+        let course = situation.course.as_ref().unwrap();
+        assert!(
+            people.len() <= course.seats as usize,
+            "there are seats for all"
+        );
+        let mut wrong = Vec::new();
+        for (person, moves) in people
+            .iter()
+            .map(|p| (p, true))
+            .chain(not.iter().map(|p| (p, false)))
+        {
+            let before = self.explain(vacancy, person.as_str()).await.group;
+            let mut taken = self
+                .region
+                .jobseekers
+                .iter()
+                .find(|j| j.person.id == *person)
+                .unwrap()
+                .clone();
+            let skills = taken.profile.skills.get_or_insert_default();
+            for uri in &course.skills {
+                skills.push(kohtaanto::domain::HeldSkill {
+                    concept: uri.parse().ok(),
+                    ..Default::default()
+                });
+            }
+            let permits = taken.profile.permits.get_or_insert_default();
+            for code in &course.permits {
+                permits.push(kohtaanto::domain::HeldPermit {
+                    code: *code,
+                    valid_until: None,
+                });
+            }
+            self.engine.put_jobseekers(&[taken], None).await.unwrap();
+            let after = self.explain(vacancy, person.as_str()).await.group;
+            if (before != Group::Fits && after == Group::Fits) != moves {
+                wrong.push(format!(
+                    "{person}: {before} before, {after} after the course"
+                ));
+            }
+        }
+        wrong
+    }
+}
+
+async fn check(key: &str) {
+    let demo = Demo::new().await;
+    let situation = demo.situation(key);
+    let mut wrong = Vec::new();
+    for expected in &situation.expected {
+        wrong.extend(demo.differs(situation, expected).await);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+macro_rules! situations {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            #[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                check(stringify!($name)).await;
+            }
+        )+
+
+        #[test]
+        fn every_situation_is_asked() {
+            let asked = [$(stringify!($name)),+];
+            let shown: Vec<String> =
+                sample::region(1, 0, 0).situations.into_iter().map(|s| s.key).collect();
+            assert_eq!(shown, asked);
+        }
+    };
+}
+
+situations!(
+    care_home,
+    early_warehouse,
+    tig_welder,
+    summer_shop,
+    english_engineer,
+    lifting_limits,
+    laid_off,
+    why_her,
+    coach_monday,
+    college,
+);
