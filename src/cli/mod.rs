@@ -11,11 +11,14 @@ pub mod out;
 pub mod progress;
 
 mod explain;
+mod import;
 mod init;
 mod jobs;
+mod key;
 mod matches;
 mod schema;
 mod table;
+mod taxonomy;
 
 use std::ffi::OsString;
 
@@ -45,6 +48,14 @@ struct Cli {
 enum Command {
     /// Make an empty data directory with the built-in starter taxonomy.
     Init,
+    /// Import ESCO's official download.
+    #[command(subcommand)]
+    Taxonomy(taxonomy::Command),
+    /// Import vacancies or jobseekers from files.
+    Import(import::Args),
+    /// Make, list and revoke keys of the HTTP interface.
+    #[command(subcommand)]
+    Key(key::Command),
     /// Rank people for a vacancy, or everyone for every open vacancy.
     Match(matches::Args),
     /// Rank open vacancies for a person.
@@ -60,6 +71,9 @@ impl Command {
         // A command that waits runs as `context.block_on(name::run(args, context, out))`.
         match self {
             Self::Init => context.block_on(init::run(context)),
+            Self::Taxonomy(command) => context.block_on(taxonomy::run(command, context, out)),
+            Self::Import(args) => context.block_on(import::run(args, context, out)),
+            Self::Key(command) => context.block_on(key::run(command, context, out)),
             Self::Match(args) => context.block_on(matches::run(args, context, out)),
             Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
             Self::Explain(args) => context.block_on(explain::run(args, context, out)),

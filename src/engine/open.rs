@@ -1,6 +1,6 @@
 //! Opening an engine on a data directory: store, taxonomy, reader, and the projection in memory.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use jiff::civil::Date;
@@ -74,19 +74,43 @@ impl Engine {
         Self::start(options).await
     }
 
+    /// The taxonomy of a data directory: the imported one, else the starter.
+    ///
+    /// # Errors
+    /// [`EngineError::Taxonomy`] where the file is damaged or of a newer version.
+    pub fn taxonomy_of(data: &Path) -> Result<Arc<Taxonomy>, EngineError> {
+        let file = data.join(TAXONOMY_FILE);
+        match std::fs::read(&file) {
+            Ok(bytes) => Ok(Arc::new(Taxonomy::from_bytes(&bytes)?)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Taxonomy::starter()),
+            Err(error) => Err(EngineError::Setup(format!(
+                "cannot read {}: {error}",
+                file.display()
+            ))),
+        }
+    }
+
+    /// Keeps a taxonomy in the data directory, whole or not at all. It is in use from the next opening.
+    ///
+    /// # Errors
+    /// [`EngineError::Setup`] where it cannot be written.
+    pub fn keep_taxonomy(&self, taxonomy: &Taxonomy) -> Result<(), EngineError> {
+        let file = self.0.data.join(TAXONOMY_FILE);
+        let put = || -> std::io::Result<()> {
+            let mut draft = tempfile::NamedTempFile::new_in(&self.0.data)?;
+            std::io::Write::write_all(&mut draft, &taxonomy.to_bytes())?;
+            draft.as_file().sync_all()?;
+            draft.persist(&file)?;
+            Ok(())
+        };
+        put().map_err(|error| {
+            EngineError::Setup(format!("cannot write {}: {error}", file.display()))
+        })
+    }
+
     async fn start(options: Options) -> Result<Self, EngineError> {
         let store = Store::open(options.place()).await?;
-        let file = options.data.join(TAXONOMY_FILE);
-        let taxonomy = match std::fs::read(&file) {
-            Ok(bytes) => Arc::new(Taxonomy::from_bytes(&bytes)?),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Taxonomy::starter(),
-            Err(error) => {
-                return Err(EngineError::Setup(format!(
-                    "cannot read {}: {error}",
-                    file.display()
-                )));
-            }
-        };
+        let taxonomy = Self::taxonomy_of(&options.data)?;
         let text = text::Reader::new(Arc::clone(&taxonomy), text::Voikko::open().ok());
         let engine = Self(Arc::new(Inner {
             store,

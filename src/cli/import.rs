@@ -1,0 +1,327 @@
+//! `kohtaanto import`: records from files into the store, upserted by id; what was not taken is said.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use serde::Serialize;
+
+use super::out::{Out, say};
+use super::{Context, ExitCode};
+use crate::domain::{Jobseeker, PersonId, Vacancy, VacancyId};
+use crate::engine::{Engine, Protection, PutOutcome};
+use crate::import::{self, Columns, Format, Options, Record, RecordKind, Rejected, Unused};
+
+/// What to import.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Kind of record: vacancies or jobseekers.
+    kind: RecordKind,
+    /// Files; `-` is the standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Format (default: told from the content).
+    #[arg(long)]
+    format: Option<Format>,
+    /// Name of the source.
+    #[arg(long)]
+    source: Option<String>,
+    /// Close what this source no longer sends.
+    #[arg(long, value_name = "SOURCE")]
+    replace_source: Option<String>,
+    /// Which column is which field, for CSV and XLSX (TOML).
+    #[arg(long, value_name = "FILE")]
+    columns: Option<PathBuf>,
+    /// Protection data for sources without it: a CSV file `id,yes|no`, or `none-in-this-file`.
+    #[arg(long, value_name = "FILE")]
+    protection: Option<String>,
+}
+
+/// What came of an import.
+#[derive(Debug, Default, Serialize)]
+struct Summary {
+    accepted: u64,
+    rejected: u64,
+    unchanged: u64,
+    /// Closed because the source no longer sends them.
+    closed: u64,
+    /// People hidden, by the fact that is missing.
+    hidden: BTreeMap<String, u64>,
+    /// Concept URIs that the taxonomy does not hold: kept as words.
+    unknown_concepts: BTreeMap<String, u64>,
+    unused: Vec<Unused>,
+    rejections: Vec<Rejected>,
+}
+
+/// Records written in one transaction.
+const BATCH: usize = 500;
+
+/// Rejections named one by one; the rest are counted.
+const REJECTIONS_SHOWN: usize = 100;
+
+/// Imports, and ends with the counts.
+pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
+    let source = args.replace_source.clone().or_else(|| args.source.clone());
+    if args.replace_source.is_some()
+        && args
+            .source
+            .as_ref()
+            .is_some_and(|s| Some(s) != source.as_ref())
+    {
+        bail!("--source and --replace-source name different sources; one is enough");
+    }
+    let columns = match &args.columns {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            Columns::parse(&text, args.kind).with_context(|| format!("{}", path.display()))?
+        }
+        None => Columns::default(),
+    };
+    let protection = match args.protection.as_deref() {
+        None => Protection::InRecords,
+        Some("none-in-this-file") => Protection::NoneInFile,
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("--protection takes `none-in-this-file` or a CSV file of id,yes|no; cannot read {path}"))?;
+            Protection::parse(&text).with_context(|| path.to_owned())?
+        }
+    };
+    let engine = Engine::init(context.engine_options()).await?;
+    let mut intake = Intake {
+        engine: &engine,
+        source: source.clone(),
+        protection,
+        summary: Summary::default(),
+        vacancies: Vec::new(),
+        jobseekers: Vec::new(),
+        sent_vacancies: HashSet::new(),
+        sent_people: HashSet::new(),
+    };
+    intake.record_protection(context).await?;
+    let bar = super::progress::bar("records", None);
+    for path in &args.files {
+        let options = Options {
+            format: args.format,
+            source: source.clone(),
+            name: path.file_stem().map(|s| s.to_string_lossy().into_owned()),
+            columns: columns.clone(),
+            ..Options::new(args.kind)
+        };
+        intake
+            .file(path, options, &bar)
+            .await
+            .with_context(|| format!("{}", path.display()))?;
+    }
+    if let Some(source) = &args.replace_source {
+        intake.close_missing(source, args.kind).await?;
+    }
+    bar.finish_and_clear();
+    let summary = intake.summary;
+    engine.close().await;
+    if context.json {
+        out.json(&summary)?;
+    } else {
+        tell(&summary);
+    }
+    Ok(if summary.rejected > 0 {
+        ExitCode::Partly
+    } else {
+        ExitCode::Done
+    })
+}
+
+struct Intake<'a> {
+    engine: &'a Engine,
+    source: Option<String>,
+    protection: Protection,
+    summary: Summary,
+    vacancies: Vec<Vacancy>,
+    jobseekers: Vec<Jobseeker>,
+    sent_vacancies: HashSet<VacancyId>,
+    sent_people: HashSet<PersonId>,
+}
+
+impl Intake<'_> {
+    /// Who vouches for a source's protection data is on record before its people come in.
+    async fn record_protection(&self, context: &Context) -> Result<()> {
+        let source = self.source.as_deref().unwrap_or("unnamed");
+        Ok(self
+            .engine
+            .record_protection(source, &self.protection, &context.user())
+            .await?)
+    }
+
+    async fn file(
+        &mut self,
+        path: &Path,
+        options: Options,
+        bar: &indicatif::ProgressBar,
+    ) -> Result<()> {
+        let input: Box<dyn Read + Send> = if path.as_os_str() == "-" {
+            Box::new(io::stdin())
+        } else {
+            Box::new(File::open(path)?)
+        };
+        let mut records = import::open(input, options)?;
+        while let Some(record) = records.next() {
+            bar.inc(1);
+            match record {
+                Ok(Record::Vacancy(vacancy)) => self.vacancies.push(*vacancy),
+                Ok(Record::Jobseeker(jobseeker)) => self.jobseekers.push(*jobseeker),
+                Err(rejected) => self.reject(rejected),
+            }
+            if self.vacancies.len() + self.jobseekers.len() >= BATCH {
+                self.write().await?;
+            }
+        }
+        self.write().await?;
+        self.summary.unused.extend(records.report().unused);
+        Ok(())
+    }
+
+    fn reject(&mut self, rejected: Rejected) {
+        self.summary.rejected += 1;
+        if self.summary.rejections.len() < REJECTIONS_SHOWN {
+            self.summary.rejections.push(rejected);
+        }
+    }
+
+    async fn write(&mut self) -> Result<()> {
+        let mut outcomes = Vec::new();
+        if !self.vacancies.is_empty() {
+            let batch = std::mem::take(&mut self.vacancies);
+            for vacancy in &batch {
+                self.note_concepts(self.engine.unknown_concepts_of_vacancy(vacancy));
+            }
+            let put = self.engine.put_vacancies(&batch).await?;
+            outcomes.extend(put.into_iter().zip(batch.iter().map(|v| v.id.to_string())));
+            self.sent_vacancies.extend(batch.into_iter().map(|v| v.id));
+        }
+        if !self.jobseekers.is_empty() {
+            let mut batch = std::mem::take(&mut self.jobseekers);
+            for jobseeker in &mut batch {
+                self.protection.apply(jobseeker);
+                self.note_concepts(self.engine.unknown_concepts_of_profile(&jobseeker.profile));
+                if let Some(reason) = self.engine.hidden_by(jobseeker) {
+                    *self.summary.hidden.entry(reason.to_string()).or_default() += 1;
+                }
+            }
+            let put = self
+                .engine
+                .put_jobseekers(&batch, self.source.as_deref())
+                .await?;
+            outcomes.extend(
+                put.into_iter()
+                    .zip(batch.iter().map(|j| j.person.id.to_string())),
+            );
+            self.sent_people
+                .extend(batch.into_iter().map(|j| j.person.id));
+        }
+        for (put, id) in outcomes {
+            match put.outcome {
+                PutOutcome::New | PutOutcome::Changed => self.summary.accepted += 1,
+                PutOutcome::Unchanged => self.summary.unchanged += 1,
+                PutOutcome::Erased => self.reject(Rejected {
+                    line: 0,
+                    field: "/person/id".to_owned(),
+                    value: Some(id),
+                    reason: "this person has been erased; `kohtaanto readmit` comes first"
+                        .to_owned(),
+                    nearest: None,
+                }),
+            }
+        }
+        Ok(())
+    }
+
+    fn note_concepts(&mut self, unknown: Vec<String>) {
+        for uri in unknown {
+            *self.summary.unknown_concepts.entry(uri).or_default() += 1;
+        }
+    }
+
+    async fn close_missing(&mut self, source: &str, kind: RecordKind) -> Result<()> {
+        if self.summary.rejected > 0 {
+            say(format_args!(
+                "nothing of {source} was closed: records of this import were rejected, and they may be among it"
+            ));
+            return Ok(());
+        }
+        self.summary.closed = match kind {
+            RecordKind::Vacancies => {
+                self.engine
+                    .withdraw_vacancies(source, &self.sent_vacancies)
+                    .await?
+            }
+            RecordKind::Jobseekers => {
+                self.engine
+                    .unmatch_jobseekers(source, &self.sent_people)
+                    .await?
+            }
+        };
+        Ok(())
+    }
+}
+
+/// The summary in words, on stderr.
+fn tell(summary: &Summary) {
+    for rejected in &summary.rejections {
+        let value = rejected
+            .value
+            .as_deref()
+            .map(|v| format!(" (`{v}`)"))
+            .unwrap_or_default();
+        say(format_args!("rejected: {rejected}{value}"));
+    }
+    let more = summary
+        .rejected
+        .saturating_sub(summary.rejections.len() as u64);
+    if more > 0 {
+        say(format_args!("… and {more} more rejected"));
+    }
+    for unused in &summary.unused {
+        let values = if unused.values.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", unused.values.join(", "))
+        };
+        say(format_args!(
+            "not used: {} × {} ({}){values}",
+            unused.count, unused.field, unused.reason
+        ));
+    }
+    let concepts: u64 = summary.unknown_concepts.values().sum();
+    if let Some(first) = summary.unknown_concepts.keys().next() {
+        say(format_args!(
+            "{concepts} mentions of {} concepts are not in the taxonomy and are kept as words, such as {first}; `kohtaanto taxonomy import` takes in the whole release",
+            summary.unknown_concepts.len()
+        ));
+    }
+    let Summary {
+        accepted,
+        rejected,
+        unchanged,
+        closed,
+        ..
+    } = summary;
+    say(format_args!(
+        "accepted {accepted}, rejected {rejected}, unchanged {unchanged}, closed {closed}"
+    ));
+    let hidden: u64 = summary.hidden.values().sum();
+    if hidden > 0 {
+        let by: Vec<String> = summary
+            .hidden
+            .iter()
+            .map(|(reason, count)| format!("{count} {reason}"))
+            .collect();
+        say(format_args!("hidden {hidden}: {}", by.join(", ")));
+    }
+    if summary.hidden.contains_key("protection_unknown") {
+        say(format_args!(
+            "people of unknown protection stay hidden: import again with `--protection FILE` (CSV: id,yes|no), or with `--protection none-in-this-file` if you vouch that nobody in it has a non-disclosure order"
+        ));
+    }
+}
