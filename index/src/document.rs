@@ -25,7 +25,7 @@ const TEXT_GAP: u32 = 8;
 /// The document of an entry, and how many terms were skipped because they are empty, too long or
 /// too far into the text, or hold one of the two separators.
 pub(crate) fn document(entry: &Entry) -> (TantivyDocument, u64) {
-    let mut fields: BTreeMap<FieldId, FieldWriter> = BTreeMap::new();
+    let mut fields: BTreeMap<FieldId, FieldWriter<'_>> = BTreeMap::new();
     for text in &entry.texts {
         fields.entry(text.field).or_default().text(&text.tokens);
     }
@@ -49,40 +49,45 @@ pub(crate) fn document(entry: &Entry) -> (TantivyDocument, u64) {
 
 /// Gathers one field's texts into the written form.
 #[derive(Default)]
-struct FieldWriter {
+struct FieldWriter<'e> {
     whole: String,
-    parts: BTreeSet<String>,
+    parts: BTreeSet<&'e str>,
     /// The first position free for the next text.
     free: u32,
     skipped: u64,
 }
 
-impl FieldWriter {
-    fn text(&mut self, tokens: &[Token]) {
+impl<'e> FieldWriter<'e> {
+    fn text(&mut self, tokens: &'e [Token]) {
         let start = self.free;
-        let mut by_position: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+        let mut terms: Vec<(u32, &str)> = Vec::with_capacity(tokens.len() * 3);
         for token in tokens {
             let position = start.saturating_add(token.position);
             for term in token.whole_terms() {
                 if position <= POSITION_MAX && indexable(term) {
-                    by_position.entry(position).or_default().insert(term);
+                    terms.push((position, term));
                 } else {
                     self.skipped += 1;
                 }
             }
             for part in &token.parts {
                 if position <= POSITION_MAX && indexable(part) {
-                    self.parts.insert(part.clone());
+                    self.parts.insert(part);
                 } else {
                     self.skipped += 1;
                 }
             }
         }
-        for (position, terms) in by_position {
-            self.free = position.saturating_add(1).saturating_add(TEXT_GAP);
-            // Writing to a string cannot fail.
-            let _ = write!(self.whole, "{position}");
-            for term in terms {
+        terms.sort_unstable();
+        // A term twice at one position is one.
+        terms.dedup();
+        for at_position in terms.chunk_by(|one, next| one.0 == next.0) {
+            for (at, (position, term)) in at_position.iter().enumerate() {
+                if at == 0 {
+                    // Writing to a string cannot fail.
+                    let _ = write!(self.whole, "{position}");
+                    self.free = position.saturating_add(1).saturating_add(TEXT_GAP);
+                }
                 self.whole.push(UNIT_END);
                 self.whole.push_str(term);
             }
@@ -161,18 +166,20 @@ mod tests {
 
     #[test]
     fn written_tokens_are_read_back() {
-        let mut writer = FieldWriter::default();
         let token = |position, surface: &str, same: &[&str]| Token {
             position,
             surface: surface.into(),
             same: same.iter().map(|term| (*term).to_owned()).collect(),
             ..Token::default()
         };
-        writer.text(&[
+        let first = [
             token(0, "hitsaajalle", &["hitsaaja", "hitsaaja"]),
             token(2, "mig", &[]),
-        ]);
-        writer.text(&[token(0, "tig", &["", "\u{1f}", &"x".repeat(257)])]);
+        ];
+        let second = [token(0, "tig", &["", "\u{1f}", &"x".repeat(257)])];
+        let mut writer = FieldWriter::default();
+        writer.text(&first);
+        writer.text(&second);
         assert_eq!(writer.skipped, 3);
         let mut reader = Written::default();
         let mut stream = reader.token_stream(&writer.whole);

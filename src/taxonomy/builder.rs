@@ -137,23 +137,18 @@ impl TaxonomyBuilder {
     }
 
     /// Adds the starter's everyday labels to the concepts that were given, as alternatives where
-    /// they have a preferred label: what the starter understood an import understands too. Gives
-    /// the number of labels added.
+    /// they have a preferred label: what the starter understood an import understands too. ISCO
+    /// groups keep to their official names. Gives the number of labels added.
     pub fn add_starter_labels(&mut self) -> u64 {
         let starter = Taxonomy::starter();
         let mut added = 0;
-        let known = starter.concepts().filter(|ix| {
-            matches!(
-                starter.kind(*ix),
-                ConceptKind::Skill | ConceptKind::Occupation
-            )
-        });
-        for ix in known {
-            if !self.knows(starter.uri(ix)) {
+        for ix in starter.concepts() {
+            let uri = starter.uri(ix);
+            if starter.kind(ix) == ConceptKind::IscoGroup || !self.knows(uri) {
                 continue;
             }
             for (lang, text, preferred) in starter.labels(ix) {
-                added += u64::from(self.label(starter.uri(ix), lang, text, preferred));
+                added += u64::from(self.label(uri, lang, text, preferred));
             }
         }
         added

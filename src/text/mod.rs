@@ -1,1 +1,23 @@
 //! Text in Finnish, Swedish and English: tokens, base forms, compounds; concepts spotted in it.
+
+mod analyse;
+mod dictionary;
+mod everyday;
+mod facts;
+mod finnish;
+mod hash;
+mod languages;
+mod layout;
+mod lexicon;
+mod read;
+mod reader;
+mod spot;
+mod strength;
+mod token;
+mod voikko;
+mod words;
+
+pub use analyse::Token;
+pub use read::Side;
+pub use reader::{Extracted, ExtractedNeed, Extraction, Reader};
+pub use voikko::{Voikko, VoikkoError};

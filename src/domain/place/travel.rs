@@ -83,10 +83,9 @@ impl Mode {
 
     /// Minutes for a way of so many hundred metres by road, a begun minute counting whole.
     fn minutes(&self, hundred_metres: u32) -> Option<u16> {
-        let waits = self.waiting.iter();
+        let mut waits = self.waiting.iter();
         let wait = waits
-            .filter(|(from_km, _)| hundred_metres >= from_km * 10)
-            .next_back()
+            .rfind(|(from_km, _)| hundred_metres >= from_km * 10)
             .map_or(0, |(_, minutes)| *minutes);
         let mut seconds = (self.ends + wait) * 60;
         let mut done = 0;

@@ -1,0 +1,314 @@
+//! From text to tokens with base forms, stem and compound parts, in the language of the text.
+
+use std::sync::{Arc, RwLock};
+
+use rayon::prelude::*;
+
+use super::dictionary::{Dictionary, Forms};
+use super::hash::FastMap;
+use super::strength;
+use super::token::{self, RawToken};
+use super::voikko::Voikko;
+use crate::domain::{Lang, Span};
+
+/// Words whose analysis is remembered, of each language; at twice as many the older half is dropped.
+const CACHE_WORDS: usize = 60_000;
+
+/// A word of a text, as the search index stores it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the text as given, in characters.
+    pub span: Span,
+    /// As written: NFC, without zero-width characters.
+    pub surface: String,
+    /// Base forms, lower case, best first, at least one. An unknown word's is its stem.
+    pub bases: Vec<String>,
+    /// Snowball stem, lower case.
+    pub stem: String,
+    /// Base forms of the parts of a compound, lower case, in order; empty for a simple word.
+    pub parts: Vec<String>,
+}
+
+/// What is known of a word as written, whatever text it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// As written, lower case.
+    pub lower: String,
+    /// Base forms, lower case, best first, at least one.
+    pub bases: Vec<String>,
+    /// Snowball stem.
+    pub stem: String,
+    /// Base forms of compound parts.
+    pub parts: Vec<String>,
+    /// Whether the word or its head is known.
+    pub known: bool,
+    /// Whether it carries no content.
+    pub function: bool,
+    /// Cues that begin with it, by their place in the list.
+    pub cues: Vec<u16>,
+}
+
+/// Analyses words of the three languages, remembering what it has analysed.
+pub(crate) struct Analyser {
+    dictionaries: [Dictionary; 3],
+    voikko: Option<Voikko>,
+    caches: [RwLock<Cache>; 3],
+}
+
+#[derive(Default)]
+struct Cache {
+    young: FastMap<Box<str>, Arc<Word>>,
+    old: FastMap<Box<str>, Arc<Word>>,
+}
+
+fn place(lang: Lang) -> usize {
+    match lang {
+        Lang::Fi => 0,
+        Lang::Sv => 1,
+        Lang::En => 2,
+    }
+}
+
+impl Analyser {
+    /// An analyser that knows the words of these texts.
+    pub(crate) fn new(texts: &[(Lang, &str)], voikko: Option<Voikko>) -> Self {
+        let dictionaries: Vec<Dictionary> = Lang::ALL
+            .par_iter()
+            .map(|lang| {
+                let mut words: Vec<String> = Vec::new();
+                for (_, text) in texts.iter().filter(|(l, _)| l == lang) {
+                    for raw in token::tokens(text) {
+                        words.extend(raw.surface.to_lowercase().split('-').map(str::to_owned));
+                    }
+                }
+                Dictionary::new(*lang, words.iter().map(String::as_str))
+            })
+            .collect();
+        let mut dictionaries = dictionaries.into_iter();
+        let mut next = |lang| {
+            dictionaries
+                .next()
+                .unwrap_or_else(|| Dictionary::new(lang, std::iter::empty()))
+        };
+        Self {
+            dictionaries: [next(Lang::Fi), next(Lang::Sv), next(Lang::En)],
+            voikko,
+            caches: Default::default(),
+        }
+    }
+
+    pub(crate) fn dictionary(&self, lang: Lang) -> &Dictionary {
+        &self.dictionaries[place(lang)]
+    }
+
+    pub(crate) fn has_voikko(&self) -> bool {
+        self.voikko.is_some()
+    }
+
+    /// What is known of a word as written.
+    pub(crate) fn word(&self, surface: &str, lang: Lang) -> Arc<Word> {
+        let cache = &self.caches[place(lang)];
+        {
+            let cache = cache
+                .read()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            if let Some(word) = cache.young.get(surface).or_else(|| cache.old.get(surface)) {
+                return Arc::clone(word);
+            }
+        }
+        let word = Arc::new(self.fresh(surface, lang));
+        let mut cache = cache
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if cache.young.len() >= CACHE_WORDS {
+            cache.old = std::mem::take(&mut cache.young);
+        }
+        cache.young.insert(surface.into(), Arc::clone(&word));
+        word
+    }
+
+    fn fresh(&self, surface: &str, lang: Lang) -> Word {
+        let lower = surface.to_lowercase();
+        let dictionary = self.dictionary(lang);
+        let mut forms = dictionary.forms(&lower);
+        let function = dictionary.is_function_word(&lower);
+        if let Some(voikko) = self
+            .voikko
+            .as_ref()
+            .filter(|_| lang == Lang::Fi && !function)
+        {
+            // Analysed as written: `Nokialle` is a name, `nokialle` is not.
+            forms = with_voikko(voikko, surface, &lower, forms);
+        }
+        Word {
+            stem: dictionary.stem(&lower),
+            bases: forms.bases,
+            parts: forms.parts,
+            known: forms.known,
+            function,
+            cues: strength::begun_by(&lower),
+            lower,
+        }
+    }
+
+    /// The tokens of a text in a language.
+    pub(crate) fn tokens(&self, text: &str, lang: Lang) -> Vec<Token> {
+        token::tokens(text)
+            .into_iter()
+            .map(|raw| {
+                let word = self.word(&raw.surface, lang);
+                Token {
+                    span: span(&raw),
+                    surface: raw.surface,
+                    bases: word.bases.clone(),
+                    stem: word.stem.clone(),
+                    parts: word.parts.clone(),
+                }
+            })
+            .collect()
+    }
+
+    /// The language of a text: by its function words and known words, and for longer ones by its
+    /// letters. `None` where it is none of the three, or nothing tells.
+    pub(crate) fn language(&self, text: &str) -> Option<Lang> {
+        let tokens = token::tokens(text);
+        let mut votes = [0_u32; 3];
+        for raw in tokens.iter().take(300) {
+            let lower = raw.surface.to_lowercase();
+            for lang in Lang::ALL {
+                let dictionary = self.dictionary(*lang);
+                votes[place(*lang)] += match () {
+                    () if dictionary.is_function_word(&lower) => 3,
+                    () if dictionary.writes(&lower) => 2,
+                    () if self.sounds(&lower, *lang) => 1,
+                    () => 0,
+                };
+            }
+        }
+        let best = Lang::ALL.iter().copied().max_by_key(|l| {
+            // Of equal votes Finnish, the most used, comes first.
+            (votes[place(*l)], std::cmp::Reverse(place(*l)))
+        })?;
+        let detected = whatlang::detect(text).filter(|d| d.is_reliable() && tokens.len() >= 6);
+        let lang_of = |lang| match lang {
+            whatlang::Lang::Fin => Some(Lang::Fi),
+            whatlang::Lang::Swe => Some(Lang::Sv),
+            whatlang::Lang::Eng => Some(Lang::En),
+            _ => None,
+        };
+        let share = votes[place(best)] as usize;
+        match detected {
+            Some(d) if lang_of(d.lang()).is_none() && share < tokens.len() => None,
+            Some(d) if share < tokens.len() => lang_of(d.lang()),
+            _ => (share > 0).then_some(best),
+        }
+    }
+
+    /// Whether a word unknown to all has a shape of the language alone.
+    fn sounds(&self, word: &str, lang: Lang) -> bool {
+        let finnish_ending = || {
+            [
+                "ssa", "ssä", "sta", "stä", "lla", "llä", "lle", "aan", "ään", "inen", "ista",
+                "ja", "jä", "ia", "iä", "uus", "yys",
+            ]
+            .iter()
+            .any(|e| word.ends_with(e))
+        };
+        match lang {
+            Lang::Fi => {
+                word.contains("ää")
+                    || word.contains("yö")
+                    || finnish_ending()
+                    || !self.dictionary(lang).forms(word).parts.is_empty()
+            }
+            Lang::Sv => word.contains('å') || !self.dictionary(lang).forms(word).parts.is_empty(),
+            Lang::En => word.ends_with("ing") || word.ends_with("tion") || word.contains("th"),
+        }
+    }
+}
+
+/// The library's word first; what the own lexicon adds (`osaaminen` beside `osata`) after it.
+fn with_voikko(voikko: &Voikko, surface: &str, lower: &str, own: Forms) -> Forms {
+    let mut understood = voikko.understand(surface);
+    if understood.is_empty() && surface != lower {
+        understood = voikko.understand(lower);
+    }
+    if understood.is_empty() {
+        return own;
+    }
+    let mut forms = Forms {
+        known: true,
+        parts: understood
+            .iter()
+            .map(|u| &u.parts)
+            .find(|p| !p.is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        bases: Vec::new(),
+    };
+    let own_bases = own.bases.into_iter().filter(|_| own.known);
+    for base in understood.into_iter().map(|u| u.base).chain(own_bases) {
+        if !base.is_empty() && !forms.bases.contains(&base) {
+            forms.bases.push(base);
+        }
+    }
+    if forms.parts.is_empty() {
+        forms.parts = own.parts;
+    }
+    forms
+}
+
+/// A token's place in its text.
+pub(crate) fn span(raw: &RawToken) -> Span {
+    Span {
+        start: raw.start,
+        end: raw.end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn analyser() -> Analyser {
+        let texts = [
+            (
+                Lang::Fi,
+                "sairaanhoitaja sairaan sairas hoitaja hoitaa potilas työ kehittäjä javascript",
+            ),
+            (Lang::Sv, "sjukskötare vård arbetare lager"),
+            (Lang::En, "nurse care worker developer"),
+        ];
+        Analyser::new(&texts, None)
+    }
+
+    #[test]
+    fn a_token_has_surface_base_stem_and_parts() {
+        let tokens = analyser().tokens("Sairaanhoitajalle JavaScript-kehittäjiä", Lang::Fi);
+        assert_eq!(tokens[0].surface, "Sairaanhoitajalle");
+        assert_eq!(tokens[0].bases, ["sairaanhoitaja"]);
+        assert_eq!(tokens[0].parts, ["sairas", "hoitaja"]);
+        assert_eq!(tokens[1].bases, ["javascript-kehittäjä"]);
+        assert_eq!(tokens[1].parts, ["javascript", "kehittäjä"]);
+        assert_eq!((tokens[1].span.start, tokens[1].span.end), (18, 39));
+    }
+
+    #[test]
+    fn the_language_is_told_from_a_few_words() {
+        let analyser = analyser();
+        for (text, expected) in [
+            ("Etsimme sairaanhoitajaa osastolle", Some(Lang::Fi)),
+            ("Vi söker en sjukskötare till vår avdelning", Some(Lang::Sv)),
+            ("We are looking for a nurse", Some(Lang::En)),
+            ("hitsaajalle", Some(Lang::Fi)),
+            (
+                "Мы ищем опытного сварщика на полный рабочий день в нашу компанию",
+                None,
+            ),
+            ("", None),
+            ("12345", None),
+        ] {
+            assert_eq!(analyser.language(text), expected, "{text}");
+        }
+    }
+}

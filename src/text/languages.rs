@@ -1,0 +1,262 @@
+//! Languages named in prose, and levels in words as CEFR.
+
+use std::sync::LazyLock;
+
+use super::hash::FastMap;
+use super::layout::Layout;
+use crate::domain::{Cefr, Lang, LanguageCode};
+
+/// Other names of languages than the domain's, each read in all three languages of the service.
+const ALSO: &[(&str, &str)] = &[
+    ("et", "eesti"),
+    ("fa", "farsi"),
+    ("zh", "mandariinikiina"),
+    ("zh", "mandarin"),
+    ("zh", "mandariini"),
+    ("so", "somalia"),
+    ("nl", "holländska"),
+    ("tl", "filipino"),
+    ("tl", "tagalog"),
+    ("se", "saame"),
+    ("se", "samiska"),
+    ("fse", "viittomakieli"),
+    ("fse", "viittoma"),
+    ("fse", "viittomat"),
+    ("fse", "teckenspråk"),
+];
+
+/// Beginnings of words that say a level, and the level surely meant. "Fluent" is taken for B2: the
+/// lowest level that employers and examiners call so. The old national scale's `tyydyttävä` is B1,
+/// `hyvä` B2, `erinomainen` C1.
+const LEVELS: &[(&str, Cefr)] = &[
+    ("äidinkiel", Cefr::C2),
+    ("natiivi", Cefr::C2),
+    ("modersmål", Cefr::C2),
+    ("native", Cefr::C2),
+    ("mother", Cefr::C2),
+    ("erinomai", Cefr::C1),
+    ("kiitettäv", Cefr::C1),
+    ("täydelli", Cefr::C1),
+    ("utmärkt", Cefr::C1),
+    ("excellent", Cefr::C1),
+    ("obehindrad", Cefr::C1),
+    ("sujuva", Cefr::B2),
+    ("hyvä", Cefr::B2),
+    ("hyvin", Cefr::B2),
+    ("hyvät", Cefr::B2),
+    ("flytande", Cefr::B2),
+    ("goda", Cefr::B2),
+    ("god", Cefr::B2),
+    ("skrift", Cefr::B2),
+    ("fluent", Cefr::B2),
+    ("good", Cefr::B2),
+    ("strong", Cefr::B2),
+    ("professional", Cefr::B2),
+    ("business", Cefr::B2),
+    ("vahva", Cefr::B2),
+    ("tyydyttäv", Cefr::B1),
+    ("kohtalai", Cefr::B1),
+    ("kohtuulli", Cefr::B1),
+    ("keskitaso", Cefr::B1),
+    ("nöjaktig", Cefr::B1),
+    ("intermediate", Cefr::B1),
+    ("conversational", Cefr::B1),
+    ("arkikiel", Cefr::B1),
+    ("riittäv", Cefr::B1),
+    ("tillräcklig", Cefr::B1),
+    ("auttava", Cefr::A2),
+    ("välttäv", Cefr::A2),
+    ("peruskiel", Cefr::A2),
+    ("perustaso", Cefr::A2),
+    ("perusteet", Cefr::A2),
+    ("jonkin", Cefr::A2),
+    ("vähän", Cefr::A2),
+    ("grundläggande", Cefr::A2),
+    ("basic", Cefr::A2),
+    ("hjälplig", Cefr::A2),
+    ("lite", Cefr::A2),
+    ("alkeet", Cefr::A1),
+    ("alkeit", Cefr::A1),
+    ("beginner", Cefr::A1),
+    ("nybörja", Cefr::A1),
+];
+
+/// Beginnings of words beside which a language's name is a language and no country or adjective.
+const CONTEXT: &[&str] = &[
+    "kiel",
+    "puhu",
+    "puhut",
+    "kirjoit",
+    "viesti",
+    "språk",
+    "tala",
+    "tal",
+    "skri",
+    "kunskap",
+    "behärsk",
+    "nivå",
+    "kan",
+    "language",
+    "speak",
+    "spoken",
+    "written",
+    "skill",
+    "proficien",
+    "knowledge",
+    "command",
+    "level",
+    "osaan",
+    "osaamis",
+    "osaa",
+    "suullis",
+    "kirjallis",
+    "taito",
+    "taidot",
+    "communicat",
+    "muntlig",
+];
+
+/// A language named in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub code: LanguageCode,
+    pub first: usize,
+    pub last: usize,
+    pub level: Option<Cefr>,
+}
+
+static NAMES: LazyLock<FastMap<String, LanguageCode>> = LazyLock::new(|| {
+    let own = LanguageCode::named().flat_map(|code| {
+        let names = Lang::ALL.iter().filter_map(move |lang| code.name(*lang));
+        names.map(move |name| (code, name))
+    });
+    let also = ALSO
+        .iter()
+        .filter_map(|(code, name)| Some((code.parse().ok()?, *name)));
+    let mut names = FastMap::default();
+    for (code, name) in own.chain(also) {
+        names.entry(name.to_lowercase()).or_insert(code);
+    }
+    names
+});
+
+/// The names of languages, for the dictionaries.
+pub(crate) fn texts() -> impl Iterator<Item = (Lang, &'static str)> {
+    let own = LanguageCode::named().flat_map(|code| {
+        Lang::ALL
+            .iter()
+            .filter_map(move |lang| Some((*lang, code.name(*lang)?)))
+    });
+    let also = ALSO
+        .iter()
+        .flat_map(|(_, name)| Lang::ALL.iter().map(move |lang| (*lang, *name)));
+    own.chain(also)
+}
+
+/// Every language named in the text.
+pub(crate) fn named(layout: &Layout, lang: Lang) -> Vec<Named> {
+    let mut found: Vec<Named> = (0..layout.words.len())
+        .filter_map(|at| {
+            let code = code_at(layout, at)?;
+            let next_is_kieli = layout.lower(at + 1).starts_with("kiel");
+            Some(Named {
+                code,
+                first: at,
+                last: at + usize::from(next_is_kieli),
+                level: level(layout, at),
+            })
+        })
+        .collect();
+    let places: Vec<usize> = found.iter().map(|n| n.first).collect();
+    found.retain(|n| is_language(layout, n, &places, lang));
+    found
+}
+
+fn code_at(layout: &Layout, at: usize) -> Option<LanguageCode> {
+    let word = &layout.words[at].word;
+    let by_base = word.bases.iter().find_map(|b| NAMES.get(b.as_str()));
+    if let Some(code) = by_base.or_else(|| NAMES.get(word.lower.as_str())) {
+        return Some(*code);
+    }
+    // `suomenkielinen`, `englanninkielentaito`: the genitive before `kiel`.
+    let (before, _) = word
+        .lower
+        .split_once("kiel")
+        .or_else(|| word.lower.split_once("språk"))?;
+    let before = before.trim_end_matches('-');
+    super::finnish::candidates(before)
+        .iter()
+        .find_map(|c| NAMES.get(c.base.as_str()))
+        .copied()
+}
+
+fn is_language(layout: &Layout, named: &Named, others: &[usize], lang: Lang) -> bool {
+    let placed = &layout.words[named.first];
+    let lower = placed.word.lower.as_str();
+    let clause = &layout.clauses[placed.clause];
+    let upper = placed
+        .raw
+        .surface
+        .chars()
+        .next()
+        .is_some_and(char::is_uppercase);
+    let opens = layout.sentences[clause.sentence].clauses.start == placed.clause
+        && clause.words.start == named.first;
+    if lower.contains("kiel") || named.last > named.first || named.code.as_str() == "fse" {
+        return true;
+    }
+    if lower.ends_with("ssa") || lower.ends_with("ssä") || (lang == Lang::Fi && upper && !opens) {
+        return false;
+    }
+    let context = clause
+        .words
+        .clone()
+        .any(|w| w != named.first && CONTEXT.iter().any(|c| layout.lower(w).starts_with(c)));
+    let beside = others
+        .iter()
+        .any(|o| *o != named.first && o.abs_diff(named.first) <= 4);
+    let said = layout.said_of(named.first, named.last);
+    let asked = matches!(said.class, Some(super::strength::Class::Asked(_))) || said.denied;
+    (lang == Lang::Fi && !upper)
+        || context
+        || beside
+        || named.level.is_some()
+        || asked
+        || clause.words.len() == 1
+}
+
+/// The level said nearest to the language in its clause.
+fn level(layout: &Layout, at: usize) -> Option<Cefr> {
+    let clause = layout.clauses[layout.words[at].clause].words.clone();
+    let mut best: Option<(usize, Cefr)> = None;
+    for w in clause.start.max(at.saturating_sub(5))..clause.end.min(at + 6) {
+        let Some(level) = level_of(layout.lower(w)) else {
+            continue;
+        };
+        // What stands before a language is said of it; what stands after, a little less surely.
+        let distance = if w < at { at - w } else { w - at + 1 };
+        if best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, level));
+        }
+    }
+    best.map(|(_, level)| level)
+}
+
+/// The level that a word (lower case) says.
+pub(crate) fn level_of(word: &str) -> Option<Cefr> {
+    let code = word.split(['-', ':', '.']).next().unwrap_or(word);
+    if let Some(level) = Cefr::ALL
+        .iter()
+        .find(|l| l.as_str().eq_ignore_ascii_case(code))
+    {
+        return Some(*level);
+    }
+    let exact = ["god", "goda", "good", "lite", "hyvin", "skrift", "mother"];
+    LEVELS
+        .iter()
+        .find(|(beginning, _)| match exact.contains(beginning) {
+            true => word == *beginning,
+            false => word.starts_with(beginning),
+        })
+        .map(|(_, level)| *level)
+}

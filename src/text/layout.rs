@@ -1,0 +1,365 @@
+//! A text laid out: sentences, clauses, bullets and headings, with the cues and denials in them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::analyse::{Analyser, Word};
+use super::lexicon::Lexicon;
+use super::strength::{self, Class, Reach};
+use super::token::{self, RawToken};
+use crate::domain::Lang;
+
+/// A word in its place.
+pub(crate) struct Placed {
+    pub raw: RawToken,
+    pub word: Arc<Word>,
+    /// Keys by which names find it, ascending.
+    pub keys: Vec<u32>,
+    /// Its clause.
+    pub clause: usize,
+}
+
+/// A cue in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// First and last word.
+    pub first: usize,
+    pub last: usize,
+    pub class: Class,
+    pub reach: Reach,
+    /// Whether it is denied: `ei vaadita`.
+    pub denied: bool,
+}
+
+/// Words between punctuation marks or clause-opening words.
+#[derive(Debug)]
+pub(crate) struct Clause {
+    pub words: Range<usize>,
+    pub sentence: usize,
+    pub cues: Vec<Found>,
+    /// Words that a denial without a cue covers.
+    pub denied: Option<Range<usize>>,
+}
+
+/// A sentence, bullet or heading.
+#[derive(Debug)]
+pub(crate) struct Sentence {
+    pub clauses: Range<usize>,
+    /// What the heading above it says of all that stands under it.
+    pub section: Option<Class>,
+}
+
+/// A text laid out.
+pub(crate) struct Layout {
+    pub words: Vec<Placed>,
+    pub clauses: Vec<Clause>,
+    pub sentences: Vec<Sentence>,
+}
+
+/// What stands between two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Break {
+    None,
+    Clause,
+    Sentence,
+    Line,
+    Paragraph,
+}
+
+/// Most words of a line without a full stop that is read as a heading.
+const HEADING_WORDS_MAX: usize = 6;
+
+fn gap(between: &str, next: char) -> Break {
+    let lines = between.matches('\n').count();
+    if lines > 1 {
+        return Break::Paragraph;
+    }
+    let bullet =
+        between.contains(['•', '*', '·', '▪', '●']) || between.trim_end().ends_with(['-', '–']);
+    if lines == 1 && (bullet || !next.is_lowercase()) {
+        return Break::Line;
+    }
+    if between.contains(['•', '●', '▪', '<']) {
+        return Break::Line;
+    }
+    let ends = between.starts_with(['.', '!', '?', '…', ')', '"', '”'])
+        && between.contains(['.', '!', '?', '…'])
+        && between.contains(char::is_whitespace);
+    if ends && !next.is_lowercase() {
+        return Break::Sentence;
+    }
+    match between.contains([',', ';', ':', '(', ')', '–', '—', '!', '?']) || between.contains(" - ")
+    {
+        true => Break::Clause,
+        false => Break::None,
+    }
+}
+
+impl Layout {
+    /// Lays out a text in a language; `profile` says whose cues count.
+    pub(crate) fn new(
+        text: &str,
+        lang: Lang,
+        profile: bool,
+        analyser: &Analyser,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let raws = token::tokens(text);
+        let mut layout = Self {
+            words: Vec::with_capacity(raws.len()),
+            clauses: Vec::new(),
+            sentences: Vec::new(),
+        };
+        let mut breaks = Vec::with_capacity(raws.len());
+        let mut byte_end = 0;
+        for raw in raws {
+            let next = raw.surface.chars().next().unwrap_or(' ');
+            breaks.push(gap(
+                text.get(byte_end..raw.byte_start).unwrap_or_default(),
+                next,
+            ));
+            byte_end = raw.byte_end;
+            let word = analyser.word(&raw.surface, lang);
+            let keys = lexicon.known_keys(&word, lang);
+            layout.words.push(Placed {
+                raw,
+                word,
+                keys,
+                clause: 0,
+            });
+        }
+        let cues = layout.cues(profile);
+        layout.cut(&breaks, &cues);
+        layout.place(cues);
+        layout.deny(profile);
+        layout.head(text, &breaks);
+        layout
+    }
+
+    /// A word in lower case; empty past the end.
+    pub(crate) fn lower(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |p| p.word.lower.as_str())
+    }
+
+    fn cues(&self, profile: bool) -> Vec<Found> {
+        let all = strength::cues();
+        let mut found: Vec<Found> = Vec::new();
+        for (at, placed) in self.words.iter().enumerate() {
+            let longest = placed
+                .word
+                .cues
+                .iter()
+                .filter_map(|id| all.get(usize::from(*id)))
+                .filter(|cue| cue.of_profile.is_none_or(|p| p == profile))
+                .filter(|cue| {
+                    let rest = cue.words.iter().enumerate().skip(1);
+                    rest.clone()
+                        .all(|(k, pattern)| strength::is_cue_word(pattern, self.lower(at + k)))
+                })
+                .max_by_key(|cue| cue.words.len());
+            let covered = found.last().is_some_and(|f| f.last >= at);
+            if let Some(cue) = longest.filter(|_| !covered) {
+                found.push(Found {
+                    first: at,
+                    last: at + cue.words.len() - 1,
+                    class: cue.class,
+                    reach: cue.reach,
+                    denied: false,
+                });
+            }
+        }
+        found
+    }
+
+    fn cut(&mut self, breaks: &[Break], cues: &[Found]) {
+        let begins = |at: usize| cues.binary_search_by_key(&at, |c| c.first).is_ok();
+        for at in 0..self.words.len() {
+            let mut cut = breaks.get(at).copied().unwrap_or(Break::None);
+            let word = self.lower(at);
+            let verb_next = begins(at + 1) || strength::denies(self.lower(at + 1));
+            if cut == Break::None
+                && (strength::opens_clause(word) || (strength::joins(word) && verb_next))
+            {
+                cut = Break::Clause;
+            }
+            if at == 0 || cut > Break::Clause {
+                let next = self.clauses.len();
+                self.sentences.push(Sentence {
+                    clauses: next..next,
+                    section: None,
+                });
+            }
+            if at == 0 || cut != Break::None {
+                self.clauses.push(Clause {
+                    words: at..at,
+                    sentence: self.sentences.len() - 1,
+                    cues: Vec::new(),
+                    denied: None,
+                });
+            }
+            let clause = self.clauses.len() - 1;
+            self.words[at].clause = clause;
+            self.clauses[clause].words.end = at + 1;
+            if let Some(sentence) = self.sentences.last_mut() {
+                sentence.clauses.end = clause + 1;
+            }
+        }
+    }
+
+    fn place(&mut self, cues: Vec<Found>) {
+        for cue in cues {
+            let clause = self.words[cue.first].clause;
+            self.clauses[clause].cues.push(cue);
+        }
+    }
+
+    /// Denials: of a cue near by (`ei vaadita`), else of the words themselves (`en osaa`).
+    fn deny(&mut self, profile: bool) {
+        for i in 0..self.clauses.len() {
+            let words = self.clauses[i].words.clone();
+            let Some(at) = words.clone().find(|w| {
+                strength::denies(self.lower(*w)) && !strength::takes_back(self.lower(w + 1))
+            }) else {
+                let next = words
+                    .clone()
+                    .find(|w| strength::denies_next(self.lower(*w)));
+                self.clauses[i].denied = next.map(|w| w + 1..(w + 4).min(words.end));
+                continue;
+            };
+            let mut taken = false;
+            for cue in &mut self.clauses[i].cues {
+                let near = cue.first <= at + 5 && at <= cue.last + 3;
+                let word_of_cue = cue.first <= at && at <= cue.last;
+                if near
+                    && !word_of_cue
+                    && matches!(cue.class, Class::Asked(_) | Class::Sought | Class::Wished)
+                {
+                    cue.denied = true;
+                    taken = true;
+                }
+                taken |= word_of_cue;
+            }
+            if !taken {
+                let from = if profile { words.start } else { at };
+                self.clauses[i].denied = Some(from..words.end);
+            }
+        }
+    }
+
+    /// Headings: a short line with a cue and without a full stop rules what stands under it.
+    fn head(&mut self, text: &str, breaks: &[Break]) {
+        let mut section = None;
+        let mut under = 0;
+        for i in 0..self.sentences.len() {
+            let clauses = self.sentences[i].clauses.clone();
+            let first = self.clauses[clauses.start].words.start;
+            let last = self.clauses[clauses.end - 1].words.end - 1;
+            let after = &text[self.words[last].raw.byte_end..];
+            let next_break = breaks.get(last + 1).copied().unwrap_or(Break::Paragraph);
+            let colon = after.starts_with(':');
+            let heading = last - first < HEADING_WORDS_MAX
+                && next_break >= Break::Line
+                && last + 1 < self.words.len()
+                && (colon || !after.starts_with(['.', '!', ',']))
+                && !after.trim_start_matches([' ', '\r']).starts_with('.');
+            if breaks[first] == Break::Paragraph && under > 0 {
+                section = None;
+            }
+            if heading
+                && (colon || breaks[first] == Break::Paragraph || first == 0 || section.is_some())
+            {
+                let cue = clauses.clone().flat_map(|c| &self.clauses[c].cues).next();
+                match cue {
+                    Some(cue) => {
+                        section = Some(cue.class);
+                        under = 0;
+                    }
+                    None if colon => section = None,
+                    None => under += 1,
+                }
+            } else {
+                under += 1;
+            }
+            self.sentences[i].section = section;
+        }
+    }
+
+    /// What is said of the words `first..=last`: the class, and whether it is denied.
+    pub(crate) fn said_of(&self, first: usize, last: usize) -> Said {
+        let here = self.words[first].clause;
+        let clause = &self.clauses[here];
+        if clause.denied.as_ref().is_some_and(|d| d.contains(&last)) {
+            return Said {
+                class: None,
+                denied: true,
+                own: true,
+            };
+        }
+        let mut near: Option<(usize, &Found)> = None;
+        for cue in &clause.cues {
+            let distance = match cue.reach {
+                _ if cue.first <= last && first <= cue.last => 0,
+                _ if cue.last < first => first - cue.last,
+                Reach::Around => cue.first - last,
+                Reach::Forward => continue,
+            };
+            if near.is_none_or(|(best, _)| distance < best) {
+                near = Some((distance, cue));
+            }
+        }
+        if let Some((_, cue)) = near {
+            return Said {
+                class: Some(cue.class),
+                denied: cue.denied,
+                own: true,
+            };
+        }
+        self.inherited(here)
+    }
+
+    fn inherited(&self, here: usize) -> Said {
+        let clause = &self.clauses[here];
+        let sentence = &self.sentences[clause.sentence];
+        let before = (sentence.clauses.start..here)
+            .rev()
+            .find_map(|c| self.clauses[c].cues.last().map(|cue| (c, cue)));
+        if let Some((c, cue)) = before {
+            let opens = cue.first - self.clauses[c].words.start < 3
+                && cue.last + 1 < self.clauses[c].words.end;
+            let again = strength::opens_clause(self.lower(clause.words.start));
+            if (cue.reach == Reach::Forward || opens) && !(again && cue.denied) {
+                return Said {
+                    class: Some(cue.class),
+                    denied: cue.denied,
+                    own: false,
+                };
+            }
+        } else if clause.words.len() <= 3 {
+            // `A, B ja C katsotaan eduksi`: bare items of a list wait for the cue at its end.
+            let after = (here + 1..sentence.clauses.end).find_map(|c| self.clauses[c].cues.first());
+            if let Some(cue) = after.filter(|c| c.reach == Reach::Around) {
+                return Said {
+                    class: Some(cue.class),
+                    denied: cue.denied,
+                    own: false,
+                };
+            }
+        }
+        Said {
+            class: sentence.section,
+            denied: false,
+            own: false,
+        }
+    }
+}
+
+/// What is said of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// What kind of thing is said; `None` where no cue is in scope.
+    pub class: Option<Class>,
+    /// Whether it is denied.
+    pub denied: bool,
+    /// Whether it is said in the same clause.
+    pub own: bool,
+}

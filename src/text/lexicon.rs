@@ -1,0 +1,344 @@
+//! Every name that a concept or permit goes by, as sequences of base forms and stems.
+//!
+//! Names are the taxonomy's labels in three languages, the everyday words and the permits' words.
+//! `head, specifier` names are read from both sides, a name of two words also as a compound.
+
+use rayon::prelude::*;
+
+use super::analyse::{Analyser, Word};
+use super::everyday;
+use super::finnish;
+use super::hash::FastMap;
+use super::token;
+use crate::domain::{ConceptKind, Lang, PermitCode};
+use crate::taxonomy::{ConceptIx, Taxonomy};
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Target {
+    /// A permit of the list.
+    Permit(PermitCode),
+    /// A concept of the taxonomy.
+    Concept(ConceptIx, ConceptKind),
+    /// Nothing that the taxonomy holds: said so in the everyday words, so that nothing is forced.
+    Nothing,
+}
+
+/// Where a name comes from, better ones first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Source {
+    /// A preferred label, or a permit's name.
+    Preferred,
+    /// An everyday word; the number is its place among the targets of the same phrase.
+    Everyday(u8),
+    /// An alternative label.
+    Alternative,
+    /// A compound made of a name of two words.
+    Joined,
+}
+
+/// A word of a name: identifiers of the keys any of which a text's word may share with it.
+type Keys = Box<[u32]>;
+
+/// A name.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    pub target: Target,
+    pub lang: Lang,
+    pub source: Source,
+    /// Identifiers of its words, function words left out.
+    pub words: Box<[u32]>,
+    /// As written, where only that spelling counts: names of one or two letters such as `C` or `R`.
+    pub cased: Option<Box<str>>,
+}
+
+/// All names, found by their rarest word.
+pub(crate) struct Lexicon {
+    keys: FastMap<Box<str>, u32>,
+    words: Vec<Keys>,
+    pub phrases: Vec<Phrase>,
+    /// By key: the names whose rarest word has it, and that word's place in the name.
+    anchors: Vec<Vec<(u32, u8)>>,
+}
+
+/// Longest name, in words, that is looked for in prose.
+const PHRASE_WORDS_MAX: usize = 9;
+
+struct Name<'a> {
+    target: Target,
+    lang: Lang,
+    source: Source,
+    text: &'a str,
+}
+
+/// The languages' own stems do not meet each other's words.
+fn stem_key(lang: Lang, stem: &str) -> String {
+    format!("{lang}~{stem}")
+}
+
+/// The strings by which a word is found: base forms, the word itself, its stem, its verb.
+pub(crate) fn keys_of(word: &Word, lang: Lang) -> Vec<String> {
+    let mut keys = word.bases.clone();
+    if !word.known || lang != Lang::Fi {
+        keys.push(stem_key(lang, &word.stem));
+        keys.push(word.lower.clone());
+    }
+    if lang == Lang::Fi {
+        for base in &word.bases {
+            if let Some(stem) = finnish::action_stem(base) {
+                keys.push(format!("{stem}~"));
+            }
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// A label's texts: without its parenthesis; with `head, specifier` kept as it is.
+fn plain(label: &str) -> &str {
+    label.split(" (").next().unwrap_or(label)
+}
+
+/// Every text whose words the reader knows.
+pub(crate) fn texts(taxonomy: &Taxonomy) -> Vec<(Lang, &str)> {
+    let labels = taxonomy
+        .concepts()
+        .flat_map(|ix| taxonomy.labels(ix))
+        .map(|(lang, text, _)| (lang, text));
+    let everyday = everyday::entries().iter().map(|e| (e.lang, e.phrase));
+    let permits = permit_names().map(|(_, lang, text)| (lang, text));
+    labels.chain(everyday).chain(permits).collect()
+}
+
+fn permit_names() -> impl Iterator<Item = (PermitCode, Lang, &'static str)> {
+    PermitCode::all().flat_map(|code| {
+        let facts = code.facts();
+        let names = Lang::ALL
+            .iter()
+            .map(move |l| (code, *l, facts.name.get(*l)));
+        // Which language another word is in is not said: each is read as all three.
+        let also = facts
+            .also
+            .iter()
+            .flat_map(move |text| Lang::ALL.iter().map(move |l| (code, *l, text.as_str())));
+        names.chain(also)
+    })
+}
+
+impl Lexicon {
+    /// Reads every name of the taxonomy, the everyday words and the permits.
+    pub(crate) fn new(taxonomy: &Taxonomy, analyser: &Analyser) -> Self {
+        let mut names: Vec<Name<'_>> = Vec::with_capacity(taxonomy.labels_len() + 4_000);
+        for (code, lang, text) in permit_names() {
+            names.push(Name {
+                target: Target::Permit(code),
+                lang,
+                source: Source::Preferred,
+                text,
+            });
+        }
+        for ix in taxonomy.skills().chain(taxonomy.occupations()) {
+            let target = Target::Concept(ix, taxonomy.kind(ix));
+            for (lang, text, preferred) in taxonomy.labels(ix) {
+                let source = if preferred {
+                    Source::Preferred
+                } else {
+                    Source::Alternative
+                };
+                names.push(Name {
+                    target,
+                    lang,
+                    source,
+                    text,
+                });
+            }
+        }
+        for entry in everyday::entries() {
+            if let Some(target) = entry.target(taxonomy) {
+                names.push(Name {
+                    target,
+                    lang: entry.lang,
+                    source: Source::Everyday(entry.choice),
+                    text: entry.phrase,
+                });
+            }
+        }
+        let mut lexicon = Self {
+            keys: FastMap::default(),
+            words: Vec::new(),
+            phrases: Vec::new(),
+            anchors: Vec::new(),
+        };
+        lexicon.add(&names, analyser);
+        lexicon.anchor();
+        lexicon
+    }
+
+    fn add(&mut self, names: &[Name<'_>], analyser: &Analyser) {
+        let read: Vec<Vec<String>> = names
+            .par_iter()
+            .map(|name| {
+                token::tokens(plain(name.text))
+                    .into_iter()
+                    .map(|t| t.surface)
+                    .collect()
+            })
+            .collect();
+        let mut distinct: FastMap<(Lang, &str), u32> = FastMap::default();
+        let mut order: Vec<(Lang, &str)> = Vec::new();
+        for (name, words) in names.iter().zip(&read) {
+            for word in words {
+                distinct
+                    .entry((name.lang, word.as_str()))
+                    .or_insert_with(|| {
+                        order.push((name.lang, word.as_str()));
+                        u32::try_from(order.len() - 1).unwrap_or(u32::MAX)
+                    });
+            }
+        }
+        let analysed: Vec<(Vec<String>, bool)> = order
+            .par_iter()
+            .map(|(lang, surface)| {
+                let word = analyser.word(surface, *lang);
+                (keys_of(&word, *lang), word.function)
+            })
+            .collect();
+        for (keys, _) in &analysed {
+            let ids = self.ids(keys);
+            self.words.push(ids);
+        }
+        for (name, words) in names.iter().zip(&read) {
+            let all: Vec<u32> = words
+                .iter()
+                .filter_map(|w| distinct.get(&(name.lang, w.as_str())).copied())
+                .collect();
+            let content: Box<[u32]> = all
+                .iter()
+                .copied()
+                .filter(|w| {
+                    !analysed
+                        .get(*w as usize)
+                        .is_some_and(|(_, function)| *function)
+                })
+                .collect();
+            if content.is_empty() || content.len() > PHRASE_WORDS_MAX {
+                continue;
+            }
+            let short = words.len() == 1 && words[0].chars().count() <= 2;
+            if let [modifier, head] = words.as_slice() {
+                self.join(name, modifier, head, analyser);
+            }
+            self.phrases.push(Phrase {
+                target: name.target,
+                lang: name.lang,
+                source: name.source,
+                words: content,
+                cased: short.then(|| words[0].as_str().into()),
+            });
+        }
+    }
+
+    /// `trukin kuljettaja` is also `trukinkuljettaja`; `insinööri, konenäkö` is also `konenäköinsinööri`.
+    fn join(&mut self, name: &Name<'_>, first: &str, second: &str, analyser: &Analyser) {
+        if name.lang == Lang::En
+            || !matches!(name.target, Target::Concept(_, ConceptKind::Occupation))
+        {
+            return;
+        }
+        let (modifier, head) = match name.text.contains(',') {
+            true => (second, first),
+            false => (first, second),
+        };
+        let joined = format!("{}{}", modifier.to_lowercase(), head.to_lowercase());
+        let word = analyser.word(&joined, name.lang);
+        let keys = self.ids(&keys_of(&word, name.lang));
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.push(keys);
+        self.phrases.push(Phrase {
+            target: name.target,
+            lang: name.lang,
+            source: Source::Joined,
+            words: [id].into(),
+            cased: None,
+        });
+    }
+
+    fn ids(&mut self, keys: &[String]) -> Keys {
+        let mut ids: Vec<u32> = keys
+            .iter()
+            .map(|key| {
+                let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+                match self.keys.get(key.as_str()) {
+                    Some(id) => *id,
+                    None => {
+                        self.keys.insert(key.as_str().into(), next);
+                        next
+                    }
+                }
+            })
+            .collect();
+        ids.sort_unstable();
+        ids.into()
+    }
+
+    fn anchor(&mut self) {
+        let mut frequency = vec![0_u32; self.keys.len()];
+        for phrase in &self.phrases {
+            for key in phrase.words.iter().flat_map(|w| &self.words[*w as usize]) {
+                frequency[*key as usize] += 1;
+            }
+        }
+        self.anchors = vec![Vec::new(); self.keys.len()];
+        for (id, phrase) in (0..).zip(&self.phrases) {
+            let commonest = |w: &u32| {
+                self.words[*w as usize]
+                    .iter()
+                    .map(|k| frequency[*k as usize])
+                    .max()
+                    .unwrap_or_default()
+            };
+            let Some((at, word)) = phrase
+                .words
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, w)| commonest(w))
+            else {
+                continue;
+            };
+            for key in &self.words[*word as usize] {
+                self.anchors[*key as usize].push((id, u8::try_from(at).unwrap_or(u8::MAX)));
+            }
+        }
+    }
+
+    /// The identifier of a key, where any name has it.
+    pub(crate) fn key(&self, key: &str) -> Option<u32> {
+        self.keys.get(key).copied()
+    }
+
+    /// The identifiers of a word's keys, ascending.
+    pub(crate) fn known_keys(&self, word: &Word, lang: Lang) -> Vec<u32> {
+        let mut ids: Vec<u32> = keys_of(word, lang)
+            .iter()
+            .filter_map(|k| self.key(k))
+            .collect();
+        // A word of another language stands in its own form: `customer service` in a Finnish advert.
+        ids.extend(self.key(&word.lower));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Names whose rarest word has this key.
+    pub(crate) fn anchored(&self, key: u32) -> &[(u32, u8)] {
+        self.anchors.get(key as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a name's word and a text's word (its keys ascending) can be the same.
+    pub(crate) fn same(&self, word: u32, keys: &[u32]) -> bool {
+        self.words
+            .get(word as usize)
+            .is_some_and(|of| of.iter().any(|k| keys.binary_search(k).is_ok()))
+    }
+}

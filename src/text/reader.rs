@@ -1,0 +1,468 @@
+//! The reader: from a record's words to a [`Reading`], and from a text to an [`Extraction`].
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::analyse::{Analyser, Token};
+use super::lexicon::{self, Lexicon};
+use super::read::{self, FieldReading, Manner, Side, Tools};
+use super::voikko::Voikko;
+use super::{facts, languages};
+use crate::domain::{
+    Cefr, FieldRef, Lang, LanguageCode, Localised, Mention, MentionKind, Need, PermitCode, Profile,
+    Reading, Stance, Vacancy, codes,
+};
+use crate::taxonomy::Taxonomy;
+
+/// The reader's version: raised with every change that makes a reading differ.
+const VERSION: u32 = 1;
+
+/// Reads words into concepts with one taxonomy. Cheap to share, safe to use from many threads.
+pub struct Reader {
+    taxonomy: Arc<Taxonomy>,
+    analyser: Analyser,
+    lexicon: Lexicon,
+    version: String,
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Reader").field(&self.version).finish()
+    }
+}
+
+codes! {
+    /// How strongly an extracted thing is asked.
+    ExtractedNeed, "need" {
+        /// Required.
+        Must = "must",
+        /// Wished for, or asked without a word of strength.
+        Should = "should",
+        /// An advantage.
+        Nice = "nice",
+        /// Not asked: of a jobseeker's text, and of an occupation that is sought.
+        None = "none",
+    }
+}
+
+impl From<Option<Need>> for ExtractedNeed {
+    fn from(need: Option<Need>) -> Self {
+        match need {
+            Some(Need::Must) => Self::Must,
+            Some(Need::Should) => Self::Should,
+            Some(Need::Nice) => Self::Nice,
+            None => Self::None,
+        }
+    }
+}
+
+/// A thing found in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Extracted {
+    /// What kind of thing.
+    pub kind: MentionKind,
+    /// A concept's URI, `language:fi`, or a permit's code.
+    pub id: String,
+    /// Its name in the language of the text.
+    pub label: String,
+    /// First character.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+    /// How strongly it is asked.
+    pub need: ExtractedNeed,
+    /// Level of a language, where one is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Cefr>,
+    /// How sure the reader is, 0 to 100.
+    pub confidence: u8,
+}
+
+/// What was found in a text. What is denied, offered or merely mentioned is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Extraction {
+    /// The language that the text was read in; null where it is none of the three.
+    pub language: Option<Lang>,
+    /// What was found, in order of place.
+    pub concepts: Vec<Extracted>,
+    /// Base forms of content words that nothing covers.
+    pub unmatched: Vec<String>,
+}
+
+impl Reader {
+    /// A reader for a taxonomy; with libvoikko where the machine has it.
+    pub fn new(taxonomy: Arc<Taxonomy>, voikko: Option<Voikko>) -> Self {
+        let own = languages::texts().chain(facts::texts());
+        let mut texts = lexicon::texts(&taxonomy);
+        for (lang, text) in own {
+            texts.push((lang, text));
+        }
+        let analyser = Analyser::new(&texts, voikko);
+        let lexicon = Lexicon::new(&taxonomy, &analyser);
+        let with = if analyser.has_voikko() {
+            "voikko"
+        } else {
+            "plain"
+        };
+        let version = format!("reader-{VERSION}-{with}-{}", taxonomy.version());
+        Self {
+            taxonomy,
+            analyser,
+            lexicon,
+            version,
+        }
+    }
+
+    /// The version of everything that a reading depends on: reader, analyser, taxonomy.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The words of a text with base forms, stems and compound parts. Without a language, the text's own.
+    pub fn analyse(&self, text: &str, lang: Option<Lang>) -> Vec<Token> {
+        self.analyser.tokens(text, self.language_or(text, lang))
+    }
+
+    /// The language of a text; `None` where it is none of the three or nothing tells.
+    pub fn language(&self, text: &str) -> Option<Lang> {
+        self.analyser.language(text)
+    }
+
+    fn language_or(&self, text: &str, lang: Option<Lang>) -> Lang {
+        lang.or_else(|| self.analyser.language(text))
+            .unwrap_or(Lang::Fi)
+    }
+
+    fn field(
+        &self,
+        text: &str,
+        lang: Lang,
+        side: Side,
+        manner: Manner,
+        field: FieldRef,
+    ) -> FieldReading {
+        let tools = Tools {
+            taxonomy: &self.taxonomy,
+            analyser: &self.analyser,
+            lexicon: &self.lexicon,
+        };
+        read::read(text, lang, side, manner, field, &tools)
+    }
+
+    /// Finds what a text asks or says that someone holds.
+    pub fn extract(&self, text: &str, lang: Option<Lang>, side: Side) -> Extraction {
+        let language = lang.or_else(|| self.analyser.language(text));
+        let read_in = language.unwrap_or(Lang::Fi);
+        let read = self.field(text, read_in, side, Manner::Prose, FieldRef::Text(read_in));
+        let concepts = read.mentions.iter().filter(|m| m.stance == Stance::Stated);
+        Extraction {
+            language,
+            concepts: concepts.map(|m| self.extracted(m, read_in)).collect(),
+            unmatched: read.words.into_iter().map(|w| w.base).collect(),
+        }
+    }
+
+    fn extracted(&self, mention: &Mention, lang: Lang) -> Extracted {
+        Extracted {
+            kind: mention.kind,
+            label: self.label(mention, lang),
+            id: mention.id.clone(),
+            start: mention.span.start,
+            end: mention.span.end,
+            need: mention.need.into(),
+            level: mention.level,
+            confidence: mention.confidence,
+        }
+    }
+
+    fn label(&self, mention: &Mention, lang: Lang) -> String {
+        let found = match mention.kind {
+            MentionKind::Skill | MentionKind::Occupation => self
+                .taxonomy
+                .find(&mention.id)
+                .map(|ix| self.taxonomy.label(ix, lang)),
+            MentionKind::Language => mention
+                .id
+                .strip_prefix("language:")
+                .and_then(|code| code.parse::<LanguageCode>().ok()?.name(lang)),
+            MentionKind::Permit => mention
+                .id
+                .parse::<PermitCode>()
+                .ok()
+                .map(|code| code.facts().name.get(lang)),
+        };
+        found.unwrap_or(&mention.id).to_owned()
+    }
+
+    /// Whose words a text is, by who speaks in it: an advert unless somebody speaks of themselves.
+    pub fn side(&self, text: &str, lang: Option<Lang>) -> Side {
+        let lang = self.language_or(text, lang);
+        let (mut own, mut employer) = (0, 0);
+        for token in self.analyse(text, Some(lang)) {
+            let lower = token.surface.to_lowercase();
+            own += usize::from(self.speaks_of_oneself(&lower, &token, lang));
+            employer += usize::from(speaks_to_another(&lower));
+        }
+        if own > employer {
+            Side::Profile
+        } else {
+            Side::Vacancy
+        }
+    }
+
+    fn speaks_of_oneself(&self, lower: &str, token: &Token, lang: Lang) -> bool {
+        let pronoun = matches!(
+            lower,
+            "olen"
+                | "oon"
+                | "minä"
+                | "mä"
+                | "minulla"
+                | "mulla"
+                | "minua"
+                | "minulle"
+                | "minun"
+                | "jag"
+                | "mig"
+                | "mitt"
+                | "min"
+                | "mina"
+                | "i"
+                | "i'm"
+                | "i've"
+                | "my"
+        );
+        let first_person = || {
+            let passive =
+                lower.ends_with("aan") || lower.ends_with("ään") || lower.ends_with("een");
+            let verb = |b: &String| {
+                self.analyser.dictionary(Lang::Fi).writes(b)
+                    && (b.ends_with("ta")
+                        || b.ends_with("tä")
+                        || b.ends_with("aa")
+                        || b.ends_with("ää")
+                        || b.ends_with("la")
+                        || b.ends_with("lä")
+                        || b.ends_with("da")
+                        || b.ends_with("dä")
+                        || b.ends_with("ia")
+                        || b.ends_with("ea"))
+            };
+            lower.ends_with('n') && !passive && token.bases.iter().all(verb)
+        };
+        pronoun || (lang == Lang::Fi && first_person())
+    }
+
+    /// Reads every word of a vacancy. What its fields already say as codes is not repeated.
+    pub fn read_vacancy(&self, vacancy: &Vacancy) -> Reading {
+        let mut reading = Reading::default();
+        let name = vacancy
+            .employer
+            .as_ref()
+            .and_then(|e| e.name.as_deref())
+            .unwrap_or_default();
+        self.localised(
+            &vacancy.title,
+            Side::Vacancy,
+            Manner::Title,
+            FieldRef::Headline,
+            &mut reading,
+        );
+        self.localised(
+            &vacancy.description,
+            Side::Vacancy,
+            Manner::Prose,
+            FieldRef::Text,
+            &mut reading,
+        );
+        let lang = reading.language.unwrap_or(Lang::Fi);
+        for (i, skill) in (0..).zip(&vacancy.skills) {
+            if let Some(text) = skill.text.as_deref().filter(|_| skill.concept.is_none()) {
+                let mut read =
+                    self.field(text, lang, Side::Vacancy, Manner::Title, FieldRef::Skill(i));
+                read.mentions
+                    .iter_mut()
+                    .for_each(|m| m.need = Some(skill.need));
+                take(&mut reading, read);
+            }
+        }
+        if let Some(title) = vacancy.education.as_ref().and_then(|e| e.title.as_deref()) {
+            take(
+                &mut reading,
+                self.field(
+                    title,
+                    lang,
+                    Side::Vacancy,
+                    Manner::Title,
+                    FieldRef::Education(0),
+                ),
+            );
+        }
+        let own: Vec<String> = self
+            .analyse(name, Some(lang))
+            .into_iter()
+            .flat_map(|t| t.bases)
+            .collect();
+        reading.words.retain(|w| !own.contains(&w.base));
+        reading
+    }
+
+    /// Reads every word of a profile. In an employment the title stands first, then, after a line
+    /// break, what was done: spans count through both.
+    pub fn read_profile(&self, profile: &Profile) -> Reading {
+        let mut reading = Reading::default();
+        self.localised(
+            &profile.headline,
+            Side::Profile,
+            Manner::Title,
+            FieldRef::Headline,
+            &mut reading,
+        );
+        self.localised(
+            &profile.text,
+            Side::Profile,
+            Manner::Prose,
+            FieldRef::Text,
+            &mut reading,
+        );
+        let lang = reading.language.unwrap_or(Lang::Fi);
+        let read = |text: &str, manner, field| {
+            self.field(
+                text,
+                self.of_title(text, lang),
+                Side::Profile,
+                manner,
+                field,
+            )
+        };
+        for (i, skill) in (0..).zip(profile.skills.iter().flatten()) {
+            if let Some(text) = &skill.text {
+                take(&mut reading, read(text, Manner::Title, FieldRef::Skill(i)));
+            }
+        }
+        for (i, employment) in (0..).zip(profile.employments.iter().flatten()) {
+            let (title, text) = (employment.title.as_deref(), employment.text.as_deref());
+            let title_only = text.is_none();
+            let whole = [title.unwrap_or_default(), text.unwrap_or_default()].join(if title_only {
+                ""
+            } else {
+                "\n"
+            });
+            let manner = if title_only {
+                Manner::Title
+            } else {
+                Manner::Prose
+            };
+            take(&mut reading, read(&whole, manner, FieldRef::Employment(i)));
+        }
+        for (i, education) in (0..).zip(profile.educations.iter().flatten()) {
+            if let Some(title) = &education.title {
+                take(
+                    &mut reading,
+                    read(title, Manner::Title, FieldRef::Education(i)),
+                );
+            }
+        }
+        reading
+    }
+
+    /// A title's language: its own where a label is written so, else that of the text around it.
+    fn of_title(&self, title: &str, around: Lang) -> Lang {
+        let known = |lang| {
+            let tokens = self.analyser.tokens(title, lang);
+            tokens
+                .iter()
+                .any(|t| self.analyser.word(&t.surface, lang).known)
+        };
+        if known(around) {
+            around
+        } else {
+            self.analyser.language(title).unwrap_or(around)
+        }
+    }
+
+    fn localised(
+        &self,
+        texts: &Localised,
+        side: Side,
+        manner: Manner,
+        field: fn(Lang) -> FieldRef,
+        reading: &mut Reading,
+    ) {
+        for (named, text) in texts.iter() {
+            let lang = match manner {
+                Manner::Title => self.of_title(text, named),
+                Manner::Prose => self.analyser.language(text).unwrap_or(named),
+            };
+            let first_prose = manner == Manner::Prose
+                && !reading
+                    .mentions
+                    .iter()
+                    .any(|m| matches!(m.field, FieldRef::Text(_)));
+            if reading.language.is_none() || first_prose {
+                reading.language = Some(lang);
+            }
+            take(reading, self.field(text, lang, side, manner, field(named)));
+        }
+    }
+}
+
+fn speaks_to_another(lower: &str) -> bool {
+    [
+        "edellyt",
+        "vaadi",
+        "haemme",
+        "etsimme",
+        "tarjoamme",
+        "toivomme",
+        "arvosta",
+        "sinulla",
+        "sinulta",
+        "sinä",
+        "olemme",
+        "eduksi",
+        "plussaa",
+        "söker",
+        "erbjuder",
+        "kräv",
+        "merit",
+        "you",
+        "your",
+        "we",
+        "required",
+        "vi",
+        "du",
+    ]
+    .iter()
+    .any(|w| {
+        if w.chars().count() <= 4 {
+            lower == *w
+        } else {
+            lower.starts_with(w)
+        }
+    })
+}
+
+/// Adds a field's reading to a record's.
+fn take(reading: &mut Reading, read: FieldReading) {
+    reading.mentions.extend(read.mentions);
+    reading.words.extend(read.words);
+    let (all, facts) = (&mut reading.facts, read.facts);
+    all.experience_years = all.experience_years.or(facts.experience_years);
+    all.no_experience_needed |= facts.no_experience_needed;
+    all.early_start |= facts.early_start;
+    all.full_time = all.full_time.or(facts.full_time);
+    all.own_car = all.own_car.or(facts.own_car);
+    for shift in facts.shifts {
+        if !all.shifts.contains(&shift) {
+            all.shifts.push(shift);
+        }
+    }
+    for place in facts.municipalities {
+        if !all.municipalities.contains(&place) {
+            all.municipalities.push(place);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Finds the names of concepts and permits in a laid-out text: the longest match over base forms.
+
+use super::analyse::Analyser;
+use super::layout::Layout;
+use super::lexicon::{Lexicon, Phrase, Source, Target};
+use crate::domain::{ConceptKind, Lang, PermitCode};
+
+/// A name found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub target: Target,
+    /// First and last word.
+    pub first: usize,
+    pub last: usize,
+    /// How many of the name's words were found.
+    pub words: usize,
+    /// 0 to 100.
+    pub confidence: u8,
+    pub source: Source,
+}
+
+/// The most words between the first and the last word of a name that stand apart.
+const SPREAD_WORDS: usize = 2;
+
+/// The kind as overlaps are settled by: one name is taken per place and kind, a permit for all kinds.
+fn kind_of(target: Target) -> u8 {
+    match target {
+        Target::Permit(_) | Target::Nothing => 0,
+        Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup) => 1,
+        Target::Concept(_, ConceptKind::Occupation | ConceptKind::IscoGroup) => 2,
+    }
+}
+
+/// Every name in the text, longest first where they overlap, in order of place.
+pub(crate) fn spots(
+    layout: &Layout,
+    lang: Lang,
+    lexicon: &Lexicon,
+    analyser: &Analyser,
+) -> Vec<Spot> {
+    let mut all = classes(layout);
+    for at in 0..layout.words.len() {
+        let placed = &layout.words[at];
+        if placed.word.function {
+            continue;
+        }
+        for key in &placed.keys {
+            anchored(layout, *key, at, lang, lexicon, analyser, &mut all);
+        }
+        joined(layout, at, lang, lexicon, &mut all);
+        hyphenated(layout, at, lang, lexicon, analyser, &mut all);
+    }
+    settle(all)
+}
+
+fn anchored(
+    layout: &Layout,
+    key: u32,
+    at: usize,
+    lang: Lang,
+    lexicon: &Lexicon,
+    analyser: &Analyser,
+    all: &mut Vec<Spot>,
+) {
+    for (id, place) in lexicon.anchored(key) {
+        let phrase = &lexicon.phrases[*id as usize];
+        let cased = phrase
+            .cased
+            .as_ref()
+            .is_none_or(|c| **c == *layout.words[at].raw.surface);
+        if !cased || (phrase.lang != lang && foreign(layout, at, phrase, lang, analyser)) {
+            continue;
+        }
+        let place = usize::from(*place);
+        let found = in_order(layout, lexicon, phrase, place, at)
+            .map(|(first, last)| (first, last, 0))
+            .or_else(|| scattered(layout, lexicon, phrase, place, at).map(|(f, l)| (f, l, 15)));
+        if let Some((first, last, loss)) = found {
+            let mut confidence = sureness(phrase.source).saturating_sub(loss);
+            if phrase.lang != lang {
+                confidence = confidence.saturating_sub(5);
+            }
+            all.push(Spot {
+                target: phrase.target,
+                first,
+                last,
+                words: phrase.words.len(),
+                confidence,
+                source: phrase.source,
+            });
+        }
+    }
+}
+
+fn sureness(source: Source) -> u8 {
+    match source {
+        Source::Preferred => 95,
+        Source::Everyday(choice) => 92_u8.saturating_sub(choice.saturating_mul(10)),
+        Source::Alternative => 85,
+        Source::Joined => 88,
+    }
+}
+
+/// Whether a name in another language must not be read here: the word means something in this one.
+fn foreign(layout: &Layout, at: usize, phrase: &Phrase, lang: Lang, analyser: &Analyser) -> bool {
+    let lower = layout.lower(at);
+    let permit = matches!(phrase.target, Target::Permit(_));
+    let trusted = permit || phrase.source != Source::Alternative;
+    !trusted || (!permit && (analyser.dictionary(lang).writes(lower) || lower.chars().count() < 3))
+}
+
+fn in_order(
+    layout: &Layout,
+    lexicon: &Lexicon,
+    phrase: &Phrase,
+    place: usize,
+    at: usize,
+) -> Option<(usize, usize)> {
+    let mut first = at;
+    for word in phrase.words[..place].iter().rev() {
+        first = neighbour(layout, first, |i| i.checked_sub(1))?;
+        if !lexicon.same(*word, &layout.words[first].keys) {
+            return None;
+        }
+    }
+    let mut last = at;
+    for word in &phrase.words[place + 1..] {
+        last = neighbour(layout, last, |i| Some(i + 1))?;
+        if !lexicon.same(*word, &layout.words[last].keys) {
+            return None;
+        }
+    }
+    let sentence = |i: usize| layout.clauses[layout.words[i].clause].sentence;
+    (sentence(first) == sentence(last)).then_some((first, last))
+}
+
+/// The next word in a direction, at most one word without content passed over.
+fn neighbour(layout: &Layout, from: usize, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    let next = step(from)?;
+    let placed = layout.words.get(next)?;
+    if !placed.word.function {
+        return Some(next);
+    }
+    let after = step(next)?;
+    layout.words.get(after).map(|_| after)
+}
+
+/// A name whose words stand in another order or a little apart, within one clause.
+fn scattered(
+    layout: &Layout,
+    lexicon: &Lexicon,
+    phrase: &Phrase,
+    place: usize,
+    at: usize,
+) -> Option<(usize, usize)> {
+    let n = phrase.words.len();
+    if !(2..=4).contains(&n) {
+        return None;
+    }
+    let clause = &layout.clauses[layout.words[at].clause].words;
+    let reach = n + SPREAD_WORDS;
+    let window = at.saturating_sub(reach).max(clause.start)..(at + reach + 1).min(clause.end);
+    let mut taken = [usize::MAX; 4];
+    taken[place] = at;
+    for (i, word) in phrase.words.iter().enumerate().filter(|(i, _)| *i != place) {
+        let found = window
+            .clone()
+            .find(|w| !taken.contains(w) && lexicon.same(*word, &layout.words[*w].keys))?;
+        taken[i] = found;
+    }
+    let first = *taken[..n].iter().min()?;
+    let last = *taken[..n].iter().max()?;
+    let content = (first..=last)
+        .filter(|w| !layout.words[*w].word.function)
+        .count();
+    (content < n + SPREAD_WORDS).then_some((first, last))
+}
+
+/// `trukin kuljettaja` written apart, where the name is one word.
+fn joined(layout: &Layout, at: usize, lang: Lang, lexicon: &Lexicon, all: &mut Vec<Spot>) {
+    let (Some(next), Lang::Fi | Lang::Sv) = (layout.words.get(at + 1), lang) else {
+        return;
+    };
+    if next.word.function || next.clause != layout.words[at].clause {
+        return;
+    }
+    for base in &next.word.bases {
+        let compound = format!("{}{base}", layout.lower(at));
+        let Some(key) = lexicon.key(&compound) else {
+            continue;
+        };
+        for (id, _) in lexicon.anchored(key) {
+            let phrase = &lexicon.phrases[*id as usize];
+            if phrase.words.len() == 1 && phrase.lang == lang {
+                all.push(Spot {
+                    target: phrase.target,
+                    first: at,
+                    last: at + 1,
+                    words: 2,
+                    confidence: sureness(phrase.source).saturating_sub(5),
+                    source: phrase.source,
+                });
+            }
+        }
+    }
+}
+
+/// The skill in `JavaScript-kehittäjä`: a part before a hyphen that is a name by itself.
+fn hyphenated(
+    layout: &Layout,
+    at: usize,
+    lang: Lang,
+    lexicon: &Lexicon,
+    analyser: &Analyser,
+    all: &mut Vec<Spot>,
+) {
+    let surface = &layout.words[at].raw.surface;
+    let Some((before, _)) = surface.split_once('-') else {
+        return;
+    };
+    if before.chars().count() < 3 || !before.chars().any(char::is_alphabetic) {
+        return;
+    }
+    let word = analyser.word(before, lang);
+    for key in lexicon.known_keys(&word, lang) {
+        for (id, _) in lexicon.anchored(key) {
+            let phrase = &lexicon.phrases[*id as usize];
+            let skill = kind_of(phrase.target) == 1;
+            if skill && phrase.words.len() == 1 && phrase.lang == lang {
+                all.push(Spot {
+                    target: phrase.target,
+                    first: at,
+                    last: at,
+                    words: 0,
+                    confidence: sureness(phrase.source).saturating_sub(25),
+                    source: phrase.source,
+                });
+            }
+        }
+    }
+}
+
+/// `BC-kortti`, `B- ja C-ajokortti`: several driving licence classes said at once.
+fn classes(layout: &Layout) -> Vec<Spot> {
+    let mut found = Vec::new();
+    for at in 0..layout.words.len() {
+        let surface = layout.words[at].raw.surface.as_str();
+        let Some((before, after)) = surface.split_once('-') else {
+            continue;
+        };
+        let after = after.to_lowercase();
+        let licence = ["kort", "ajokort", "körkort", "luok", "behörig", "ajo-oik"]
+            .iter()
+            .any(|w| after.starts_with(w));
+        if !licence {
+            continue;
+        }
+        let mut spot = |first: usize, code: PermitCode| {
+            found.push(Spot {
+                target: Target::Permit(code),
+                first,
+                last: at,
+                words: 1,
+                confidence: 95,
+                source: Source::Preferred,
+            });
+        };
+        let split = driving_classes(before);
+        if split.len() > 1 {
+            split.into_iter().for_each(|code| spot(at, code));
+        }
+        // The class that waits for its second half: `B- ja C-ajokortti`.
+        let waiting = at
+            .checked_sub(2)
+            .filter(|_| matches!(layout.lower(at - 1), "ja" | "tai" | "och" | "eller"));
+        if let Some(first) = waiting {
+            if let [code] = driving_classes(&layout.words[first].raw.surface)[..] {
+                spot(first, code);
+                spot(at, driving_classes(before).first().copied().unwrap_or(code));
+            }
+        }
+    }
+    found
+}
+
+/// The classes in `BC`, `CE`, `ABC`, `C1E`; empty where it is no row of classes.
+fn driving_classes(letters: &str) -> Vec<PermitCode> {
+    let class = |s: &str| format!("driving:{s}").parse::<PermitCode>().ok();
+    if letters.len() > 6
+        || !letters
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    {
+        return Vec::new();
+    }
+    if let Some(code) = class(letters) {
+        return vec![code];
+    }
+    let mut codes = Vec::new();
+    let mut rest = letters;
+    while !rest.is_empty() {
+        let taken = (1..=rest.len().min(3))
+            .rev()
+            .find_map(|n| Some((n, class(rest.get(..n)?)?)));
+        let Some((n, code)) = taken else {
+            return Vec::new();
+        };
+        codes.push(code);
+        rest = rest.get(n..).unwrap_or_default();
+    }
+    codes
+}
+
+fn settle(mut all: Vec<Spot>) -> Vec<Spot> {
+    all.sort_by(|a, b| {
+        (b.words, b.confidence)
+            .cmp(&(a.words, a.confidence))
+            .then_with(|| {
+                (a.last - a.first, a.first, a.source, a.target).cmp(&(
+                    b.last - b.first,
+                    b.first,
+                    b.source,
+                    b.target,
+                ))
+            })
+    });
+    let mut taken: Vec<Spot> = Vec::new();
+    for spot in all {
+        let free = taken.iter().all(|other| {
+            let apart = spot.last < other.first || other.last < spot.first;
+            let (mine, its) = (kind_of(spot.target), kind_of(other.target));
+            let beside = (spot.first, spot.last) == (other.first, other.last) && mine != its && mine != 0 && its != 0;
+            let class_beside = matches!((spot.target, other.target), (Target::Permit(a), Target::Permit(b))
+                if a != b && a.as_str().starts_with("driving:") && b.as_str().starts_with("driving:") && spot.words == other.words);
+            let part_of_whole = spot.words == 0 && mine != its && its != 0;
+            apart || beside || class_beside || part_of_whole
+        });
+        if free {
+            taken.push(spot);
+        }
+    }
+    taken.retain(|s| s.target != Target::Nothing);
+    taken.sort_by_key(|s| (s.first, s.last, kind_of(s.target), s.target));
+    taken
+}

@@ -1,0 +1,272 @@
+//! Cues: the words that say how strongly something is asked, that it is offered, wished or denied.
+
+use crate::domain::Need;
+
+/// What a cue says of the things in its scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Asked this strongly.
+    Asked(Need),
+    /// Offered by the employer.
+    Offered,
+    /// Said of the employer, its customers or its people.
+    OfEmployer,
+    /// An occupation of someone one works with.
+    Colleague,
+    /// The occupation that is sought.
+    Sought,
+    /// What the work consists of.
+    Duty,
+    /// Wished for by a jobseeker.
+    Wished,
+    /// Private life, and what no one may ask: not read.
+    Private,
+}
+
+/// Where a cue's scope lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// After the cue, over the list that follows.
+    Forward,
+    /// On both sides within its clause.
+    Around,
+}
+
+/// A cue: words of which each matches whole, or from its beginning where it ends with `*`.
+#[derive(Debug)]
+pub(crate) struct Cue {
+    pub words: Vec<&'static str>,
+    pub class: Class,
+    pub reach: Reach,
+    /// Whether it counts only in a jobseeker's text.
+    pub of_profile: Option<bool>,
+}
+
+const MUST: Class = Class::Asked(Need::Must);
+const SHOULD: Class = Class::Asked(Need::Should);
+const NICE: Class = Class::Asked(Need::Nice);
+
+/// Class, reach, whose text (`None`: both), words with `,` between.
+type Row = (Class, Reach, Option<bool>, &'static str);
+
+use Reach::{Around, Forward};
+
+const VACANCY: Option<bool> = Some(false);
+const PROFILE: Option<bool> = Some(true);
+
+/// Finnish, Swedish and English together: their cues do not collide.
+const ROWS: &[Row] = &[
+    (
+        MUST,
+        Forward,
+        VACANCY,
+        "edellytäm*,vaadimme,tarvitset,kräver,måste,ska ha,skall ha,du behöver,behöver ha,requires,we require,you must,must have,must,you need,you will need,need to have",
+    ),
+    (
+        MUST,
+        Around,
+        VACANCY,
+        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,pakolli*,ehdoton*,kelpoisuusvaatimu*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
+    ),
+    (
+        SHOULD,
+        Forward,
+        VACANCY,
+        "toivomme,arvostamme,odotamme,kaipaamme,hallitset,osaat,sinulla on,omaat,tunnet,olet,ymmärrät,vi önskar,önskar,uppskattar,förväntar,värdesätter,du har,du kan,du är,behärskar,expect,appreciate,you have,you are,you can,should have,we value,ideally,we hope",
+    ),
+    (
+        SHOULD,
+        Around,
+        VACANCY,
+        "toivotaan,toivottav*,toivo*,arvostet*,odotetaan,mielellään,tärkeää,önskvär*,gärna,prefer*,desir*",
+    ),
+    (NICE, Forward, VACANCY, "katsomme eduksi,luemme eduksi"),
+    (
+        NICE,
+        Around,
+        VACANCY,
+        "katsotaan eduksi,luetaan eduksi,eduksi,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
+    ),
+    (
+        Class::Offered,
+        Forward,
+        VACANCY,
+        "tarjoamme,tarjoaa,saat,pääset,luvassa,maksamme,järjestämme,perehdytämme,koulutamme,henkilöstöedu*,edut,erbjuder,du får,förmåner,vi bjuder,we offer,offering,benefits,you will get,you'll get,you will receive,we provide",
+    ),
+    (Class::Offered, Around, VACANCY, "tarjolla"),
+    (
+        Class::OfEmployer,
+        Forward,
+        VACANCY,
+        "olemme,yrityksemme,toimimme,asiakkainamme,asiakkaamme,asiakkaitamme,meillä on,konserni*,meistä,yrityksestä,vi är,våra kunder,vårt företag,företaget är,bolaget,om oss,we are a,we are the,we are an,our company,our customers,our clients,about us",
+    ),
+    (
+        Class::Colleague,
+        Around,
+        VACANCY,
+        "kanssa,rinnalla,yhteistyö*,tillsammans med,samarbet*,together with,alongside,colleagues",
+    ),
+    (
+        Class::Sought,
+        Forward,
+        VACANCY,
+        "etsimme,haemme,etsitään,haetaan,palkkaamme,rekrytoimme,tule meille,tervetuloa,työskentelet,toimit,vi söker,söker,anställer,rekryterar,looking for,hiring,seeking,we seek,recruiting,join us,we need",
+    ),
+    (
+        Class::Sought,
+        Around,
+        VACANCY,
+        "haussa,haettavana,avoinna,sökes,söks,wanted",
+    ),
+    (
+        Class::Duty,
+        Forward,
+        VACANCY,
+        "työtehtävi*,tehtäviisi,tehtäväsi,tehtävänäsi,tehtäviin,vastaat,huolehdit,työhösi,toimenkuva*,työnkuva*,päivään kuuluu,teet,arbetsuppgift*,du ansvarar,responsib*,you will,duties",
+    ),
+    (
+        Class::Wished,
+        Forward,
+        PROFILE,
+        "haluan,haluaisin,haaveil*,toivon,toivoisin,tavoittee*,unelma*,aion,tahtoisin,etsin,haen,hakisin,opiskelen,opiskelemassa,kouluttaudun,jag vill,skulle vilja,drömm*,söker,studerar,utbildar mig,i want,would like,dream*,looking for,hope to,aim to,studying",
+    ),
+    (
+        Class::Wished,
+        Around,
+        PROFILE,
+        "kiinnosta*,kiinnostun*,intressera*,interested",
+    ),
+    (
+        Class::Private,
+        Around,
+        PROFILE,
+        "lapseni,lasteni,lapsemme,yksi lapsi,kaksi lasta,kolme lasta,neljä lasta,perheeni,perheellinen,perheenäiti,perheenisä,mummola*,mummo*,vaimoni,mieheni,puolisoni,kotona minulla,äitini,isäni,harrast*,lemmik*,terraario*,sukunimeni,nimeni,seurakun*,uskonto*,ammattiliito*,diagnoos*,sairastan,syntynyt,vuotta vanha,vuotias,mina barn,min familj,min fru,min man,hobby*,född,facket,my kids,my children,my family,my wife,my husband,hobbies,born,church,union member",
+    ),
+];
+
+/// Every cue, in fixed order.
+pub(crate) fn cues() -> &'static [Cue] {
+    static CUES: std::sync::LazyLock<Vec<Cue>> = std::sync::LazyLock::new(|| {
+        ROWS.iter()
+            .flat_map(|(class, reach, of_profile, words)| {
+                words.split(',').map(|phrase| Cue {
+                    words: phrase.split(' ').collect(),
+                    class: *class,
+                    reach: *reach,
+                    of_profile: *of_profile,
+                })
+            })
+            .collect()
+    });
+    &CUES
+}
+
+/// Words that begin like a cue and are none: `vaativa` is demanding, `olet` alone asks nothing.
+const LOOKALIKES: [&str; 6] = [
+    "edellytykset",
+    "toivottavasti",
+    "meritnomi",
+    "toivoton",
+    "plussapiste",
+    "bonusjärjestelmä",
+];
+
+/// Whether a word (lower case) is the cue's word.
+pub(crate) fn is_cue_word(pattern: &str, word: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(beginning) => word.starts_with(beginning) && !LOOKALIKES.contains(&word),
+        None => word == pattern,
+    }
+}
+
+/// The cues that begin with this word (lower case), by their place in [`cues`].
+pub(crate) fn begun_by(word: &str) -> Vec<u16> {
+    (0..)
+        .zip(cues())
+        .filter(|(_, cue)| {
+            cue.words
+                .first()
+                .is_some_and(|first| is_cue_word(first, word))
+        })
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Whether a word (lower case) denies.
+pub(crate) fn denies(word: &str) -> bool {
+    matches!(
+        word,
+        "ei" | "en"
+            | "et"
+            | "emme"
+            | "ette"
+            | "eivät"
+            | "eikä"
+            | "eivätkä"
+            | "enkä"
+            | "inte"
+            | "ej"
+            | "inget"
+            | "ingen"
+            | "inga"
+            | "not"
+            | "no"
+            | "never"
+            | "cannot"
+    ) || word.ends_with("n't")
+}
+
+/// Whether a word denies only what directly follows: `ilman ajokorttia`.
+pub(crate) fn denies_next(word: &str) -> bool {
+    matches!(word, "ilman" | "utan" | "without")
+}
+
+/// Whether the word after a denial takes it back: `ei vain`, `inte bara`, `not only`, `ei haittaa`.
+pub(crate) fn takes_back(word: &str) -> bool {
+    matches!(
+        word,
+        "vain"
+            | "ainoastaan"
+            | "pelkästään"
+            | "bara"
+            | "endast"
+            | "only"
+            | "just"
+            | "haittaa"
+            | "haitaksi"
+            | "ongelma"
+            | "este"
+            | "estettä"
+            | "ainakaan"
+    )
+}
+
+/// Whether a clause begins with the word.
+pub(crate) fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "mutta"
+            | "vaan"
+            | "sillä"
+            | "joten"
+            | "koska"
+            | "eikä"
+            | "eivätkä"
+            | "enkä"
+            | "vaikka"
+            | "kun"
+            | "men"
+            | "utan"
+            | "eftersom"
+            | "but"
+            | "because"
+            | "although"
+            | "while"
+            | "whereas"
+    )
+}
+
+/// Whether the word joins two things.
+pub(crate) fn joins(word: &str) -> bool {
+    matches!(word, "ja" | "sekä" | "och" | "samt" | "and")
+}

@@ -1,0 +1,273 @@
+//! Cuts text into words, with character offsets into the text as given.
+//!
+//! A word is kept whole where people write it whole: `C#`, `C++`, `.NET`, `EA1`, `3-vuorotyö`,
+//! `JavaScript-kehittäjä`. Its surface is NFC without zero-width characters; its span is not touched
+//! by that. Tags and entities of pasted HTML separate words and are none.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word as it stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RawToken {
+    /// First character, counted in characters.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+    /// First byte.
+    pub byte_start: usize,
+    /// Byte after the last.
+    pub byte_end: usize,
+    /// NFC, zero-width characters removed, hyphenation at a line's end undone.
+    pub surface: String,
+}
+
+/// Longest word that is analysed, in bytes; a longer one is cut into words of this length.
+pub(crate) const WORD_BYTES_MAX: usize = 240;
+
+fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// The text's characters with their byte offsets, so that looking around is indexing.
+struct Chars {
+    at: Vec<(usize, char)>,
+    bytes: usize,
+}
+
+impl Chars {
+    fn get(&self, i: usize) -> Option<char> {
+        self.at.get(i).map(|(_, c)| *c)
+    }
+
+    fn byte(&self, i: usize) -> usize {
+        self.at.get(i).map_or(self.bytes, |(b, _)| *b)
+    }
+
+    fn letter(&self, i: usize) -> bool {
+        self.get(i).is_some_and(is_letter)
+    }
+
+    /// Whether the character before `i`, zero-width ones passed over, is part of a word.
+    fn letter_before(&self, i: usize) -> bool {
+        i > 0 && self.letter(i - 1)
+    }
+}
+
+/// Cuts `text` into words in order.
+pub(crate) fn tokens(text: &str) -> Vec<RawToken> {
+    let chars = Chars {
+        at: text.char_indices().collect(),
+        bytes: text.len(),
+    };
+    let mut found = Vec::with_capacity(text.len() / 7);
+    let mut i = 0;
+    while let Some(c) = chars.get(i) {
+        if let Some(after) = markup(&chars, i) {
+            i = after;
+        } else if is_letter(c) || starts_dotted(&chars, i) {
+            let end = word_end(&chars, i);
+            push(&chars, i, end, &mut found);
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+/// `.NET`: a dot that opens a word in capitals.
+fn starts_dotted(chars: &Chars, i: usize) -> bool {
+    chars.get(i) == Some('.')
+        && !chars.letter_before(i)
+        && (1..=3).all(|k| chars.get(i + k).is_some_and(|c| c.is_uppercase()))
+}
+
+/// The end of an HTML tag or entity that begins at `i`.
+fn markup(chars: &Chars, i: usize) -> Option<usize> {
+    let inside = |c: char| c != '<' && c != '\n';
+    match chars.get(i)? {
+        '<' if chars
+            .get(i + 1)
+            .is_some_and(|c| c.is_ascii_alphabetic() || c == '/' || c == '!') =>
+        {
+            (i + 2..i + 400)
+                .take_while(|k| chars.get(*k).is_some_and(inside))
+                .find(|k| chars.get(*k) == Some('>'))
+                .map(|k| k + 1)
+        }
+        '&' => (i + 1..i + 9)
+            .take_while(|k| {
+                chars
+                    .get(*k)
+                    .is_some_and(|c| c.is_ascii_alphanumeric() || c == '#' || c == ';')
+            })
+            .find(|k| chars.get(*k) == Some(';') && *k > i + 2)
+            .map(|k| k + 1),
+        _ => None,
+    }
+}
+
+fn word_end(chars: &Chars, start: usize) -> usize {
+    let mut i = start + 1;
+    while let Some(c) = chars.get(i) {
+        let before = chars.get(i - 1);
+        let number = before.is_some_and(|b| b.is_ascii_digit())
+            && chars.get(i + 1).is_some_and(|a| a.is_ascii_digit());
+        let joins = match c {
+            _ if is_letter(c) => true,
+            _ if is_zero_width(c) => chars.letter(i + 1),
+            _ if is_hyphen(c) && chars.letter(i + 1) => {
+                chars.letter_before(i) || before.is_some_and(is_zero_width)
+            }
+            _ if is_hyphen(c) => {
+                return hyphenation(chars, i).map_or(i, |next| word_end(chars, next));
+            }
+            '\'' | '\u{2019}' | ':' => {
+                chars.letter_before(i) && chars.get(i + 1).is_some_and(char::is_lowercase)
+            }
+            '.' => dotted_name(chars, i),
+            '+' => chars.letter_before(i) && short_name(chars, start, i) || before == Some('+'),
+            '#' => short_name(chars, start, i),
+            ',' => number,
+            _ => false,
+        };
+        if !joins && !(c == '.' && number) {
+            break;
+        }
+        i += 1;
+    }
+    i
+}
+
+/// `C#`, `F#`, `C++`, `A1+`: the sign belongs to a name of one or two letters.
+fn short_name(chars: &Chars, start: usize, i: usize) -> bool {
+    i - start <= 2 && chars.get(start).is_some_and(char::is_uppercase)
+}
+
+/// `Node.js`, `ASP.NET`: a dot inside a product's name.
+fn dotted_name(chars: &Chars, i: usize) -> bool {
+    let tail: String = (i + 1..i + 5).filter_map(|k| chars.get(k)).collect();
+    let ends = |n: usize| !chars.letter(i + 1 + n);
+    chars.letter_before(i)
+        && ((tail.starts_with("js") && ends(2)) || (tail.starts_with("NET") && ends(3)))
+}
+
+/// `sairaan-⏎hoitaja`: where the word goes on after a hyphen at the end of a line.
+fn hyphenation(chars: &Chars, i: usize) -> Option<usize> {
+    let mut k = i + 1;
+    if chars.get(k) == Some('\r') {
+        k += 1;
+    }
+    let goes_on = chars.get(k) == Some('\n')
+        && chars.get(i - 1).is_some_and(char::is_lowercase)
+        && chars.get(k + 1).is_some_and(char::is_lowercase);
+    goes_on.then_some(k + 1)
+}
+
+fn push(chars: &Chars, start: usize, end: usize, found: &mut Vec<RawToken>) {
+    let mut from = start;
+    while from < end {
+        let mut to = from;
+        while to < end && (to == from || chars.byte(to + 1) - chars.byte(from) <= WORD_BYTES_MAX) {
+            to += 1;
+        }
+        let mut surface = String::with_capacity(chars.byte(to) - chars.byte(from));
+        let mut k = from;
+        while k < to {
+            match chars.get(k) {
+                Some(c) if is_hyphen(c) => match hyphenation(chars, k) {
+                    Some(next) if next <= to => k = next - 1,
+                    _ => surface.push('-'),
+                },
+                Some('\u{2019}') => surface.push('\''),
+                Some(c) if !is_zero_width(c) && !c.is_control() => surface.push(c),
+                _ => {}
+            }
+            k += 1;
+        }
+        if !surface.is_ascii() {
+            surface = surface.nfc().collect();
+        }
+        if !surface.is_empty() {
+            found.push(RawToken {
+                start: u32::try_from(from).unwrap_or(u32::MAX),
+                end: u32::try_from(to).unwrap_or(u32::MAX),
+                byte_start: chars.byte(from),
+                byte_end: chars.byte(to),
+                surface,
+            });
+        }
+        from = to;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let got: Vec<String> = tokens(text).into_iter().map(|t| t.surface).collect();
+        assert_eq!(got, expected, "{text}");
+    }
+
+    #[test]
+    fn names_are_kept_whole() {
+        check(
+            "C#, C++ ja .NET (Node.js).",
+            &["C#", "C++", "ja", ".NET", "Node.js"],
+        );
+        check("EA1-kortti, 3-vuorotyö", &["EA1-kortti", "3-vuorotyö"]);
+        check("MAG:lla 38,25 h/vko", &["MAG:lla", "38,25", "h", "vko"]);
+        check(
+            "2015–2019 keittiö- ja salityö",
+            &["2015", "2019", "keittiö", "ja", "salityö"],
+        );
+    }
+
+    #[test]
+    fn strange_text_is_defined() {
+        check("ka\u{308}si\u{200B}työ", &["käsityö"]);
+        check(
+            "<p>hoitaja&nbsp;ja</p> R&D a < b",
+            &["hoitaja", "ja", "R", "D", "a", "b"],
+        );
+        check("sairaan-\nhoitaja", &["sairaanhoitaja"]);
+        check("👍🏽 \u{200F}\u{200B}", &[]);
+        assert!(
+            tokens(&"ä".repeat(1_000_000))
+                .iter()
+                .all(|t| t.surface.len() <= WORD_BYTES_MAX)
+        );
+    }
+
+    #[test]
+    fn offsets_are_characters_of_the_text_as_given() {
+        let found = tokens("a\u{308}iti hoitaa");
+        assert_eq!((found[0].start, found[0].end), (0, 5));
+        assert_eq!((found[1].start, found[1].end), (6, 12));
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_on_characters_in_order(text in "\\PC{0,80}|[a-zåäöA-Z0-9<>&;.:#+\\-\\n\u{308}\u{200B} ]{0,80}") {
+            let count = text.chars().count();
+            let mut last = 0;
+            for token in tokens(&text) {
+                prop_assert!(token.start as usize >= last && token.start < token.end);
+                last = token.end as usize;
+                prop_assert!(last <= count);
+                prop_assert!(text.get(token.byte_start..token.byte_end).is_some());
+            }
+        }
+    }
+}
