@@ -89,7 +89,7 @@ pub struct Unused {
     pub field: String,
     /// Why: it has no place in a record, or its code is not known.
     pub reason: String,
-    /// How many times.
+    /// How many records have the field; how many times the value was met, where values are kept.
     pub count: u64,
     /// Values met, at most 12; kept only for codes, never for words about people.
     pub values: Vec<String>,
@@ -108,9 +108,9 @@ pub(super) struct Notes {
 const FIELDS_MAX: usize = 1000;
 
 impl Notes {
-    /// A field that no record has a place for.
+    /// A field that no record has a place for: counts once in the notes of one record.
     pub(super) fn field(&mut self, path: &str, reason: &str) {
-        self.entry(path, reason).0 += 1;
+        self.entry(path, reason).0 = 1;
     }
 
     /// A value of a field that is not understood.
