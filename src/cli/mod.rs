@@ -10,6 +10,7 @@ mod exit;
 pub mod out;
 pub mod progress;
 
+mod config;
 mod explain;
 mod import;
 mod init;
@@ -64,6 +65,8 @@ enum Command {
     Explain(explain::Args),
     /// Print the JSON Schema (2020-12) of a record, made from the types.
     Schema(schema::Args),
+    /// Print or check the settings.
+    Config(config::Args),
 }
 
 impl Command {
@@ -78,6 +81,7 @@ impl Command {
             Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
             Self::Explain(args) => context.block_on(explain::run(args, context, out)),
             Self::Schema(args) => schema::run(&args, out),
+            Self::Config(args) => config::run(&args, context, out),
         }
     }
 }

@@ -13,10 +13,13 @@ mod html;
 mod ids;
 mod jobtech;
 mod json;
+#[cfg(test)]
+mod laws;
 mod mapped;
 mod mapping;
 mod own;
 mod page;
+mod protection;
 mod record;
 mod schema_org;
 mod table;
@@ -28,6 +31,7 @@ use std::io::Read;
 pub use export::export;
 pub use format::Format;
 pub use mapping::Row;
+pub use protection::{NONE_IN_THIS_FILE, Protection, ProtectionError};
 pub use record::{Record, RecordKind, Rejected, Report, Unused};
 pub use table::{Columns, ColumnsError};
 

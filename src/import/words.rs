@@ -1,6 +1,6 @@
 //! Everyday words for what records say by code: names of municipalities, yes and no, shifts, levels.
 
-use crate::domain::{Lang, MunicipalityCode};
+use crate::domain::{Lang, MunicipalityCode, nearest};
 
 /// The language of the service that a text is written in, where it can be told.
 pub(super) fn language(text: &str) -> Option<Lang> {
@@ -29,6 +29,15 @@ pub(super) fn municipality(name: &str) -> Option<MunicipalityCode> {
         let facts = code.facts();
         facts.name_fi.to_lowercase() == name || facts.name_sv.to_lowercase() == name
     })
+}
+
+/// The name of a municipality that is near to what was written.
+pub(super) fn near_municipality(name: &str) -> Option<&'static str> {
+    let names = MunicipalityCode::all().flat_map(|code| {
+        let facts = code.facts();
+        [facts.name_fi, facts.name_sv]
+    });
+    nearest(name.trim(), names)
 }
 
 #[cfg(test)]

@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-use crate::domain::{
-    Cefr, ConceptUri, LanguageCode, PartialDate, PermitCode, UnknownCode, nearest,
-};
+use crate::domain::{Cefr, ConceptUri, LanguageCode, PartialDate, PermitCode, nearest};
 
 use super::super::{day, words};
 use super::columns::Word;
@@ -107,15 +105,6 @@ impl Wrong {
         Self {
             reason: reason.to_owned(),
             nearest: None,
-        }
-    }
-}
-
-impl From<UnknownCode> for Wrong {
-    fn from(error: UnknownCode) -> Self {
-        Self {
-            reason: error.to_string(),
-            nearest: error.nearest,
         }
     }
 }
@@ -269,13 +258,17 @@ fn municipality(text: &str) -> Result<String, Wrong> {
         1 | 2 if text.bytes().all(|b| b.is_ascii_digit()) => format!("{text:0>3}"),
         _ => text.to_owned(),
     };
-    match words::municipality(&padded) {
-        Some(code) => Ok(code.as_str().to_owned()),
-        None => Err(padded
-            .parse::<crate::domain::MunicipalityCode>()
-            .err()
-            .map_or_else(|| Wrong::new("not a municipality"), Wrong::from)),
+    if let Some(code) = words::municipality(&padded) {
+        return Ok(code.as_str().to_owned());
     }
+    let nearest = words::near_municipality(text).map(str::to_owned);
+    let hint = nearest
+        .as_ref()
+        .map(|name| format!("; did you mean `{name}`?"));
+    Err(Wrong {
+        reason: format!("no municipality `{text}`{}", hint.unwrap_or_default()),
+        nearest,
+    })
 }
 
 fn occupations(text: &str) -> Filled {

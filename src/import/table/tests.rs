@@ -82,7 +82,7 @@ fn a_bad_row_names_line_column_and_what_would_be_right() {
         RecordKind::Vacancies,
         table,
         &[
-            "line 2, kunta: unknown municipality (three digits of Statistics Finland) `Tampre`",
+            "line 2, kunta: no municipality `Tampre`; did you mean `Tampere`?",
             "line 4, viikkotunnit: a number belongs here, such as 38,25",
             "line 5, viikkotunnit: out of range: hours a week are 0 to 168",
             "line 6, päättyy: dates in the wrong order: `ends` is before `starts` (2027-02-01)",
