@@ -124,6 +124,14 @@ fn points_are_the_weight_of_the_word_times_that_of_its_best_field() {
 }
 
 #[test]
+fn a_word_counts_once_by_its_best_place() {
+    let everywhere = "tig tig lähi|tig";
+    let collection = in_memory([put(1, everywhere, everywhere)]);
+    let hits = search(&collection, &word("tig", 10), &everyone());
+    assert_eq!((hits.hits[0].points, hits.hits[0].matches.len()), (80, 4));
+}
+
+#[test]
 fn a_group_that_does_not_match_adds_nothing() {
     let group = Query::AllOf(vec![word("hoitaja", 10), word("akuutti", 10)]);
     let query = Query::AnyOf(vec![group, word("kokki", 5)]);

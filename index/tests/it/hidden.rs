@@ -12,7 +12,7 @@ fn region(of: impl Fn(u32) -> bool) -> Vec<Change> {
                 0 => "tig hitsaaja",
                 2 => "mig hitsaaja",
                 4 => "kokki",
-                _ => "hitsaaja hitsaaja tig hitsaajamestari hitsauskone",
+                _ => "hitsaaja tig hitsaaja hitsaajamestari hitsauskone",
             };
             Change::Put(entry(number, "lähi|hoitaja", body))
         })
