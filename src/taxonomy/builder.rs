@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::csr::{Lists, Pool};
 use super::links::Links;
-use super::measure::{Words, specificity};
+use super::measure::{SPECIFICITY_UNKNOWN, Words, specificity};
 use super::model::{Body, LabelMark, Taxonomy, place_of};
 use super::report::{BuildCounts, BuildReport, Reporter, Why};
 use super::{ConceptIx, near};
@@ -309,7 +309,10 @@ fn push_labels(row: &Row, texts: &mut Pool, holds: &mut BuildCounts) -> Vec<Labe
 fn fill(body: &mut Body, links: Links) {
     let occupations = links.counts[1];
     body.specificity = (0..links.len())
-        .map(|ix| specificity(links.users[ix].len(), links.narrower[ix].len(), occupations))
+        .map(|ix| match links.is_skill(ConceptIx::at(ix)) {
+            true => specificity(links.users[ix].len(), links.narrower[ix].len(), occupations),
+            false => SPECIFICITY_UNKNOWN,
+        })
         .collect();
     body.near_skills = near::near_skills(&links);
     body.near_occupations = near::near_occupations(&links, &body.specificity);

@@ -10,7 +10,7 @@ pub const RARITY_MAX: u16 = 1000;
 /// Specificity, in percent, of a concept of whose use the release says nothing.
 pub(super) const SPECIFICITY_UNKNOWN: u8 = 100;
 
-/// How specific a concept is, in percent.
+/// How specific a skill is, in percent. Of other concepts the release does not tell: 100.
 ///
 /// With N occupations in the release and n = occupations that use the skill + directly narrower
 /// concepts, it falls with the logarithm of n from 200 at n ≤ 2 to 50 at n ≥ N/8:

@@ -291,8 +291,8 @@ impl Taxonomy {
         self.body.near_occupations.of(asked)
     }
 
-    /// How specific a concept is, in percent from 50 (used everywhere) to 200 (used hardly anywhere);
-    /// 100 where the release does not tell.
+    /// How specific a skill is, in percent from 50 (used everywhere) to 200 (used hardly anywhere); 100
+    /// of skills whose use the release does not tell and of all that are no skills.
     pub fn specificity(&self, ix: ConceptIx) -> u8 {
         self.body
             .specificity

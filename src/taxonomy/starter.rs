@@ -6,6 +6,8 @@
 //! - `groups.tsv`: uri, kind (`isco_group` or `skill_group`), code, fi, sv, en, broader
 //! - `relations.tsv`: occupation_uri, skill_uri, `essential` or `optional`
 
+use std::collections::HashMap;
+
 use super::{BuildReport, RelationType, Taxonomy, TaxonomyBuilder};
 use crate::domain::{ConceptKind, Lang};
 
@@ -38,16 +40,22 @@ pub(super) fn build() -> (Taxonomy, BuildReport) {
         alternative(&mut builder, uri, [also_fi, also_sv, also_en]);
         values(broader).for_each(|broader| builder.broader(uri, broader));
     }
+    let by_code: HashMap<&str, &str> = rows(OCCUPATIONS)
+        .map(|row: [_; 8]| (row[1], row[0]))
+        .collect();
     for row in rows(OCCUPATIONS) {
         let [uri, isco, fi, sv, en, also_fi, also_sv, also_en] = row;
         builder.concept(uri, ConceptKind::Occupation);
         builder.code(uri, isco);
         preferred(&mut builder, uri, [fi, sv, en]);
         alternative(&mut builder, uri, [also_fi, also_sv, also_en]);
+        // ESCO's codes nest: 7212.3.3 is narrower than 7212.3, and that is in the unit group 7212.
         let unit = isco.split('.').next().unwrap_or_default();
         let group = format!("http://data.europa.eu/esco/isco/C{unit}");
-        if builder.knows(&group) {
-            builder.broader(uri, &group);
+        match above(isco).find_map(|code| by_code.get(code)) {
+            Some(broader) => builder.broader(uri, broader),
+            None if builder.knows(&group) => builder.broader(uri, &group),
+            None => {}
         }
     }
     for [occupation, skill, relation] in rows(RELATIONS) {
@@ -58,6 +66,11 @@ pub(super) fn build() -> (Taxonomy, BuildReport) {
         builder.occupation_skill(occupation, skill, relation);
     }
     builder.build(RELEASE)
+}
+
+/// The codes that a code is under, nearest first: `7212.3.3` is under `7212.3`, which is under `7212`.
+fn above(code: &str) -> impl Iterator<Item = &str> {
+    code.rmatch_indices('.').map(|(dot, _)| &code[..dot])
 }
 
 /// The rows below the head line, each cut or filled to N cells.

@@ -48,6 +48,42 @@ fn welders_skills_are_near_each_other() {
 }
 
 #[test]
+fn a_pipe_welder_is_a_welder() {
+    let starter = Taxonomy::starter();
+    let coded = |code| {
+        let mut occupations = starter.occupations();
+        occupations
+            .find(|ix| starter.code(*ix) == Some(code))
+            .unwrap()
+    };
+    let (welder, pipe_welder) = (coded("7212.3"), coded("7212.3.3"));
+    let near = starter.near_occupations(welder);
+    assert!(near.contains(&(pipe_welder, OccupationRelation::Narrower)));
+    let near = starter.near_occupations(pipe_welder);
+    assert!(near.contains(&(welder, OccupationRelation::Broader)));
+    let sheet_metal_worker = (coded("7213.4"), OccupationRelation::SameMinorGroup);
+    assert!(
+        starter
+            .near_occupations(welder)
+            .contains(&sheet_metal_worker)
+    );
+    assert_eq!(starter.broader(coded("7212.3")).len(), 1);
+}
+
+#[test]
+fn what_everyone_uses_is_less_specific_than_what_few_use() {
+    let starter = Taxonomy::starter();
+    let used = |ix: &ConceptIx| starter.essential_for(*ix).len() + starter.optional_for(*ix).len();
+    let common = starter.skills().max_by_key(used).unwrap();
+    let rare = starter.skills().find(|ix| used(ix) == 1).unwrap();
+    assert_eq!(
+        (starter.specificity(common), starter.specificity(rare)),
+        (50, 200)
+    );
+    assert_eq!(starter.specificity(starter.find(NURSE).unwrap()), 100);
+}
+
+#[test]
 fn what_holds_both_ways_is_found_both_ways() {
     both_ways(&Taxonomy::starter());
 }
