@@ -331,3 +331,24 @@ pub struct VacancyPage {
     /// Number of the first vacancy of the next page, counted from 0.
     pub next: Option<usize>,
 }
+
+/// Candidates for a partner: consented people under pseudonyms.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct CandidateList {
+    /// The vacancy or assignment asked about; of a text, a name made from it.
+    pub about: VacancyId,
+    /// How well it can be judged.
+    pub basis: Basis,
+    /// What the answer was made with; `release` in place of `data`.
+    pub versions: Versions,
+    /// Everyone who has consented to be shown to this agency for such work.
+    pub considered: u64,
+    /// Counts by group over all of them.
+    pub groups: GroupCounts,
+    /// What sets most of them aside.
+    pub set_aside: Vec<SetAside>,
+    /// The page, best first; `person` is a pseudonym.
+    pub candidates: Vec<Match>,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+}

@@ -7,9 +7,11 @@
 mod access;
 pub mod answer;
 mod batch;
+mod candidates;
 mod cursor;
 mod error;
 mod explain;
+mod gaps;
 mod jobs;
 mod matching;
 mod open;
@@ -18,7 +20,6 @@ mod reader;
 mod records;
 mod state;
 mod sync;
-pub mod unread;
 mod vacancies;
 mod versus;
 mod wording;
@@ -30,7 +31,9 @@ use jiff::civil::Date;
 
 pub use access::{KeyInfo, KeySpec, NewKey};
 pub use batch::{PairSink, RunLine};
+pub use candidates::CandidatesQuery;
 pub use error::EngineError;
+pub use gaps::{GapKind, GapRow, GapTable, GapsQuery, PlaceKind};
 pub use jobs::JobsQuery;
 pub use matching::MatchesQuery;
 pub use open::Options;
@@ -43,8 +46,8 @@ pub use versus::{Difference, FindingDifference, Versus};
 use crate::score::Weights;
 use crate::store::Store;
 use crate::taxonomy::Taxonomy;
+use crate::text;
 use state::State;
-use unread as text;
 
 /// The engine: cheap to clone, shared by every request.
 #[derive(Clone)]
@@ -60,6 +63,7 @@ struct Inner {
     /// The day asked for; `None` is today.
     as_of: Option<Date>,
     state: RwLock<State>,
+    agencies: candidates::AgencyViews,
     /// Held while the projection follows the change sequence.
     following: tokio::sync::Mutex<()>,
 }

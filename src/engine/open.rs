@@ -6,11 +6,11 @@ use std::sync::{Arc, RwLock};
 use jiff::civil::Date;
 
 use super::state::State;
-use super::unread as text;
 use super::{Engine, EngineError, Inner};
 use crate::score::Weights;
 use crate::store::{Place, Store};
 use crate::taxonomy::Taxonomy;
+use crate::text;
 
 /// The imported taxonomy's file in a data directory.
 pub(super) const TAXONOMY_FILE: &str = "taxonomy.bin";
@@ -120,6 +120,7 @@ impl Engine {
             weights: Weights::current(),
             as_of: options.as_of,
             state: RwLock::new(State::default()),
+            agencies: super::candidates::AgencyViews::default(),
             following: tokio::sync::Mutex::new(()),
         }));
         engine.load().await?;

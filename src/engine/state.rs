@@ -43,6 +43,8 @@ impl VacancyRow {
 pub(super) struct State {
     /// Number of the last change in it.
     pub(super) head: u64,
+    /// Number of the last change of a person in it.
+    pub(super) people_head: u64,
     /// The day that validity was judged on.
     pub(super) as_of: Option<Date>,
     pub(super) people: Vec<PersonRow>,

@@ -92,6 +92,7 @@ impl Engine {
         // The head is taken first: what changes while pages are read is followed afterwards.
         let mut state = State::default();
         state.head = inner.store.head().await?;
+        state.people_head = state.head;
         state.as_of = Some(as_of);
         let mut after = None;
         loop {
@@ -190,6 +191,9 @@ impl Engine {
                 if let Some(row) = row {
                     state.put_vacancy(row);
                 }
+            }
+            if !people.is_empty() {
+                state.people_head = reached;
             }
             state.head = state.head.max(reached);
             Ok(())

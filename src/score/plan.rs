@@ -8,7 +8,7 @@ use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, Work
 use super::criteria::{Judges, Standard};
 use super::terms::{Criterion, Half};
 use super::weights::Weights;
-use crate::domain::{Need, PermitCode};
+use crate::domain::{MunicipalityCode, Need, PermitCode};
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
 /// What a requirement or wish is about.
@@ -145,6 +145,26 @@ impl Row<'_> {
         self.skills
             .iter()
             .any(|cell| cell.concept == concept.0 && !cell.denied)
+    }
+
+    /// Every skill and occupation held, as its own concept; wishes and denials are none.
+    pub fn concepts_held(&self) -> impl Iterator<Item = ConceptIx> {
+        let skills = self
+            .skills
+            .iter()
+            .filter(|cell| !cell.denied)
+            .map(|cell| ConceptIx(cell.concept));
+        skills.chain(self.work.iter().map(|cell| ConceptIx(cell.concept)))
+    }
+
+    /// Permits held and valid, by their bits, with all that they imply.
+    pub fn permits_held(&self) -> u128 {
+        self.fixed.permits_held
+    }
+
+    /// The municipality that the way to work begins in.
+    pub fn home(&self) -> Option<MunicipalityCode> {
+        MunicipalityCode::all().nth(usize::from(self.fixed.home.0))
     }
 
     /// How many languages are held.

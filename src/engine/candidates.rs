@@ -1,0 +1,472 @@
+//! Candidates for a partner: consented people under pseudonyms, projected to what consent releases
+//! and only then scored. What the agency may not see changes nothing here.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::answer::{CandidateList, Match, Versions};
+use super::cursor::{Place, Refused, Sealer};
+use super::explain::Explained;
+use super::matching::counts;
+use super::{Engine, EngineError, Inner, Reader};
+use crate::domain::{
+    AgencyId, Jobseeker, Lang, Localised, Profile, PublicId, Role, Vacancy, VacancyId,
+};
+use crate::score::{Ask, Plan, Population, Scored, TieKey, Totals, ask, rank, score_rows};
+use crate::store::{Disclosure, DisclosureKind, StoreError, Stored};
+use crate::visibility::{self, Pseudonyms, Verdict};
+
+/// What a partner asks candidates for: one of vacancy, text and assignment.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CandidatesQuery {
+    /// An open vacancy, by its id or the program's own.
+    pub vacancy: Option<String>,
+    /// An assignment in free words.
+    pub text: Option<String>,
+    /// An assignment as a record.
+    pub assignment: Option<Box<Vacancy>>,
+    /// Most candidates on a page, 0 to 100; `None` is 20.
+    pub limit: Option<usize>,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+}
+
+/// Most candidates on a page.
+const PAGE_MAX: usize = 100;
+
+/// Times that an answer is made anew because somebody in it changed meanwhile.
+const TRIES: usize = 5;
+
+/// One agency's people, as the agency may see them.
+pub(super) struct AgencyView {
+    head: u64,
+    as_of: Date,
+    people: Vec<Candidate>,
+    population: Population,
+    /// Hash of all that the agency may see of anyone.
+    release: String,
+}
+
+struct Candidate {
+    entry: u32,
+    public: PublicId,
+    verdict: Verdict,
+    jobseeker: Jobseeker,
+}
+
+/// The views of agencies, each rebuilt when people change.
+#[derive(Default)]
+pub(super) struct AgencyViews(Mutex<HashMap<AgencyId, Arc<AgencyView>>>);
+
+struct Page {
+    plan: Plan,
+    totals: Totals,
+    best: Vec<Scored>,
+    next: Option<Place>,
+}
+
+impl Engine {
+    /// Candidates for an assignment, a vacancy or a text, best first, explained under pseudonyms.
+    ///
+    /// # Errors
+    /// [`EngineError::Forbidden`] for anyone but a partner; [`EngineError::PurposeNeeded`];
+    /// [`EngineError::Invalid`] where not exactly one thing is asked about, or for a limit or cursor
+    /// that cannot be; [`EngineError::NotFound`] for a vacancy that is not there or not open.
+    pub async fn candidates(
+        &self,
+        reader: &Reader,
+        query: CandidatesQuery,
+    ) -> Result<CandidateList, EngineError> {
+        let agency = agency_of(reader)?;
+        let limit = query.limit.unwrap_or(20);
+        if limit > PAGE_MAX {
+            return Err(EngineError::invalid(
+                "/limit",
+                limit,
+                format!("a page holds 0 to {PAGE_MAX} candidates"),
+            ));
+        }
+        for _ in 0..TRIES {
+            let view = self.agency_view(&agency).await?;
+            let (vacancy, ask, isco) = self.asked_about(&query).await?;
+            let about = format!("candidates {agency} {}", vacancy.id);
+            let after = match &query.cursor {
+                Some(cursor) => Some(self.0.open_candidates_cursor(&about, cursor)?),
+                None => None,
+            };
+            let (view_, id, isco_, as_of) = (
+                Arc::clone(&view),
+                vacancy.id.clone(),
+                isco.clone(),
+                self.as_of(),
+            );
+            let page = self
+                .compute(move |inner| {
+                    Ok(inner.candidate_page(&view_, &ask, &id, &isco_, limit, after, as_of))
+                })
+                .await?;
+            let shown: Vec<&Candidate> = page
+                .best
+                .iter()
+                .filter_map(|scored| view.people.get(scored.row as usize))
+                .collect();
+            let list = self.candidate_list(reader, &agency, &view, &vacancy, &page, &shown, &about);
+            match self
+                .disclose_candidates(reader, &vacancy, &isco, &shown)
+                .await
+            {
+                Ok(()) => return Ok(list),
+                Err(StoreError::Changed(_)) => self.0.agencies.forget(&agency),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
+    }
+
+    /// What is asked about, resolved. Where the record is the partner's own, it is read like any other.
+    async fn asked_about(
+        &self,
+        query: &CandidatesQuery,
+    ) -> Result<(Vacancy, Ask, Vec<String>), EngineError> {
+        let as_of = self.as_of();
+        let vacancy = match (&query.vacancy, &query.text, &query.assignment) {
+            (Some(name), None, None) => {
+                let state = self.0.read_state();
+                let row = state.vacancy(name).filter(|row| row.vacancy.is_open(as_of));
+                let row = row.ok_or(EngineError::NotFound { what: "vacancy" })?;
+                return Ok((row.vacancy.clone(), row.ask.clone(), row.isco.clone()));
+            }
+            (None, Some(text), None) => {
+                let id = format!("text-{}", &blake3::hash(text.as_bytes()).to_hex()[..16]);
+                let id = id
+                    .parse::<VacancyId>()
+                    .map_err(|e| EngineError::Internal(Box::new(e)))?;
+                let lang = self.0.text.language(text).unwrap_or(Lang::Fi);
+                Vacancy {
+                    description: Localised::of(lang, text.as_str()),
+                    ..Vacancy::new(id)
+                }
+            }
+            (None, None, Some(assignment)) => (**assignment).clone(),
+            _ => {
+                return Err(EngineError::invalid(
+                    "",
+                    "…",
+                    "name exactly one of `vacancy`, `text` and `assignment`",
+                ));
+            }
+        };
+        self.compute(move |inner| {
+            let reading = inner.read_vacancy(&vacancy);
+            let ask = ask::resolve(&vacancy, &reading, &inner.taxonomy);
+            let isco = ask
+                .occupations
+                .iter()
+                .filter_map(|o| inner.taxonomy.isco(*o))
+                .map(str::to_owned)
+                .collect();
+            Ok((vacancy, ask, isco))
+        })
+        .await
+    }
+
+    async fn agency_view(&self, agency: &AgencyId) -> Result<Arc<AgencyView>, EngineError> {
+        self.follow().await?;
+        let (as_of, head) = (self.as_of(), self.0.read_state().people_head);
+        if let Some(view) = self.0.agencies.current(agency, head, as_of) {
+            return Ok(view);
+        }
+        let class = crate::domain::Reader::Agency(agency.clone());
+        let visible: Vec<(u32, Verdict)> = {
+            let state = self.0.read_state();
+            let alive = state.people.iter().filter(|person| person.alive);
+            let judged =
+                alive.map(|person| (person.entry, visibility::judge(&person.gate, &class, as_of)));
+            judged
+                .filter(|(_, verdict)| verdict.hidden_by().is_none())
+                .collect()
+        };
+        let mut people = Vec::with_capacity(visible.len());
+        for page in visible.chunks(512) {
+            let entries: Vec<u32> = page.iter().map(|(entry, _)| *entry).collect();
+            let verdicts: HashMap<u32, Verdict> = page.iter().cloned().collect();
+            for stored in self.people(&entries).await? {
+                let Some(verdict) = verdicts.get(&stored.entry) else {
+                    continue;
+                };
+                people.extend(candidate(stored, verdict.clone()));
+            }
+        }
+        let view = self
+            .compute(move |inner| {
+                let maker = inner.maker(as_of);
+                let facts: Vec<_> = people
+                    .par_iter()
+                    .map(|c| maker.facts(&c.jobseeker, &inner.read_profile(&c.jobseeker)))
+                    .collect();
+                let mut population = Population::default();
+                facts.iter().for_each(|facts| population.push(facts));
+                let release = release_of(&people);
+                Ok(AgencyView {
+                    head,
+                    as_of,
+                    people,
+                    population,
+                    release,
+                })
+            })
+            .await?;
+        Ok(self.0.agencies.keep(agency, view))
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the parts of one answer, gathered once"
+    )]
+    fn candidate_list(
+        &self,
+        reader: &Reader,
+        agency: &AgencyId,
+        view: &AgencyView,
+        vacancy: &Vacancy,
+        page: &Page,
+        shown: &[&Candidate],
+        about: &str,
+    ) -> CandidateList {
+        let inner = &self.0;
+        let pseudonyms = Pseudonyms::new(&inner.store.pseudonym_key(), agency, 0);
+        let candidates = shown.iter().map(|candidate| {
+            let pseudonym = pseudonyms.of(candidate.public).to_string();
+            inner.candidate_match(
+                reader, &page.plan, vacancy, candidate, pseudonym, view.as_of,
+            )
+        });
+        let versions = inner.order_versions();
+        let sealer = Sealer {
+            key: inner.store.pseudonym_key(),
+            about,
+            versions: &versions,
+        };
+        CandidateList {
+            about: vacancy.id.clone(),
+            basis: page.plan.judgeable.into(),
+            versions: Versions {
+                data: None,
+                release: Some(view.release.clone()),
+                ..inner.versions(view.as_of, 0)
+            },
+            considered: page.totals.considered,
+            groups: counts(&page.totals),
+            set_aside: inner.set_aside(&page.plan, &page.totals, reader.lang),
+            candidates: candidates.collect(),
+            next: page.next.map(|place| sealer.seal(&place)),
+        }
+    }
+
+    async fn disclose_candidates(
+        &self,
+        reader: &Reader,
+        vacancy: &Vacancy,
+        isco: &[String],
+        shown: &[&Candidate],
+    ) -> Result<(), StoreError> {
+        if shown.is_empty() {
+            return Ok(());
+        }
+        let (class, as_of) = (reader.class(), self.as_of());
+        let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
+        let disclosure = Disclosure {
+            at: Timestamp::now(),
+            who: reader.name.clone(),
+            role: reader.role,
+            organisation: reader.organisation.clone(),
+            purpose: reader.purpose.clone(),
+            vacancy: Some(vacancy.id.clone()),
+            kind: DisclosureKind::Listed,
+            versions: self.0.order_versions(),
+            people: shown.iter().map(|candidate| candidate.entry).collect(),
+        };
+        let check = |_: u32, facts: &visibility::Facts| {
+            visibility::judge(facts, &class, as_of).allows(&[], &isco)
+        };
+        self.0.store.disclose(&disclosure, check).await.map(|_| ())
+    }
+}
+
+/// The agency that a partner's key is of; everyone else is turned away.
+fn agency_of(reader: &Reader) -> Result<AgencyId, EngineError> {
+    let agency = reader
+        .organisation
+        .clone()
+        .filter(|_| reader.role == Role::Partner);
+    let agency = agency.ok_or(EngineError::Forbidden {
+        role: reader.role,
+        what: "see candidates as a partner",
+    })?;
+    if reader.purpose.trim().is_empty() {
+        return Err(EngineError::PurposeNeeded);
+    }
+    Ok(agency)
+}
+
+/// A person cut down to what consent releases: no name, no words, nothing for staff.
+fn candidate(stored: Stored<Jobseeker>, verdict: Verdict) -> Option<Candidate> {
+    let Jobseeker {
+        person,
+        visibility,
+        profile,
+        ..
+    } = stored.record;
+    let consent = visibility.partners?;
+    let mut jobseeker = Jobseeker::new(person.id);
+    if visibility::releases(&consent, crate::domain::ReleasedField::Municipality) {
+        jobseeker.person.home_municipality = person.home_municipality;
+    }
+    jobseeker.profile = visibility::project(&profile, &consent);
+    Some(Candidate {
+        entry: stored.entry,
+        public: stored.public,
+        verdict,
+        jobseeker,
+    })
+}
+
+/// A hash of everyone as the agency may see them, whatever their order.
+fn release_of(people: &[Candidate]) -> String {
+    let hash = |candidate: &Candidate| {
+        let json = serde_json::to_vec::<Profile>(&candidate.jobseeker.profile).unwrap_or_default();
+        let mut hasher = blake3::Hasher::new();
+        hasher
+            .update(candidate.public.as_str().as_bytes())
+            .update(&json);
+        *hasher.finalize().as_bytes()
+    };
+    let mut hashes: Vec<[u8; 32]> = people.iter().map(hash).collect();
+    hashes.sort_unstable();
+    let mut all = blake3::Hasher::new();
+    hashes.iter().for_each(|hash| {
+        all.update(hash);
+    });
+    all.finalize().to_hex()[..16].to_owned()
+}
+
+impl Inner {
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a page depends on, and nothing else"
+    )]
+    fn candidate_page(
+        &self,
+        view: &AgencyView,
+        ask: &Ask,
+        vacancy: &VacancyId,
+        isco: &[String],
+        limit: usize,
+        after: Option<Place>,
+        as_of: Date,
+    ) -> Page {
+        let mut plan: Plan = Plan::compile(ask, &self.taxonomy, self.weights, as_of);
+        plan.spread(self.taxonomy.len());
+        let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
+        let allowed = (0u32..)
+            .zip(&view.people)
+            .filter(|(_, candidate)| candidate.verdict.allows(&[], &isco));
+        let rows: Vec<u32> = allowed.map(|(row, _)| row).collect();
+        let (totals, mut scored) = score_rows(&plan, &view.population, &rows);
+        let ties = TieKey::new(self.weights, vacancy.as_str());
+        let tie = |row: u32| {
+            view.people
+                .get(row as usize)
+                .map_or([0; 16], |c| ties.of(c.jobseeker.person.id.as_str()))
+        };
+        if let Some(after) = after {
+            scored.retain(|s| Place::of(s, tie(s.row)).key() > after.key());
+        }
+        let more = scored.len() > limit;
+        let best = rank(scored, limit, tie);
+        let next = best
+            .last()
+            .filter(|_| more)
+            .map(|last| Place::of(last, tie(last.row)));
+        Page {
+            plan,
+            totals,
+            best,
+            next,
+        }
+    }
+
+    fn candidate_match(
+        &self,
+        reader: &Reader,
+        plan: &Plan,
+        vacancy: &Vacancy,
+        candidate: &Candidate,
+        pseudonym: String,
+        as_of: Date,
+    ) -> Match {
+        let jobseeker = &candidate.jobseeker;
+        let facts = self
+            .maker(as_of)
+            .facts(jobseeker, &self.read_profile(jobseeker));
+        let assessment = plan.assess(&facts.row());
+        let explained = Explained {
+            jobseeker,
+            facts: &facts,
+            taxonomy: &self.taxonomy,
+            lang: reader.lang,
+            staff: false,
+        };
+        Match {
+            person: Some(pseudonym),
+            ..explained.matched(plan, &assessment, &vacancy.routes)
+        }
+    }
+
+    fn open_candidates_cursor(&self, about: &str, cursor: &str) -> Result<Place, EngineError> {
+        let versions = self.order_versions();
+        let sealer = Sealer {
+            key: self.store.pseudonym_key(),
+            about,
+            versions: &versions,
+        };
+        sealer.open(cursor).map_err(|refused| match refused {
+            Refused::Foreign => EngineError::invalid(
+                "/cursor",
+                "…",
+                "not a cursor of this list: take it from `next` of the page before",
+            ),
+            Refused::OtherVersions => EngineError::RankingChanged,
+        })
+    }
+}
+
+impl AgencyViews {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<AgencyId, Arc<AgencyView>>> {
+        // A view is put in whole; a panic elsewhere cannot have left half of one.
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn current(&self, agency: &AgencyId, head: u64, as_of: Date) -> Option<Arc<AgencyView>> {
+        self.lock()
+            .get(agency)
+            .filter(|view| view.head == head && view.as_of == as_of)
+            .cloned()
+    }
+
+    fn keep(&self, agency: &AgencyId, view: AgencyView) -> Arc<AgencyView> {
+        let view = Arc::new(view);
+        self.lock().insert(agency.clone(), Arc::clone(&view));
+        view
+    }
+
+    fn forget(&self, agency: &AgencyId) {
+        self.lock().remove(agency);
+    }
+}
