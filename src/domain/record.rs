@@ -80,8 +80,24 @@ fn explain(json: &str, pointer: String, error: &serde_json::Error) -> RecordErro
             nearest: None,
         };
     }
-    let quoted: Vec<&str> = bare.split('`').skip(1).step_by(2).collect();
-    if bare.starts_with("unknown field") {
+    let value = serde_json::from_str::<serde_json::Value>(json)
+        .ok()
+        .and_then(|whole| {
+            whole
+                .pointer(&pointer)
+                .map(|found| found.to_string().chars().take(140).collect())
+        });
+    let said = say(pointer, bare);
+    RecordError {
+        value: said.value.or(value),
+        ..said
+    }
+}
+
+/// What a deserializer's message about one field says: with the nearest known field or code.
+pub fn say(pointer: String, message: &str) -> RecordError {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    if message.starts_with("unknown field") {
         let (unknown, known) = quoted
             .split_first()
             .map(|(u, k)| (*u, k))
@@ -98,20 +114,13 @@ fn explain(json: &str, pointer: String, error: &serde_json::Error) -> RecordErro
             nearest: near.map(str::to_owned),
         };
     }
-    let near = bare
+    let near = message
         .split("did you mean `")
         .nth(1)
         .and_then(|rest| rest.split('`').next());
-    let value = serde_json::from_str::<serde_json::Value>(json)
-        .ok()
-        .and_then(|whole| {
-            whole
-                .pointer(&pointer)
-                .map(|found| found.to_string().chars().take(140).collect())
-        });
     RecordError {
-        value,
-        reason: bare.to_owned(),
+        value: None,
+        reason: message.to_owned(),
         nearest: near.map(str::to_owned),
         pointer,
     }

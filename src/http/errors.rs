@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::stand_in::EngineError;
 use crate::domain::record::RecordError;
+use crate::engine::EngineError;
 
 /// A failed request. As a response it is bare; the frame around every request gives it its body,
 /// since only the frame knows the request's id and whether a program or a person asked.
@@ -162,25 +162,24 @@ impl IntoResponse for Problem {
 
 impl From<EngineError> for Problem {
     fn from(error: EngineError) -> Self {
+        let (code, detail) = (error.code(), error.to_string());
         match error {
             EngineError::NotFound { what } => Self::not_found(what),
             EngineError::Invalid(fields) => Self::invalid(fields),
-            EngineError::Forbidden => Self::forbidden(),
-            EngineError::Unavailable => Self {
-                retry_after: Some(1),
-                ..Self::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "unavailable",
-                    "The data is not up to date on this node yet; try again.",
-                )
-            },
-            EngineError::Gone => Self::new(
-                StatusCode::GONE,
-                "ranking_changed",
-                "The weights or the taxonomy changed since the first page; ask again from the start.",
-            ),
-            EngineError::Internal(cause) => {
-                tracing::error!(error = %cause, "the engine failed");
+            EngineError::Forbidden { .. } => Self::new(StatusCode::FORBIDDEN, code, detail),
+            EngineError::PurposeNeeded => Self::new(StatusCode::BAD_REQUEST, code, detail),
+            EngineError::Conflict(_) => Self::new(StatusCode::CONFLICT, code, detail),
+            EngineError::RankingChanged => Self::new(StatusCode::GONE, code, detail),
+            EngineError::Unavailable(cause) => {
+                tracing::warn!(error = %cause, "the engine could not answer");
+                Self {
+                    retry_after: Some(1),
+                    ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
+                }
+            }
+            EngineError::Setup(_) | EngineError::Taxonomy(_) | EngineError::Internal(_) => {
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(%error, cause, "the engine failed");
                 Self::internal()
             }
         }

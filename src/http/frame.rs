@@ -55,7 +55,7 @@ pub(crate) async fn around(request: Request, next: Next) -> Response {
 
     let mut response = next.run(request).await;
     let status = response.status();
-    if status.is_client_error() || status.is_server_error() {
+    if (status.is_client_error() || status.is_server_error()) && !is_page(&response) {
         response = with_body(response, &asked, &id);
     }
     for (name, value) in HEADERS {
@@ -89,6 +89,12 @@ impl Asked {
                 .map(str::to_owned),
         }
     }
+}
+
+/// Whether a handler already gave a page: a form that says what to correct.
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 fn with_body(mut bare: Response, asked: &Asked, id: &str) -> Response {

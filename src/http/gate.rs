@@ -13,9 +13,9 @@ use super::App;
 use super::errors::Problem;
 use super::server::Peer;
 use super::session;
-use super::stand_in::Reader;
 use super::web;
 use crate::domain::{Lang, Role};
+use crate::engine::Reader;
 
 /// Who may call an address, and what for.
 #[derive(Debug, Clone, Copy)]

@@ -11,18 +11,23 @@ mod errors;
 mod frame;
 mod gate;
 mod limits;
+mod read;
 mod router;
 mod secret;
 pub mod server;
 mod session;
-mod stand_in;
+#[cfg(test)]
+mod test_app;
+#[cfg(test)]
+mod tests;
 mod web;
 
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
-pub use stand_in::Engine;
+use crate::domain::{Localised, PublicId};
+use crate::engine::Engine;
 
 /// Settings of the web server.
 #[derive(Debug, Clone, Default)]
@@ -35,8 +40,34 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// Address for feedback on the pages and their accessibility, shown in the footer. Default: none.
     pub feedback: Option<String>,
+    /// Where the first page sends a newcomer to look. Default: nowhere.
+    pub situations: Vec<Situation>,
     /// What connections and requests may take.
     pub limits: server::Limits,
+}
+
+/// A situation worth looking at, on the first page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Situation {
+    /// Its title.
+    pub title: Localised,
+    /// What to look at in the answer.
+    pub look_at: Localised,
+    /// Where.
+    pub target: Target,
+}
+
+/// What a situation leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A vacancy and its candidates.
+    Vacancy(PublicId),
+    /// One person for a vacancy.
+    Pair(PublicId, PublicId),
+    /// A vacancy and two people compared.
+    Versus(PublicId, PublicId, PublicId),
+    /// A person's vacancies.
+    Person(PublicId),
 }
 
 /// Serves pages and the JSON interface until `shutdown` resolves; ends within

@@ -15,8 +15,16 @@ use utoipa_axum::routes;
 use super::errors::Problem;
 use super::gate::{Addresses, Policy};
 use super::{App, api, frame, web};
+use crate::domain::Role::{Coach, Coordinator, Counsellor};
 
-use Policy::Anyone;
+use Policy::{Anyone, Roles};
+
+/// Who reads vacancies.
+const READ_VACANCIES: Policy = Roles(&[Coordinator, Coach, Counsellor], "vacancies");
+/// Who looks for people. A coach's key reaches the clients in its scope alone.
+const FIND_PEOPLE: Policy = Roles(&[Coordinator, Coach], "matching");
+/// Who looks for a client's vacancies, and why one fits. A counsellor's key reaches assigned clients alone.
+const FIND_JOBS: Policy = Roles(&[Coordinator, Coach, Counsellor], "matching");
 
 /// The whole service: addresses, and the layers round them.
 pub(super) fn router(app: App) -> Router {
@@ -42,8 +50,35 @@ fn addresses(app: App) -> Addresses {
         // The JSON interface.
         .api(Anyone, routes!(api::health::live))
         .api(Anyone, routes!(api::health::ready))
+        .api(READ_VACANCIES, routes!(api::vacancies::list))
+        .api(READ_VACANCIES, routes!(api::vacancies::one))
+        .api(FIND_PEOPLE, routes!(api::vacancies::matches))
+        .api(FIND_JOBS, routes!(api::vacancies::explain))
+        .api(FIND_JOBS, routes!(api::people::jobs))
         // Pages.
         .page(Anyone, "/", get(web::home::choose_language))
+        .page(READ_VACANCIES, "/{lang}/", get(web::home::first))
+        .page(
+            READ_VACANCIES,
+            "/{lang}/vacancies",
+            get(web::vacancies::list),
+        )
+        .page(
+            FIND_PEOPLE,
+            "/{lang}/vacancies/{id}",
+            get(web::vacancies::one),
+        )
+        .page(
+            FIND_JOBS,
+            "/{lang}/vacancies/{id}/people/{person}",
+            get(web::vacancies::explain),
+        )
+        .page(
+            FIND_PEOPLE,
+            "/{lang}/vacancies/{id}/versus",
+            get(web::vacancies::versus),
+        )
+        .page(FIND_JOBS, "/{lang}/people/{id}", get(web::people::jobs))
         .page(
             Anyone,
             "/{lang}/login",
@@ -66,91 +101,10 @@ fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
 #[cfg(test)]
 mod tests {
     use axum::body::{Body, to_bytes};
-    use axum::http::{Method, Request, header};
+    use axum::http::Request;
     use tower::ServiceExt;
 
     use super::*;
-    use crate::http::{Engine, Settings};
-
-    async fn ask(method: Method, address: &str, headers: &[(&str, &str)]) -> (Response, String) {
-        let app = App::new(Engine, Settings::default());
-        let mut request = Request::builder().method(method).uri(address);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let request = request.body(Body::empty()).unwrap();
-        let response = router(app).oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let text = to_bytes(body, 1 << 24).await.unwrap();
-        let text = String::from_utf8(text.to_vec()).unwrap();
-        (Response::from_parts(parts, Body::empty()), text)
-    }
-
-    #[tokio::test]
-    async fn errors_are_problems_for_programs_and_pages_for_people() {
-        let (response, body) = ask(Method::GET, "/api/v1/nothing", &[]).await;
-        assert_eq!(response.status(), StatusCode::NOT_FOUND);
-        assert_eq!(
-            response.headers()[header::CONTENT_TYPE],
-            "application/problem+json"
-        );
-        let body: serde_json::Value = serde_json::from_str(&body).unwrap();
-        assert_eq!(body["code"], "not_found");
-        assert_eq!(
-            body["request"],
-            response.headers()["x-request-id"].to_str().unwrap()
-        );
-
-        let (response, body) = ask(Method::GET, "/sv/nothing", &[]).await;
-        assert_eq!(response.status(), StatusCode::NOT_FOUND);
-        assert!(
-            body.contains(r#"<html lang="sv">"#) && body.contains("Hittades inte"),
-            "{body}"
-        );
-
-        let (response, _) = ask(Method::POST, "/api/v1/health/live", &[]).await;
-        assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
-        assert_eq!(response.headers()[header::ALLOW], "GET,HEAD");
-    }
-
-    #[tokio::test]
-    async fn every_answer_has_safe_headers() {
-        for address in ["/", "/fi/accessibility", "/api/v1/health/live", "/nowhere"] {
-            let (response, _) = ask(Method::GET, address, &[]).await;
-            let headers = response.headers();
-            assert_eq!(headers[header::CACHE_CONTROL], "no-store", "{address}");
-            assert_eq!(headers[header::X_FRAME_OPTIONS], "DENY", "{address}");
-            assert_eq!(
-                headers[header::X_CONTENT_TYPE_OPTIONS],
-                "nosniff",
-                "{address}"
-            );
-            let rule = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
-            assert!(
-                rule.starts_with("default-src 'none'") && !rule.contains("unsafe"),
-                "{rule}"
-            );
-        }
-    }
-
-    #[tokio::test]
-    async fn the_first_page_speaks_the_browsers_language() {
-        let (response, _) = ask(Method::GET, "/", &[("accept-language", "sv-FI,en;q=0.3")]).await;
-        assert_eq!(response.headers()[header::LOCATION], "/sv/");
-    }
-
-    #[tokio::test]
-    async fn a_form_of_another_site_is_refused() {
-        let foreign = [
-            ("host", "here.example"),
-            ("origin", "https://there.example"),
-        ];
-        let (response, _) = ask(Method::POST, "/fi/logout", &foreign).await;
-        assert_eq!(response.status(), StatusCode::FORBIDDEN);
-        let own = [("host", "here.example"), ("origin", "http://here.example")];
-        let (response, _) = ask(Method::POST, "/fi/logout", &own).await;
-        assert_eq!(response.status(), StatusCode::SEE_OTHER);
-    }
 
     #[tokio::test]
     async fn a_panic_is_a_plain_500() {

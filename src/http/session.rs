@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use axum::http::{HeaderMap, header};
 
 use super::secret;
-use super::stand_in::Reader;
 use crate::domain::{Lang, Role};
+use crate::engine::Reader;
 
 const COOKIE: &str = "kohtaanto_session";
 const LIFE: Duration = Duration::from_secs(8 * 3600);
@@ -77,13 +77,7 @@ pub(super) fn set_cookie(token: &str, secure: bool) -> String {
 
 /// The reader that sits at the machine itself, where [`super::Settings::staff_on_loopback`] is on.
 pub(super) fn implied_reader() -> Reader {
-    Reader {
-        role: Role::Coordinator,
-        organisation: None,
-        name: "desk".to_owned(),
-        purpose: String::new(),
-        lang: Lang::Fi,
-    }
+    Reader::staff(Role::Coordinator, "desk", "", Lang::Fi)
 }
 
 #[cfg(test)]

@@ -2,3 +2,39 @@
 
 pub(super) mod docs;
 pub(super) mod health;
+pub(super) mod people;
+pub(super) mod vacancies;
+
+use utoipa::IntoResponses;
+
+use super::errors::ProblemDetails;
+
+/// What every address that takes a key may answer instead.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(super) enum Problems {
+    /// The request could not be understood.
+    #[response(status = 400, content_type = "application/problem+json")]
+    BadRequest(#[to_schema] ProblemDetails),
+    /// No key, or not a valid one.
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unauthenticated(#[to_schema] ProblemDetails),
+    /// The key's role may not do this.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(#[to_schema] ProblemDetails),
+    /// There is no such thing, or the caller may not see it.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(#[to_schema] ProblemDetails),
+    /// `ranking_changed`: weights or taxonomy changed since the cursor was given.
+    #[response(status = 410, content_type = "application/problem+json")]
+    Gone(#[to_schema] ProblemDetails),
+    /// Some values are not valid; `errors` names each.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Invalid(#[to_schema] ProblemDetails),
+    /// Too many requests; `Retry-After` says how long to wait.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooMany(#[to_schema] ProblemDetails),
+    /// The data is not up to date on this node yet.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Unavailable(#[to_schema] ProblemDetails),
+}

@@ -2,12 +2,16 @@
 
 pub(super) mod about;
 pub(super) mod assets;
+mod facts;
 pub(super) mod home;
 pub(super) mod login;
 mod page;
+pub(super) mod people;
 mod texts;
 #[cfg(test)]
 mod texts_test;
+pub(super) mod vacancies;
+mod view;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};

@@ -21,6 +21,47 @@ static_loader! {
 static IDENTIFIERS: LazyLock<[LanguageIdentifier; 3]> =
     LazyLock::new(|| [langid!("fi"), langid!("sv"), langid!("en")]);
 
+/// A whole number of any width, by value or by reference: what templates hand over.
+pub(crate) trait Whole {
+    /// The number.
+    fn whole(&self) -> i64;
+}
+
+macro_rules! whole {
+    ($($number:ty),+) => {$(
+        impl Whole for $number {
+            fn whole(&self) -> i64 {
+                i64::try_from(*self).unwrap_or(i64::MAX)
+            }
+        }
+    )+};
+}
+whole!(u8, u16, u32, u64, usize, i32, i64);
+
+impl<T: Whole> Whole for &T {
+    fn whole(&self) -> i64 {
+        (**self).whole()
+    }
+}
+
+/// A day, by value or by reference.
+pub(crate) trait Day {
+    /// The day.
+    fn day(&self) -> Date;
+}
+
+impl Day for Date {
+    fn day(&self) -> Date {
+        *self
+    }
+}
+
+impl<T: Day> Day for &T {
+    fn day(&self) -> Date {
+        (**self).day()
+    }
+}
+
 /// The texts of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Texts(pub(crate) Lang);
@@ -39,14 +80,17 @@ impl Texts {
         LOCALES.lookup(self.identifier(), key)
     }
 
-    /// The text of a key and a code after a hyphen: `group-fits`.
-    pub(crate) fn of(self, key: &str, code: impl std::fmt::Display) -> String {
-        self.get(&format!("{key}-{}", code.to_string().replace('_', "-")))
+    /// The name of a code in a family: the text of `group-fits`. A code that the texts do not know,
+    /// where a set is open, is its own name.
+    pub(crate) fn of(self, family: &str, code: impl std::fmt::Display) -> String {
+        let code = code.to_string();
+        let key = format!("{family}-{}", code.replace('_', "-"));
+        LOCALES.try_lookup(self.identifier(), &key).unwrap_or(code)
     }
 
     /// The text of a key with `$count` for its plural and `$shown` as the language writes it.
-    pub(crate) fn count(self, key: &str, count: impl Into<u64>) -> String {
-        let count = count.into();
+    pub(crate) fn count(self, key: &str, count: impl Whole) -> String {
+        let count = count.whole();
         let args = HashMap::from([
             (Cow::Borrowed("count"), FluentValue::from(count)),
             (Cow::Borrowed("shown"), self.number(count).into()),
@@ -67,9 +111,9 @@ impl Texts {
         LOCALES.lookup_with_args(self.identifier(), key, &args)
     }
 
-    /// A whole number with its thousands apart: `30 000`, in English `30,000`.
-    pub(crate) fn number(self, number: impl Into<u64>) -> String {
-        let digits = number.into().to_string();
+    /// A whole number without its sign, thousands apart: `30 000`, in English `30,000`.
+    pub(crate) fn number(self, number: impl Whole) -> String {
+        let digits = number.whole().unsigned_abs().to_string();
         let apart = if self.0 == Lang::En { ',' } else { '\u{a0}' };
         let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
         for (place, digit) in digits.chars().enumerate() {
@@ -81,7 +125,18 @@ impl Texts {
         shown
     }
 
-    /// A number with at most one decimal: `38,5`, in English `38.5`.
+    /// A whole number with its sign: `+12`, `−3` (a minus, not a hyphen), `0`.
+    pub(crate) fn signed(self, number: impl Whole) -> String {
+        let number = number.whole();
+        let sign = match number {
+            1.. => "+",
+            0 => "",
+            _ => "−",
+        };
+        format!("{sign}{}", self.number(number))
+    }
+
+    /// A number with at most two decimals: `38,5`, in English `38.5`.
     pub(crate) fn decimal(self, number: f64) -> String {
         let shown = format!("{number:.2}");
         let shown = shown.trim_end_matches('0').trim_end_matches('.');
@@ -93,7 +148,8 @@ impl Texts {
     }
 
     /// A day: `21.11.2026`, in English `21 November 2026`.
-    pub(crate) fn day(self, date: Date) -> String {
+    pub(crate) fn day(self, date: impl Day) -> String {
+        let date = date.day();
         let format = if self.0 == Lang::En {
             "%-d %B %Y"
         } else {

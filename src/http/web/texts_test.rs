@@ -135,8 +135,10 @@ fn no_text_is_missing_and_none_is_idle() {
                 used.insert(key.to_owned());
             }
         }
-        for family in quoted_after(&source, ".of") {
-            families.insert(format!("{family}-"));
+        for call in [".of", "listed"] {
+            for family in quoted_after(&source, call) {
+                families.insert(format!("{family}-"));
+            }
         }
     }
     for key in known.keys() {

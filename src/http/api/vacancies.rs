@@ -1,0 +1,160 @@
+//! Vacancies and who fits them.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::Problems;
+use crate::domain::{MunicipalityCode, PublicId};
+use crate::engine::answer::{Group, Match, MatchList, VacancyPage, VacancyView};
+use crate::engine::{MatchesQuery, VacanciesQuery, Versus};
+use crate::http::App;
+use crate::http::errors::Problem;
+use crate::http::gate::Caller;
+use crate::http::read::{Params, empty_is_none, public_id};
+
+/// Which vacancies to list.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct VacancyParams {
+    /// Municipality of the work: three digits.
+    #[serde(deserialize_with = "empty_is_none")]
+    #[param(value_type = Option<String>, example = "837")]
+    pub(in crate::http) municipality: Option<MunicipalityCode>,
+    /// Also those that are not open.
+    pub(in crate::http) closed_too: bool,
+    /// Number of the first on the page, counted from 0: `next` of the page before.
+    pub(in crate::http) from: usize,
+    /// Rows on a page, 1 to 200; 50 where nothing is said.
+    pub(in crate::http) limit: Option<usize>,
+}
+
+impl VacancyParams {
+    /// As the engine asks for it.
+    pub(in crate::http) fn query(&self) -> VacanciesQuery {
+        VacanciesQuery {
+            closed_too: self.closed_too,
+            municipality: self.municipality,
+            from: self.from,
+            limit: self.limit,
+        }
+    }
+}
+
+/// Which part of a ranked list to give.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct MatchParams {
+    /// Only this group: `fits`, `fits_if`, `not_lawful_yet` or `far`.
+    #[serde(deserialize_with = "empty_is_none")]
+    #[param(value_type = Option<String>, example = "fits")]
+    pub(in crate::http) group: Option<Group>,
+    /// Rows on a page, at most 1,000; 20 where nothing is said. With 0 only the counts are given.
+    pub(in crate::http) limit: Option<usize>,
+    /// `next` of the page before.
+    pub(in crate::http) cursor: Option<String>,
+}
+
+/// Which part of a person's ranked vacancies to give.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct JobParams {
+    /// Only this group: `fits`, `fits_if`, `not_lawful_yet` or `far`.
+    #[serde(deserialize_with = "empty_is_none")]
+    #[param(value_type = Option<String>, example = "fits")]
+    pub(in crate::http) group: Option<Group>,
+    /// Rows, at most 1,000; 20 where nothing is said. With 0 only the counts are given.
+    pub(in crate::http) limit: Option<usize>,
+}
+
+/// Open vacancies, newest first.
+#[utoipa::path(get, path = "/api/v1/vacancies", tag = "vacancies", params(VacancyParams),
+    responses((status = 200, body = VacancyPage), Problems), security(("key" = [])))]
+pub(in crate::http) async fn list(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Params(params): Params<VacancyParams>,
+) -> Result<Json<VacancyPage>, Problem> {
+    Ok(Json(app.engine.vacancies(&reader, params.query()).await?))
+}
+
+/// One vacancy: its record, and what scoring understood of it.
+#[utoipa::path(get, path = "/api/v1/vacancies/{id}", tag = "vacancies",
+    params(("id" = String, Path, description = "The vacancy's `public_id`")),
+    responses((status = 200, body = VacancyView), Problems), security(("key" = [])))]
+pub(in crate::http) async fn one(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path(id): Path<String>,
+) -> Result<Json<VacancyView>, Problem> {
+    let id = public_id(&id, "vacancy")?;
+    Ok(Json(app.engine.vacancy(&reader, id.as_str()).await?))
+}
+
+/// Everyone the caller may see, ranked for one vacancy, each with the parts of the score.
+#[utoipa::path(get, path = "/api/v1/vacancies/{id}/matches", tag = "vacancies",
+    params(("id" = String, Path, description = "The vacancy's `public_id`"), MatchParams),
+    responses((status = 200, body = MatchList), Problems), security(("key" = [])))]
+pub(in crate::http) async fn matches(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path(id): Path<String>,
+    Params(params): Params<MatchParams>,
+) -> Result<Json<MatchList>, Problem> {
+    let id = public_id(&id, "vacancy")?;
+    let query = MatchesQuery {
+        group: params.group,
+        limit: params.limit,
+        cursor: params.cursor,
+    };
+    let list = app.engine.matches(&reader, id.as_str(), query).await?;
+    Ok(Json(list))
+}
+
+/// Whom to compare with.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct VersusParams {
+    /// `public_id` of another person: the answer then says why the one is above the other.
+    #[serde(deserialize_with = "empty_is_none")]
+    #[param(value_type = Option<String>)]
+    versus: Option<PublicId>,
+}
+
+/// One person for one vacancy, explained; or two compared.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+pub(in crate::http) enum Explanation {
+    /// One person.
+    One(Box<Match>),
+    /// Two, part by part.
+    Two(Box<Versus>),
+}
+
+/// Why a person stands where they do, from the same computation as the ranking; with `versus`, why
+/// one stands above the other.
+#[utoipa::path(get, path = "/api/v1/vacancies/{id}/matches/{person}", tag = "vacancies",
+    params(("id" = String, Path, description = "The vacancy's `public_id`"),
+           ("person" = String, Path, description = "The person's `public_id`"), VersusParams),
+    responses((status = 200, body = Explanation), Problems), security(("key" = [])))]
+pub(in crate::http) async fn explain(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path((id, person)): Path<(String, String)>,
+    Params(params): Params<VersusParams>,
+) -> Result<Json<Explanation>, Problem> {
+    let (id, person) = (public_id(&id, "vacancy")?, public_id(&person, "person")?);
+    let (engine, id, person) = (&app.engine, id.as_str(), person.as_str());
+    Ok(Json(match params.versus {
+        None => Explanation::One(Box::new(engine.explain(&reader, id, person).await?)),
+        Some(other) => {
+            let versus = engine.versus(&reader, id, person, other.as_str()).await?;
+            Explanation::Two(Box::new(versus))
+        }
+    }))
+}

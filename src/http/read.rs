@@ -1,0 +1,138 @@
+//! Reads what a caller sent: parameters of an address and JSON bodies, with errors that name the field.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+
+use super::errors::Problem;
+use crate::domain::PublicId;
+use crate::domain::record::{self, RecordError};
+
+/// Parameters of an address.
+pub(super) struct Params<T>(pub(super) T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Params<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        match Query::<T>::try_from_uri(&parts.uri) {
+            Ok(Query(params)) => Ok(Self(params)),
+            Err(rejection) => {
+                let text = rejection.body_text();
+                let bare = text
+                    .split_once("query string: ")
+                    .map_or(text.as_str(), |(_, rest)| rest);
+                let (name, reason) = bare.split_once(": ").unwrap_or(("", bare));
+                let pointer = if name.is_empty() {
+                    String::new()
+                } else {
+                    format!("/{name}")
+                };
+                Err(Problem::invalid(vec![record::say(pointer, reason)]))
+            }
+        }
+    }
+}
+
+/// A JSON body.
+pub(super) struct Json<T>(pub(super) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|k| k.to_str().ok()).unwrap_or_default();
+        let essence = kind.split(';').next().unwrap_or_default().trim();
+        if !essence.eq_ignore_ascii_case("application/json") {
+            return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        }
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| Problem::of_status(rejection.status()))?;
+        let text = std::str::from_utf8(&bytes).map_err(|error| {
+            let at = error.valid_up_to();
+            wrong("", None, format!("not UTF-8 from byte {at} on"))
+        })?;
+        record::parse(text)
+            .map(Self)
+            .map_err(|error| Problem::invalid(vec![error]))
+    }
+}
+
+/// A problem with one field.
+pub(super) fn wrong(pointer: &str, value: Option<String>, reason: String) -> Problem {
+    Problem::invalid(vec![RecordError {
+        pointer: pointer.to_owned(),
+        value,
+        reason,
+        nearest: None,
+    }])
+}
+
+/// One of the program's own identifiers in an address. One that cannot be is one that is not there.
+pub(super) fn public_id(text: &str, what: &str) -> Result<PublicId, Problem> {
+    text.parse().map_err(|_| Problem::not_found(what))
+}
+
+/// Reads an empty parameter, which a form sends for "any", as absent.
+pub(super) fn empty_is_none<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
+{
+    let text = String::deserialize(deserializer)?;
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(serde::de::Error::custom),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::MunicipalityCode;
+
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    struct Asked {
+        #[serde(deserialize_with = "empty_is_none")]
+        municipality: Option<MunicipalityCode>,
+        limit: Option<u32>,
+    }
+
+    async fn read(address: &str) -> Result<Asked, RecordError> {
+        let (mut parts, ()) = axum::http::Request::get(address)
+            .body(())
+            .unwrap()
+            .into_parts();
+        match Params::<Asked>::from_request_parts(&mut parts, &()).await {
+            Ok(Params(asked)) => Ok(asked),
+            Err(mut problem) => Err(problem.fields.remove(0)),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_wrong_parameter_is_named_with_the_nearest() {
+        let error = read("/?municipality=Tampere").await.unwrap_err();
+        assert_eq!(
+            (error.pointer.as_str(), error.nearest.as_deref()),
+            ("/municipality", Some("837"))
+        );
+        let error = read("/?municipalty=837").await.unwrap_err();
+        assert_eq!(error.nearest.as_deref(), Some("municipality"));
+        let error = read("/?limit=many").await.unwrap_err();
+        assert_eq!(error.pointer, "/limit");
+        assert!(
+            read("/?municipality=")
+                .await
+                .unwrap()
+                .municipality
+                .is_none()
+        );
+        assert_eq!(read("/?limit=5").await.unwrap().limit, Some(5));
+    }
+}

@@ -1,0 +1,132 @@
+//! A service over a small region, for tests.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use tower::ServiceExt;
+
+use super::server::Peer;
+use super::{App, Settings, router};
+use crate::domain::record::parse;
+use crate::domain::{Jobseeker, OrganisationKind, Role, Scope, Vacancy};
+use crate::engine::{Engine, KeySpec, Options};
+
+/// A service with its engine, on a folder that goes with it.
+pub(super) struct TestApp {
+    pub(super) engine: Engine,
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) text: String,
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub(super) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.text).unwrap()
+    }
+}
+
+const VACANCIES: [&str; 2] = [
+    r#"{"id":"V-1","title":{"fi":"Lähihoitaja","sv":"Närvårdare"},"municipalities":["837"],"positions":2,
+        "employer":{"name":"Koivukoti <b>Oy</b>"},"published":"2026-11-20","shifts":["evening"],"contract":"permanent",
+        "languages":[{"code":"fi","level":"B2","need":"must"}],"permits":[{"code":"title:practical_nurse","need":"must"},
+        {"code":"card:hygiene","need":"should"}],"hours":{"full_time":true,"weekly":38.25}}"#,
+    r#"{"id":"V-2","title":{"fi":"Mukavaa porukkaa"},"municipalities":["536"],"published":"2026-11-19"}"#,
+];
+
+const JOBSEEKERS: [&str; 3] = [
+    r#"{"person":{"id":"P-1","name":"Aino Sovelias","home_municipality":"837","protected_address":false},"visibility":{"matching":true},
+        "profile":{"languages":[{"code":"fi","native":true}],"permits":["title:practical_nurse","card:hygiene"]}}"#,
+    r#"{"person":{"id":"P-2","name":"Bo Utan","home_municipality":"536","protected_address":false},"visibility":{"matching":true},
+        "profile":{"languages":[{"code":"sv","native":true},{"code":"fi","level":"A2"}],"permits":[]}}"#,
+    r#"{"person":{"id":"P-3","name":"Kaisa Kätketty","protected_address":true},"visibility":{"matching":true},
+        "profile":{"languages":[{"code":"fi","native":true}],"permits":["title:practical_nurse"]}}"#,
+];
+
+impl TestApp {
+    /// Two vacancies, two people to be seen, and one whose address is protected.
+    pub(super) async fn new(settings: Settings) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options {
+            as_of: Some(jiff::civil::date(2026, 11, 23)),
+            ..Options::new(folder.path())
+        };
+        let engine = Engine::init(options).await.unwrap();
+        let vacancies = VACANCIES.map(|v| parse::<Vacancy>(v).unwrap());
+        let people = JOBSEEKERS.map(|p| parse::<Jobseeker>(p).unwrap());
+        engine.put_vacancies(&vacancies).await.unwrap();
+        engine.put_jobseekers(&people, None).await.unwrap();
+        let router = router::router(App::new(engine.clone(), settings));
+        Self {
+            engine,
+            router,
+            _folder: folder,
+        }
+    }
+
+    /// A new key of a role.
+    pub(super) async fn key(&self, role: Role) -> String {
+        let agency = || (OrganisationKind::Agency, "a-1".parse().unwrap());
+        let (kind, organisation) = (role == Role::Partner).then(agency).unzip();
+        let spec = KeySpec {
+            label: role.to_string(),
+            role,
+            scope: Scope::Everyone,
+            organisation,
+            organisation_kind: kind,
+            expires: None,
+        };
+        self.engine.create_key(&spec).await.unwrap().secret
+    }
+
+    /// Sends a request from another machine.
+    pub(super) async fn send(&self, request: Builder, body: impl Into<Body>) -> Answer {
+        self.send_from(request, body, "10.0.0.9:4000").await
+    }
+
+    /// Sends a request from an address.
+    pub(super) async fn send_from(
+        &self,
+        request: Builder,
+        body: impl Into<Body>,
+        from: &str,
+    ) -> Answer {
+        let peer = Peer(from.parse::<SocketAddr>().unwrap());
+        let request = request.extension(peer).body(body.into()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 1 << 24).await.unwrap();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(bytes.to_vec()).unwrap(),
+        }
+    }
+
+    /// Asks for an address with a key.
+    pub(super) async fn get(&self, address: &str, key: &str) -> Answer {
+        let mut request = Request::get(address);
+        if !key.is_empty() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
+        }
+        self.send(request, Body::empty()).await
+    }
+
+    /// The public id of the vacancy with this title, from the list.
+    pub(super) async fn vacancy(&self, title: &str, key: &str) -> String {
+        let list = self.get("/api/v1/vacancies", key).await.json();
+        let rows = list["vacancies"].as_array().unwrap();
+        let row = rows.iter().find(|v| v["title"] == title).unwrap();
+        row["public_id"].as_str().unwrap().to_owned()
+    }
+}

@@ -1,0 +1,306 @@
+//! The service as a caller meets it.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+
+use super::Settings;
+use super::test_app::TestApp;
+use crate::domain::Role;
+
+#[tokio::test]
+async fn errors_are_problems_for_programs_and_pages_for_people() {
+    let app = TestApp::new(Settings::default()).await;
+    let answer = app.get("/api/v1/nothing", "").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        answer.headers[header::CONTENT_TYPE],
+        "application/problem+json"
+    );
+    assert_eq!(answer.json()["code"], "not_found");
+    assert_eq!(
+        answer.json()["request"],
+        answer.headers["x-request-id"].to_str().unwrap()
+    );
+
+    let answer = app.get("/sv/nothing", "").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.text.contains(r#"<html lang="sv">"#) && answer.text.contains("Hittades inte"));
+
+    let answer = app
+        .send(Request::post("/api/v1/health/live"), Body::empty())
+        .await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(answer.headers[header::ALLOW], "GET,HEAD");
+}
+
+#[tokio::test]
+async fn every_answer_has_safe_headers() {
+    let app = TestApp::new(Settings::default()).await;
+    for address in [
+        "/",
+        "/fi/accessibility",
+        "/api/v1/health/ready",
+        "/nowhere",
+        "/fi/login",
+    ] {
+        let headers = app.get(address, "").await.headers;
+        assert_eq!(headers[header::CACHE_CONTROL], "no-store", "{address}");
+        assert_eq!(headers[header::X_FRAME_OPTIONS], "DENY", "{address}");
+        assert_eq!(
+            headers[header::X_CONTENT_TYPE_OPTIONS],
+            "nosniff",
+            "{address}"
+        );
+        let rule = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(
+            rule.starts_with("default-src 'none'") && !rule.contains("unsafe"),
+            "{rule}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_first_page_speaks_the_browsers_language() {
+    let app = TestApp::new(Settings::default()).await;
+    let request = Request::get("/").header(header::ACCEPT_LANGUAGE, "sv-FI,en;q=0.3");
+    let answer = app.send(request, Body::empty()).await;
+    assert_eq!(answer.headers[header::LOCATION], "/sv/");
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused() {
+    let app = TestApp::new(Settings::default()).await;
+    let post = |origin: &str| {
+        let request = Request::post("/fi/logout").header(header::HOST, "here.example");
+        request.header(header::ORIGIN, origin)
+    };
+    let answer = app.send(post("https://there.example"), Body::empty()).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    let answer = app.send(post("http://here.example"), Body::empty()).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn only_the_roles_of_an_address_get_in() {
+    let app = TestApp::new(Settings::default()).await;
+    let coordinator = app.key(Role::Coordinator).await;
+    let vacancy = app.vacancy("Lähihoitaja", &coordinator).await;
+    let matches = format!("/api/v1/vacancies/{vacancy}/matches");
+    for (role, status) in [
+        (Role::Coordinator, StatusCode::OK),
+        (Role::Coach, StatusCode::OK),
+        (Role::Counsellor, StatusCode::FORBIDDEN),
+        (Role::Partner, StatusCode::FORBIDDEN),
+        (Role::Statistics, StatusCode::FORBIDDEN),
+        (Role::Admin, StatusCode::FORBIDDEN),
+    ] {
+        let key = app.key(role).await;
+        assert_eq!(app.get(&matches, &key).await.status, status, "{role}");
+    }
+    let answer = app.get(&matches, "").await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(answer.headers[header::WWW_AUTHENTICATE], "Bearer");
+    assert_eq!(
+        app.get(&matches, "wrong").await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    let page = app.get(&format!("/fi/vacancies/{vacancy}"), "").await;
+    assert_eq!(page.headers[header::LOCATION], "/fi/login");
+}
+
+#[tokio::test]
+async fn matches_are_explained_and_nobody_hidden_is_in_them() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Coordinator).await;
+    let vacancy = app.vacancy("Lähihoitaja", &key).await;
+    let answer = app
+        .get(&format!("/api/v1/vacancies/{vacancy}/matches"), &key)
+        .await;
+    let list = answer.json();
+    assert_eq!(list["considered"], 2);
+    let groups = list["groups"].as_object().unwrap().values();
+    assert_eq!(groups.map(|n| n.as_u64().unwrap()).sum::<u64>(), 2);
+    assert!(!answer.text.contains("Kätketty"));
+    for one in list["matches"].as_array().unwrap() {
+        let parts = one["parts"].as_array().unwrap();
+        let sum: u64 = parts.iter().map(|p| p["points"].as_u64().unwrap()).sum();
+        assert_eq!(one["points"], sum);
+    }
+    let [first, second] = [0, 1].map(|n| list["matches"][n]["public_id"].as_str().unwrap());
+    let address = format!("/api/v1/vacancies/{vacancy}/matches/{first}?versus={second}");
+    let versus = app.get(&address, &key).await.json();
+    assert_eq!(versus["first"]["person"], "P-1");
+    let jobs = app
+        .get(&format!("/api/v1/people/{second}/jobs"), &key)
+        .await
+        .json();
+    assert_eq!(jobs["considered"], 2);
+}
+
+#[tokio::test]
+async fn wrong_parameters_are_named() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Coordinator).await;
+    let check = async |address: &str, pointer: &str, nearest: &str| {
+        let answer = app.get(address, &key).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            answer.text
+        );
+        let error = &answer.json()["errors"][0];
+        assert_eq!(error["pointer"], pointer, "{address}");
+        assert_eq!(
+            error["nearest"].as_str().unwrap_or_default(),
+            nearest,
+            "{address}"
+        );
+    };
+    check(
+        "/api/v1/vacancies?municipality=Tampere",
+        "/municipality",
+        "837",
+    )
+    .await;
+    check("/api/v1/vacancies?limit=0", "/limit", "").await;
+    check(
+        "/api/v1/vacancies?munisipality=837",
+        "/munisipality",
+        "municipality",
+    )
+    .await;
+    let vacancy = app.vacancy("Lähihoitaja", &key).await;
+    let matches = format!("/api/v1/vacancies/{vacancy}/matches");
+    check(&format!("{matches}?group=fit"), "/group", "fits").await;
+    check(&format!("{matches}?cursor=abc"), "/cursor", "").await;
+}
+
+#[tokio::test]
+async fn imported_ids_open_nothing() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Coordinator).await;
+    assert_eq!(
+        app.get("/api/v1/vacancies/V-1", &key).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        app.get("/api/v1/people/P-1/jobs", &key).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn pages_render_in_three_languages_and_keep_what_was_written_harmless() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Coordinator).await;
+    let vacancy = app.vacancy("Lähihoitaja", &key).await;
+    let list = app
+        .get(&format!("/api/v1/vacancies/{vacancy}/matches"), &key)
+        .await
+        .json();
+    let [a, b] = [0, 1].map(|n| list["matches"][n]["public_id"].as_str().unwrap());
+    for (lang, word) in [
+        ("fi", "Mitä työ pyytää"),
+        ("sv", "Vad arbetet kräver"),
+        ("en", "What the work asks"),
+    ] {
+        for path in [
+            format!("vacancies/{vacancy}"),
+            format!("vacancies/{vacancy}?group=fits"),
+            format!("vacancies/{vacancy}/people/{a}"),
+            format!("vacancies/{vacancy}/versus?person={a}&person={b}"),
+            format!("people/{a}"),
+        ] {
+            let page = app.get(&format!("/{lang}/{path}"), &key).await;
+            assert_eq!(page.status, StatusCode::OK, "{lang} {path}");
+            let bare = path.contains('?');
+            assert!(bare || page.text.contains(word), "{lang} {path}");
+            assert!(!page.text.contains("Unknown localization"), "{lang} {path}");
+            assert!(!page.text.contains("Koivukoti <b>"), "{lang} {path}");
+            assert!(
+                page.text
+                    .contains(&format!("/sv/{}", path.replace('&', "&#38;"))),
+                "{lang} {path}"
+            );
+        }
+        for path in ["", "vacancies", "login", "accessibility"] {
+            let page = app.get(&format!("/{lang}/{path}"), &key).await;
+            assert_eq!(page.status, StatusCode::OK, "{lang} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn staff_log_in_with_a_key_and_a_revoked_key_ends_the_session() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Coordinator).await;
+    let log_in = |key: &str| {
+        let form = Request::post("/fi/login");
+        let form = form.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        app.send(form, format!("key={key}"))
+    };
+    let refused = log_in("wrong").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("Avain ei kelvannut"));
+
+    let answer = log_in(&key).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"),
+        "{cookie}"
+    );
+    let pair = cookie.split(';').next().unwrap().to_owned();
+    let visit = async || {
+        let request = Request::get("/fi/vacancies").header(header::COOKIE, &pair);
+        app.send(request, Body::empty()).await.status
+    };
+    assert_eq!(visit().await, StatusCode::OK);
+    let id = app.engine.keys().await.unwrap()[0].id.clone();
+    app.engine.revoke_key(&id).await.unwrap();
+    assert_eq!(visit().await, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn staff_are_implied_on_this_machine_alone_and_only_where_switched_on() {
+    let check = async |on: bool, from: &str, host: &str, status| {
+        let settings = Settings {
+            staff_on_loopback: on,
+            ..Settings::default()
+        };
+        let app = TestApp::new(settings).await;
+        let request = Request::get("/fi/vacancies").header(header::HOST, host);
+        assert_eq!(
+            app.send_from(request, Body::empty(), from).await.status,
+            status
+        );
+    };
+    check(true, "127.0.0.1:9", "localhost:8080", StatusCode::OK).await;
+    check(
+        true,
+        "127.0.0.1:9",
+        "rebound.example",
+        StatusCode::SEE_OTHER,
+    )
+    .await;
+    check(true, "10.0.0.9:9", "localhost:8080", StatusCode::SEE_OTHER).await;
+    check(
+        false,
+        "127.0.0.1:9",
+        "localhost:8080",
+        StatusCode::SEE_OTHER,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_description_is_made_from_the_handlers() {
+    let app = TestApp::new(Settings::default()).await;
+    let mut description = app.get("/api/v1/openapi.json", "").await.json();
+    assert_eq!(description["openapi"], "3.1.0");
+    description["info"]["version"] = "0.0.0".into();
+    insta::assert_json_snapshot!("openapi", description);
+    let page = app.get("/api/docs/", "").await;
+    assert_eq!(page.status, StatusCode::OK);
+}

@@ -1,0 +1,196 @@
+# Vacancies, candidates, scores.
+
+yes = Yes
+show = Show
+next-page = Next page
+show-more = Show more
+first-page = Back to the first page
+municipality = Municipality
+any-municipality = All municipalities
+vacancy = Vacancy
+
+home-title = Work and people, openly matched
+home-lead = See who fits a vacancy, why, who nearly fits and what to ask first.
+home-vacancies = open vacancies
+home-situations = Where to look first
+home-situations-what = Situations from a coordinator's day in this made-up region.
+
+vacancies-title = Open vacancies
+vacancies-count = { $count ->
+    [one] { $shown } open vacancy
+   *[other] { $shown } open vacancies
+}
+vacancies-none = There are no open vacancies here.
+untitled-vacancy = Vacancy without a title
+about-vacancy = About the vacancy
+asked-title = What is asked
+asked-nothing = The vacancy names nothing that could be judged.
+asked-points = The number is the most points that each can give.
+unresolved = Kept as words, since the taxonomy does not hold them:
+vacancy-closed = This vacancy is not taking applicants.
+facts-title = Terms
+advert = The advert
+
+need-must = required
+need-should = wished for
+need-nice = an advantage
+
+fact-place = Place
+fact-remote = Remote work
+fact-starts = Starts
+fact-ends = Ends
+fact-closes = Apply by
+fact-contract = Contract
+fact-hours = Hours
+fact-shifts = Shifts
+fact-kinds = Kind of work
+fact-positions = Positions
+fact-pay = Pay
+fact-conditions = The workplace offers
+fact-routes = The employer is open to
+fact-age = Lowest age by law
+fact-checks = The employer checks after selection, by law
+fact-source = Source
+contract-permanent = Permanent
+contract-fixed-term = Fixed term
+hours-full = full time
+hours-part = part time
+hours-weekly = { $hours } h a week
+shift-day = day
+shift-evening = evening
+shift-night = night
+shift-weekend = weekend
+kind-agency = agency work
+kind-seasonal = seasonal work
+kind-summer = summer job
+kind-on-call = on call
+kind-apprenticeship = apprenticeship
+kind-training = traineeship
+kind-commission = commission-paid
+condition-no-heavy-lifting = no heavy lifting
+condition-sitting = work while sitting
+condition-standing = work while standing
+condition-step-free = step-free access
+condition-max-hours-day = a shorter day
+condition-no-nights = no night work
+condition-quiet = a quiet place
+condition-no-driving = no driving
+condition-plain-instructions = instructions in plain language
+condition-workplace-coach = a coach at the workplace
+route-wage-subsidy = pay subsidy
+route-work-try-out = work try-out
+route-apprenticeship = apprenticeship
+route-training-agreement = training agreement
+route-rekrykoulutus = recruitment training
+route-labour-market-training = labour market training
+route-job-arrangement-support = support for arranging working conditions
+check-criminal-record-children = criminal record (work with children)
+check-security-clearance = security clearance
+check-drug-test = drug test
+check-health = medical examination
+check-credit = credit record
+pay-unit-hour = €/hour
+pay-unit-day = €/day
+pay-unit-month = €/month
+pay-unit-year = €/year
+pay-basis-collective-agreement = by collective agreement
+pay-basis-time = by time
+pay-basis-piece = piecework
+pay-basis-commission = by commission
+
+basis = Can be judged
+basis-name-full = Well
+basis-name-thin = Thinly
+basis-name-none = Not at all
+basis-thin = The vacancy says little: fewer than three things to judge, or no occupation. Points mean less here; ask the employer for more.
+basis-none = The work's half cannot be judged: the vacancy names no occupation, skill, permit, language or education. This is not a zero.
+
+candidates-title = Candidates
+considered = { $count ->
+    [one] { $shown } person considered: everyone you may see.
+   *[other] { $shown } people considered: everyone you may see.
+}
+groups = Groups
+group-all = Everyone
+group-fits = Fits
+group-fits-if = Fits if …
+group-not-lawful-yet = Not lawful yet
+group-far = Far
+group-means-fits = Nothing required is missing or unknown, and no stated wish is broken.
+group-means-fits-if = What is open can be learnt, agreed or asked.
+group-means-not-lawful-yet = Something that the law asks before the work may begin is known to be missing.
+group-means-far = No near occupation, and fewer than half of the required skills.
+set-aside-title = What sets most people aside
+set-aside-what = Required things with how many people are known to lack each (one person may lack several), and how many would fit if that one were dropped.
+set-aside-people = Known to lack it
+set-aside-only = Would fit without it
+requirement = Requirement
+nobody-visible = Nobody is visible to you. People are shown when their profile allows matching and it is known that their address is not protected; what is unknown counts as hidden.
+nobody-in-group = Nobody is in this group.
+
+half-work = What the work asks
+half-wishes = What the person wishes
+legend-open = Unknown: could still be earned
+legend-track = Not earned
+bar-label = { $points } of { $max } points; the parts are in the table
+open-points = + { $points } open
+part = Part
+parts-title = Points by part
+points = Points
+points-max = Most
+sum = Sum
+ask = Ask
+more-questions = { $count ->
+    [one] and { $shown } more question
+   *[other] and { $shown } more questions
+}
+days = { $count ->
+    [one] { $shown } day
+   *[other] { $shown } days
+}
+class-legal = Law
+class-trainable = Learnable
+class-negotiable = Negotiable
+class-core = Core of the work
+state = State
+state-met = has it
+state-near = near
+state-unknown = unknown
+state-missing = missing
+because = Why
+nearness = nearness { $percent } %
+field-headline = headline
+field-text = own words
+field-skills = skill
+field-employments = work history
+field-educations = education
+field-languages = language
+field-permits = permit
+field-wishes = wishes
+field-title = title
+field-description = advert
+missing-title = What is missing
+unknown-title = Questions to ask
+open-title = What is open
+routes-title = Possible routes
+routes-what = Possible; the authority decides.
+other-vacancies = Other vacancies for this person
+versions = Judged on { $day }. Weights { $weights }, taxonomy { $taxonomy }.
+
+compare-pick = Compare
+compare-two = Compare the two chosen
+versus-title = Why one above the other
+versus-by-group = { $first } is in the group “{ $group }” and { $second } in “{ $other }”: the group comes before points.
+versus-by-points = { $points } points between { $first } and { $second }; most of it from { $part } ({ $most }).
+versus-same = Nothing tells them apart: the order is a fixed draw between equals.
+versus-choose-two = Choose two people to compare.
+versus-parts = Part by part
+difference = Difference
+
+jobs-title = Vacancies for this person
+jobs-considered = { $count ->
+    [one] { $shown } open vacancy considered.
+   *[other] { $shown } open vacancies considered.
+}
+jobs-order = Points compare people for one vacancy, not vacancies with each other. The order here is by group, then how well the vacancy can be judged, then points.
+no-jobs = No vacancies in this group.

@@ -1,0 +1,196 @@
+# Jobb, kandidater, poäng.
+
+yes = Ja
+show = Visa
+next-page = Nästa sida
+show-more = Visa fler
+first-page = Tillbaka till första sidan
+municipality = Kommun
+any-municipality = Alla kommuner
+vacancy = Jobb
+
+home-title = Arbete och arbetstagare, på öppna grunder
+home-lead = Se vem som passar för ett jobb och varför, vem som nästan passar och vad du ska fråga först.
+home-vacancies = lediga jobb
+home-situations = Var du kan börja
+home-situations-what = Situationer ur en företagskoordinators dag i den här påhittade regionen.
+
+vacancies-title = Lediga jobb
+vacancies-count = { $count ->
+    [one] { $shown } ledigt jobb
+   *[other] { $shown } lediga jobb
+}
+vacancies-none = Det finns inga lediga jobb här.
+untitled-vacancy = Jobb utan rubrik
+about-vacancy = Om jobbet
+asked-title = Vad som söks
+asked-nothing = Jobbet nämner inget som kan bedömas.
+asked-points = Talet är högsta möjliga poäng för varje sak.
+unresolved = Sparat som ord, eftersom begreppen inte känner till dem:
+vacancy-closed = Det här jobbet tar inte emot sökande.
+facts-title = Villkor
+advert = Annonsen
+
+need-must = krävs
+need-should = önskas
+need-nice = meriterande
+
+fact-place = Plats
+fact-remote = Distansarbete
+fact-starts = Börjar
+fact-ends = Slutar
+fact-closes = Sök senast
+fact-contract = Anställning
+fact-hours = Arbetstid
+fact-shifts = Skift
+fact-kinds = Typ av arbete
+fact-positions = Platser
+fact-pay = Lön
+fact-conditions = Arbetsplatsen erbjuder
+fact-routes = Arbetsgivaren är öppen för
+fact-age = Lägsta ålder enligt lag
+fact-checks = Arbetsgivaren kontrollerar efter valet, enligt lag
+fact-source = Källa
+contract-permanent = Tills vidare
+contract-fixed-term = Visstid
+hours-full = heltid
+hours-part = deltid
+hours-weekly = { $hours } h i veckan
+shift-day = dag
+shift-evening = kväll
+shift-night = natt
+shift-weekend = veckoslut
+kind-agency = hyrt arbete
+kind-seasonal = säsongsarbete
+kind-summer = sommarjobb
+kind-on-call = arbete vid behov
+kind-apprenticeship = läroavtal
+kind-training = praktik
+kind-commission = arbete med provisionslön
+condition-no-heavy-lifting = inga tunga lyft
+condition-sitting = sittande arbete
+condition-standing = stående arbete
+condition-step-free = tillgänglig passage utan trappsteg
+condition-max-hours-day = kortare dag
+condition-no-nights = inget nattarbete
+condition-quiet = en lugn plats
+condition-no-driving = ingen körning
+condition-plain-instructions = anvisningar på lättläst språk
+condition-workplace-coach = arbetscoach på arbetsplatsen
+route-wage-subsidy = lönesubvention
+route-work-try-out = arbetsprövning
+route-apprenticeship = läroavtal
+route-training-agreement = utbildningsavtal
+route-rekrykoulutus = rekryteringsutbildning
+route-labour-market-training = arbetskraftsutbildning
+route-job-arrangement-support = stöd för ordnande av arbetsförhållandena
+check-criminal-record-children = straffregisterutdrag (arbete med barn)
+check-security-clearance = säkerhetsutredning
+check-drug-test = narkotikatest
+check-health = hälsoundersökning
+check-credit = kredituppgifter
+pay-unit-hour = €/timme
+pay-unit-day = €/dag
+pay-unit-month = €/mån
+pay-unit-year = €/år
+pay-basis-collective-agreement = enligt kollektivavtal
+pay-basis-time = tidlön
+pay-basis-piece = ackordslön
+pay-basis-commission = provisionslön
+
+basis = Kan bedömas
+basis-name-full = Väl
+basis-name-thin = Knappt
+basis-name-none = Inte alls
+basis-thin = Jobbet säger lite: färre än tre saker att bedöma, eller inget yrke. Poängen säger mindre här; fråga arbetsgivaren mer.
+basis-none = Arbetets halva kan inte bedömas: jobbet nämner inget yrke, ingen kompetens, inget tillstånd, inget språk och ingen utbildning. Det här är inte noll.
+
+candidates-title = Kandidater
+considered = { $count ->
+    [one] { $shown } person bedömd: alla som du får se.
+   *[other] { $shown } personer bedömda: alla som du får se.
+}
+groups = Grupper
+group-all = Alla
+group-fits = Passar
+group-fits-if = Passar om …
+group-not-lawful-yet = Ännu inte lagligt
+group-far = Långt ifrån
+group-means-fits = Inget som krävs saknas eller är okänt, och inget uttalat önskemål bryts.
+group-means-fits-if = Det som är öppet går att lära sig, komma överens om eller fråga.
+group-means-not-lawful-yet = Något som lagen kräver innan arbetet får börja saknas säkert.
+group-means-far = Inget närliggande yrke, och färre än hälften av de kompetenser som krävs.
+set-aside-title = Vad som gallrar mest
+set-aside-what = Det som krävs: hur många som veterligen saknar varje sak (samma person kan sakna flera) och hur många som skulle passa om just den ströks.
+set-aside-people = Saknar det veterligen
+set-aside-only = Skulle passa utan det
+requirement = Krav
+nobody-visible = Du får inte se någon. En person visas när profilen tillåter matchning och det är känt att personen inte har spärrmarkering; det okända räknas som dolt.
+nobody-in-group = Ingen finns i den här gruppen.
+
+half-work = Vad arbetet kräver
+half-wishes = Vad personen önskar
+legend-open = Okänt: kan ännu fås
+legend-track = Inte fått
+bar-label = { $points } av { $max } poäng; delarna finns i tabellen
+open-points = + { $points } öppna
+part = Del
+parts-title = Poäng per del
+points = Poäng
+points-max = Högst
+sum = Summa
+ask = Fråga
+more-questions = { $count ->
+    [one] och { $shown } fråga till
+   *[other] och { $shown } frågor till
+}
+days = { $count ->
+    [one] { $shown } dag
+   *[other] { $shown } dagar
+}
+class-legal = Lag
+class-trainable = Går att lära
+class-negotiable = Går att avtala
+class-core = Arbetets kärna
+state = Läge
+state-met = finns
+state-near = nära
+state-unknown = okänt
+state-missing = saknas
+because = Varför
+nearness = närhet { $percent } %
+field-headline = rubrik
+field-text = egna ord
+field-skills = kompetens
+field-employments = arbetshistoria
+field-educations = utbildning
+field-languages = språk
+field-permits = tillstånd
+field-wishes = önskemål
+field-title = rubrik
+field-description = annons
+missing-title = Vad som saknas
+unknown-title = Att fråga
+open-title = Vad som är öppet
+routes-title = Möjliga vägar
+routes-what = Möjligt; myndigheten beslutar.
+other-vacancies = Andra jobb för personen
+versions = Bedömt { $day }. Vikter { $weights }, begrepp { $taxonomy }.
+
+compare-pick = Jämför
+compare-two = Jämför de två valda
+versus-title = Varför den ena är högre upp
+versus-by-group = { $first } finns i gruppen ”{ $group }” och { $second } i ”{ $other }”: gruppen går före poängen.
+versus-by-points = Skillnaden mellan { $first } och { $second } är { $points } poäng; mest av den kommer från { $part } ({ $most }).
+versus-same = Inget skiljer dem åt: ordningen är en fast lottning mellan jämbördiga.
+versus-choose-two = Välj två personer att jämföra.
+versus-parts = Del för del
+difference = Skillnad
+
+jobs-title = Jobb för personen
+jobs-considered = { $count ->
+    [one] { $shown } ledigt jobb bedömt.
+   *[other] { $shown } lediga jobb bedömda.
+}
+jobs-order = Poängen jämför personer för ett jobb, inte jobb med varandra. Ordningen här går efter grupp, sedan hur väl jobbet kan bedömas och sedan poäng.
+no-jobs = Inga jobb i den här gruppen.

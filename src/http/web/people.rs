@@ -1,0 +1,71 @@
+//! A person and the vacancies that fit.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Html;
+
+use super::page::{Page, html};
+use super::view::{self, GroupCount, Row};
+use crate::engine::JobsQuery;
+use crate::engine::answer::{Basis, Group, JobList};
+use crate::http::App;
+use crate::http::api::vacancies::JobParams;
+use crate::http::errors::Problem;
+use crate::http::gate::Caller;
+use crate::http::read::{Params, public_id};
+
+#[derive(Template)]
+#[template(path = "person.html")]
+struct PersonPage {
+    page: Page,
+    list: JobList,
+    rows: Vec<Row>,
+    groups: Vec<GroupCount>,
+    group: Option<Group>,
+    /// Address with more rows, where there are more.
+    more: Option<String>,
+    /// Address of this page without its parameters.
+    here: String,
+}
+
+/// Rows at first, and how many times as many each time that more are asked for.
+const JOBS: usize = 25;
+const MORE: usize = 4;
+
+/// Every open vacancy, ranked for one person.
+pub(in crate::http) async fn jobs(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    page: Page,
+    Path((_, id)): Path<(String, String)>,
+    Params(params): Params<JobParams>,
+) -> Result<Html<String>, Problem> {
+    let id = public_id(&id, "person")?;
+    let group = params.group;
+    let limit = params.limit.unwrap_or(JOBS);
+    let query = JobsQuery {
+        group,
+        limit: Some(limit),
+    };
+    let mut list = app.engine.jobs(&reader, id.as_str(), query).await?;
+    let rows = view::rows(std::mem::take(&mut list.matches), |m| match &m.public_id {
+        Some(vacancy) => page.to(&format!("vacancies/{vacancy}/people/{id}")),
+        None => String::new(),
+    });
+    let here = page.to(&format!("people/{id}"));
+    let groups = view::groups(list.groups, group);
+    let listed = group.map_or(list.considered, |g| list.groups.of(g));
+    let more = (listed > rows.len() as u64).then(|| {
+        let group = group.map(Group::as_str).unwrap_or_default();
+        format!("{here}?group={group}&limit={}", (limit * MORE).min(1_000))
+    });
+    html(&PersonPage {
+        page,
+        list,
+        rows,
+        groups,
+        group,
+        more,
+        here,
+    })
+}
