@@ -18,6 +18,7 @@ mod open;
 mod protection;
 mod reader;
 mod records;
+mod search;
 mod state;
 mod sync;
 mod vacancies;
@@ -40,6 +41,7 @@ pub use open::Options;
 pub use protection::{HiddenBy, Protection, ProtectionFileError};
 pub use reader::Reader;
 pub use records::{Counts, Put, PutOutcome};
+pub use search::SearchQuery;
 pub use vacancies::VacanciesQuery;
 pub use versus::{Difference, FindingDifference, Versus};
 
@@ -64,6 +66,7 @@ struct Inner {
     as_of: Option<Date>,
     state: RwLock<State>,
     agencies: candidates::AgencyViews,
+    finder: search::Finder,
     /// Held while the projection follows the change sequence.
     following: tokio::sync::Mutex<()>,
 }

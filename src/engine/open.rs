@@ -112,7 +112,9 @@ impl Engine {
         let store = Store::open(options.place()).await?;
         let taxonomy = Self::taxonomy_of(&options.data)?;
         let text = text::Reader::new(Arc::clone(&taxonomy), text::Voikko::open().ok());
+        let finder = super::search::Finder::new(options.data.join("index"), text.version());
         let engine = Self(Arc::new(Inner {
+            finder,
             store,
             data: options.data,
             taxonomy,

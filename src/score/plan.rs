@@ -8,7 +8,7 @@ use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, Work
 use super::criteria::{Judges, Standard};
 use super::terms::{Criterion, Half};
 use super::weights::Weights;
-use crate::domain::{MunicipalityCode, Need, PermitCode};
+use crate::domain::{LanguageCode, MunicipalityCode, Need, PermitCode};
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
 /// What a requirement or wish is about.
@@ -165,6 +165,19 @@ impl Row<'_> {
     /// The municipality that the way to work begins in.
     pub fn home(&self) -> Option<MunicipalityCode> {
         MunicipalityCode::all().nth(usize::from(self.fixed.home.0))
+    }
+
+    /// Occupations held, done or studied.
+    pub fn occupations_held(&self) -> impl Iterator<Item = ConceptIx> {
+        self.work.iter().map(|cell| ConceptIx(cell.concept))
+    }
+
+    /// Languages held, at whatever level.
+    pub fn languages_held(&self) -> impl Iterator<Item = LanguageCode> {
+        self.languages
+            .iter()
+            .filter(|cell| !cell.denied)
+            .map(|cell| cell.code)
     }
 
     /// How many languages are held.
