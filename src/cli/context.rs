@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::config::{Config, StoreAddress};
 use crate::domain::{Lang, Role};
 use crate::engine::{Options, Reader};
 
@@ -55,13 +56,36 @@ impl Context {
         })
     }
 
+    /// The settings of the data directory and the environment.
+    ///
+    /// # Errors
+    /// The first setting that cannot be.
+    pub fn config(&self) -> anyhow::Result<Config> {
+        let environment = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        Ok(Config::load(&self.data, environment)?)
+    }
+
     /// Where and as of when to open the engine.
-    pub fn engine_options(&self) -> Options {
-        Options {
+    ///
+    /// # Errors
+    /// As [`config`](Self::config).
+    pub fn engine_options(&self) -> anyhow::Result<Options> {
+        let database = match self.config()?.store {
+            StoreAddress::Sqlite => None,
+            StoreAddress::Postgres(url) => Some(url),
+        };
+        Ok(Options {
             as_of: self.as_of,
-            database: std::env::var("KOHTAANTO_DATABASE").ok(),
+            database,
             ..Options::new(&self.data)
-        }
+        })
+    }
+
+    /// The day that was said, if one was.
+    pub fn as_of_said(&self) -> Option<Date> {
+        self.as_of
     }
 
     /// Whoever asks at the terminal, in a role.

@@ -22,7 +22,7 @@ pub(super) struct Args {
 
 /// Prints the explanation.
 pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
-    let engine = Engine::open(context.engine_options()).await?;
+    let engine = Engine::open(context.engine_options()?).await?;
     let reader = context.reader(Role::Coordinator);
     match &args.versus {
         None => {

@@ -89,7 +89,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
             Protection::parse(&text).with_context(|| path.to_owned())?
         }
     };
-    let engine = Engine::init(context.engine_options()).await?;
+    let engine = Engine::init(context.engine_options()?).await?;
     let mut intake = Intake {
         engine: &engine,
         source: source.clone(),

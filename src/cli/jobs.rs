@@ -24,7 +24,7 @@ pub(super) struct Args {
 
 /// Prints the vacancies.
 pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
-    let engine = Engine::open(context.engine_options()).await?;
+    let engine = Engine::open(context.engine_options()?).await?;
     let reader = context.reader(Role::Coordinator);
     let query = JobsQuery {
         group: args.group,

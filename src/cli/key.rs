@@ -37,7 +37,7 @@ pub(super) enum Command {
 
 /// Makes, lists or revokes.
 pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> Result<ExitCode> {
-    let engine = Engine::init(context.engine_options()).await?;
+    let engine = Engine::init(context.engine_options()?).await?;
     match command {
         Command::Create {
             role,

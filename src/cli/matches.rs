@@ -52,7 +52,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if args.limit.is_some_and(|limit| limit > 1000) {
         bail!("--limit takes 0 to 1000; pages beyond are asked for over HTTP with a cursor");
     }
-    let engine = Engine::open(context.engine_options()).await?;
+    let engine = Engine::open(context.engine_options()?).await?;
     let code = match &args.vacancy {
         Some(vacancy) => one(&engine, vacancy, &args, context, out).await,
         None => all(&engine, &args, context, out).await,

@@ -10,14 +10,19 @@ mod exit;
 pub mod out;
 pub mod progress;
 
+mod audit;
 mod config;
+mod demo;
 mod explain;
+mod gaps;
 mod import;
 mod init;
 mod jobs;
 mod key;
 mod matches;
 mod schema;
+mod search;
+mod serve;
 mod table;
 mod taxonomy;
 
@@ -47,6 +52,8 @@ struct Cli {
 /// Every command, in the order in which help lists them.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve a synthetic region from a temporary directory; prints the address and a sandbox key.
+    Demo(demo::Args),
     /// Make an empty data directory with the built-in starter taxonomy.
     Init,
     /// Import ESCO's official download.
@@ -61,6 +68,19 @@ enum Command {
     Match(matches::Args),
     /// Rank open vacancies for a person.
     Jobs(jobs::Args),
+    /// Find people or vacancies by words, with facets.
+    Search(search::Args),
+    /// Demand, supply and gap by skill, occupation and permit.
+    Gaps(gaps::Args),
+    /// Serve pages and the HTTP API.
+    Serve(serve::Args),
+    /// Verify the ledger, or say who saw a person.
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// Erase a person everywhere.
+    Erase(audit::Person),
+    /// Let an erased person be imported again.
+    Readmit(audit::Person),
     /// Explain one pair part by part, or why one person stands above another.
     Explain(explain::Args),
     /// Print the JSON Schema (2020-12) of a record, made from the types.
@@ -77,6 +97,13 @@ impl Command {
             Self::Taxonomy(command) => context.block_on(taxonomy::run(command, context, out)),
             Self::Import(args) => context.block_on(import::run(args, context, out)),
             Self::Key(command) => context.block_on(key::run(command, context, out)),
+            Self::Demo(args) => context.block_on(demo::run(args, context, out)),
+            Self::Search(args) => context.block_on(search::run(args, context, out)),
+            Self::Gaps(args) => context.block_on(gaps::run(args, context, out)),
+            Self::Serve(args) => context.block_on(serve::run(args, context)),
+            Self::Audit(command) => context.block_on(audit::run(command, context, out)),
+            Self::Erase(person) => context.block_on(audit::erase(person, context)),
+            Self::Readmit(person) => context.block_on(audit::readmit(person, context)),
             Self::Match(args) => context.block_on(matches::run(args, context, out)),
             Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
             Self::Explain(args) => context.block_on(explain::run(args, context, out)),

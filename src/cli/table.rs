@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Cell, CellAlignment, Table};
 
-use crate::engine::Versus;
-use crate::engine::answer::{Basis, GroupCounts, JobList, Match, MatchList};
+use crate::engine::answer::{Basis, GroupCounts, JobList, Match, MatchList, SearchResult};
+use crate::engine::{GapTable, Versus};
 
 fn table(head: &[&str]) -> Table {
     let mut table = Table::new();
@@ -200,4 +200,63 @@ pub(super) fn versus_table(versus: &Versus) -> String {
         versus.second.points,
         versus.points
     )
+}
+
+/// Demand, supply and gap.
+pub(super) fn gaps_table(gaps: &GapTable) -> String {
+    let mut rows = table(&["kind", "what", "place", "demand", "supply", "gap"]);
+    for row in gaps.rows.iter().take(200) {
+        let number = |n: Option<i64>| n.map_or("·".to_owned(), |n| n.to_string());
+        rows.add_row(vec![
+            Cell::new(row.kind),
+            Cell::new(&row.label),
+            Cell::new(if row.place_name.is_empty() {
+                row.place.as_str()
+            } else {
+                &row.place_name
+            }),
+            right(row.demand),
+            right(number(row.supply.and_then(|s| i64::try_from(s).ok()))),
+            right(number(row.gap)),
+        ]);
+    }
+    let more = gaps.rows.len().saturating_sub(200);
+    let rest = if more > 0 {
+        format!("\n… and {more} rows more; --csv has them all")
+    } else {
+        String::new()
+    };
+    format!("{rows}{rest}")
+}
+
+/// What a search found.
+pub(super) fn search_table(result: &SearchResult) -> String {
+    let mut rows = table(&["id", "name or title", "", "points", "where"]);
+    for hit in &result.hits {
+        let places = hit
+            .snippets
+            .iter()
+            .map(|s| format!("{}: {}", s.field, s.text.replace('\n', " ")));
+        rows.add_row(vec![
+            Cell::new(&hit.id),
+            Cell::new(&hit.label),
+            Cell::new(&hit.headline),
+            right(hit.points),
+            Cell::new(places.collect::<Vec<_>>().join("\n")),
+        ]);
+    }
+    let mut text = format!("{} found\n{rows}\n", result.total);
+    for facet in &result.facets {
+        let values = facet
+            .values
+            .iter()
+            .map(|v| format!("{} {}", v.label, v.count));
+        let _ = writeln!(
+            text,
+            "{}: {}",
+            facet.name,
+            values.collect::<Vec<_>>().join(", ")
+        );
+    }
+    text.trim_end().to_owned()
 }

@@ -39,7 +39,7 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
     let (taxonomy, report) = esco::read_onto(before.as_deref(), &paths, &progress)?;
     bar.finish_and_clear();
     // The directory is taken only now, and the file put in place whole.
-    let engine = Engine::init(context.engine_options()).await?;
+    let engine = Engine::init(context.engine_options()?).await?;
     engine.keep_taxonomy(&taxonomy)?;
     engine.close().await;
     if context.json {

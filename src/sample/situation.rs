@@ -34,6 +34,8 @@ pub struct Situation {
     pub vacancies: Vec<VacancyId>,
     /// Its people.
     pub people: Vec<PersonId>,
+    /// Two people whom it compares: who stands above, who below.
+    pub compared: Option<(PersonId, PersonId)>,
     /// The course that it asks about, where it does.
     pub course: Option<Course>,
     /// The expected answer, as of [`super::DAY`].
@@ -174,6 +176,10 @@ pub(super) fn all() -> Region {
         .filter_map(|file| serde_json::from_str::<File>(file).ok())
     {
         region.situations.push(Situation {
+            compared: file.expected.iter().find_map(|expected| match expected {
+                Expectation::Above { person, below, .. } => Some((person.clone(), below.clone())),
+                _ => None,
+            }),
             key: file.key,
             title: file.title,
             look_at: file.look_at,

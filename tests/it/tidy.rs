@@ -33,7 +33,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         ],
     ),
     ("http", &["domain", "engine", "config"]),
-    ("cli", &["domain", "engine", "config", "http"]),
+    (
+        "cli",
+        &["domain", "engine", "config", "http", "import", "sample"],
+    ),
 ];
 
 /// Rooms that know no file, clock, store or index.

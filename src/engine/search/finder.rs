@@ -189,6 +189,19 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// Takes a person's words out of the index's files.
+    pub(in crate::engine) async fn unshelve(&self, entry: u32) -> Result<(), EngineError> {
+        self.shelve(Shelf::People).await?;
+        self.compute(move |inner| {
+            inner
+                .finder
+                .with(Shelf::People, |c| c.purge([entry]).map(|_| ()))
+        })
+        .await
+    }
+}
+
 impl Inner {
     fn write_shelf(
         &self,

@@ -1,0 +1,79 @@
+//! `kohtaanto search people|vacancies "words"`: full text with facets.
+
+use anyhow::Result;
+
+use super::out::Out;
+use super::table::search_table;
+use super::{Context, ExitCode};
+use crate::domain::{ConceptUri, LanguageCode, MunicipalityCode, PermitCode, Role};
+use crate::engine::{Engine, SearchQuery};
+
+/// What to search for.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Among people or among vacancies.
+    #[arg(value_enum)]
+    among: Among,
+    /// Words, "phrases in quotes", -without, beginnings*; none finds everything.
+    words: Vec<String>,
+    /// In this municipality (repeat for more).
+    #[arg(long, value_name = "M")]
+    municipality: Vec<MunicipalityCode>,
+    /// With this permit (repeat for more).
+    #[arg(long, value_name = "CODE")]
+    permit: Vec<PermitCode>,
+    /// With this language (repeat for more).
+    #[arg(long, value_name = "CODE")]
+    language: Vec<LanguageCode>,
+    /// With this concept, by URI (repeat for more).
+    #[arg(long, value_name = "URI")]
+    concept: Vec<ConceptUri>,
+    /// Vacancies: also those that are not open.
+    #[arg(long)]
+    closed_too: bool,
+    /// From this hit on, counted from 0.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    from: usize,
+    /// Most hits, 0 to 200 (0: the counts alone).
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Among {
+    /// Jobseekers who may be seen.
+    People,
+    /// Open vacancies.
+    Vacancies,
+}
+
+/// Prints what is found.
+pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
+    let engine = Engine::open(context.engine_options()?).await?;
+    let reader = context.reader(Role::Coordinator);
+    let query = SearchQuery {
+        text: args.words.join(" "),
+        municipalities: args.municipality,
+        permits: args.permit,
+        languages: args.language,
+        concepts: args.concept.iter().map(ToString::to_string).collect(),
+        closed_too: args.closed_too,
+        from: args.from,
+        limit: args.limit,
+    };
+    let result = match args.among {
+        Among::People => engine.search_people(&reader, query).await?,
+        Among::Vacancies => engine.search_vacancies(&reader, query).await?,
+    };
+    if context.json {
+        out.json(&result)?;
+    } else {
+        out.line(search_table(&result))?;
+    }
+    engine.close().await;
+    Ok(if result.total == 0 {
+        ExitCode::Partly
+    } else {
+        ExitCode::Done
+    })
+}
