@@ -53,10 +53,9 @@ impl Protection {
                 "no" | "false" | "ei" | "nej" => false,
                 _ => return Err(bad()),
             };
-            listed.insert(
-                id.trim().trim_matches('"').parse().map_err(|_| bad())?,
-                protected,
-            );
+            let id = id.trim().trim_matches('"').parse().map_err(|_| bad())?;
+            // Somebody listed twice is protected if either line says so.
+            *listed.entry(id).or_insert(protected) |= protected;
         }
         Ok(Self::Listed(listed))
     }

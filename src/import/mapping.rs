@@ -18,7 +18,7 @@ use super::record::Notes;
 pub struct Row {
     /// Its path in the source, `*` for any place in a list.
     pub from: &'static str,
-    /// The record's field that it becomes; empty where it is not used.
+    /// The record's field that it becomes; empty where it is not used, `-` where it is only looked at.
     pub to: &'static str,
     /// How it is read, or why it is not used.
     pub note: &'static str,
@@ -27,6 +27,15 @@ pub struct Row {
 /// A field that is used.
 pub(super) const fn used(from: &'static str, to: &'static str, note: &'static str) -> Row {
     Row { from, to, note }
+}
+
+/// A field that is looked at and becomes nothing by itself.
+pub(super) const fn seen(from: &'static str, note: &'static str) -> Row {
+    Row {
+        from,
+        to: "-",
+        note,
+    }
 }
 
 /// A field that is known and not used.

@@ -6,6 +6,9 @@
 
 mod day;
 mod decode;
+#[cfg(test)]
+mod document;
+pub mod esco;
 mod export;
 mod format;
 mod guess;
@@ -19,11 +22,12 @@ mod mapped;
 mod mapping;
 mod own;
 mod page;
-mod protection;
 mod record;
 mod schema_org;
 mod table;
 mod tmt;
+#[cfg(test)]
+mod truth;
 mod words;
 
 use std::io::Read;
@@ -31,7 +35,6 @@ use std::io::Read;
 pub use export::export;
 pub use format::Format;
 pub use mapping::Row;
-pub use protection::{NONE_IN_THIS_FILE, Protection, ProtectionError};
 pub use record::{Record, RecordKind, Rejected, Report, Unused};
 pub use table::{Columns, ColumnsError};
 
@@ -327,5 +330,3 @@ mod tests {
         check_shared("formats/tmt-ads-text-fi.json", RecordKind::Vacancies, 4);
     }
 }
-
-pub mod esco;

@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 use super::ids;
-use super::mapping::{Fields, Reading, Row, add, unused, used};
+use super::mapping::{Fields, Reading, Row, add, seen, unused, used};
 use super::record::Notes;
 use super::words;
 
@@ -19,8 +19,8 @@ pub(super) const JOB_POSTING: &[Row] = &[
     used("/identifier", "id", "text, or a PropertyValue's value; else the address, else made of employer, title and day"),
     used("/url", "apply/url", ""),
     used("/@id", "id", "where there is no identifier"),
-    unused("/@type", "what it is"),
-    unused("/@context", "what it is"),
+    seen("/@type", "what it is"),
+    seen("/@context", "what it is"),
     used("/title", "title", "the language is told from the text"),
     used("/description", "description", "without markup; the language is told from the text"),
     used("/responsibilities", "description", "a paragraph"),
@@ -28,7 +28,7 @@ pub(super) const JOB_POSTING: &[Row] = &[
     used("/incentiveCompensation", "description", "a paragraph"),
     used("/jobBenefits", "description", "a paragraph"),
     used("/workHours", "description", "a paragraph"),
-    used("/inLanguage", "", "the language of the texts, where it is fi, sv or en"),
+    seen("/inLanguage", "the language of the texts, where it is fi, sv or en"),
     used("/hiringOrganization/name", "employer/name", ""),
     used("/hiringOrganization/identifier", "employer/id", "text, or a PropertyValue's value"),
     unused("/hiringOrganization", "about the employer, not about the work"),

@@ -9,6 +9,8 @@ mod csv;
 mod row;
 mod xlsx;
 
+#[cfg(test)]
+pub(super) use columns::fields;
 pub use columns::{Columns, ColumnsError};
 pub(super) use csv::{csv, known_columns};
 pub(super) use xlsx::xlsx;

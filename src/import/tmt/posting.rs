@@ -10,7 +10,7 @@ use crate::domain::{
 
 use super::codes;
 use crate::import::ids;
-use crate::import::mapping::{Fields, Reading, Row, add_all, unused, used};
+use crate::import::mapping::{Fields, Reading, Row, add_all, seen, unused, used};
 
 /// Every field of a posting.
 #[rustfmt::skip]
@@ -74,7 +74,7 @@ pub(in crate::import) const POSTING: &[Row] = &[
     used("/osaamisvaatimukset/rikosrekisteriote", "checks", "criminal_record_children (Act 504/2002)"),
     used("/sijainti/kunta/*", "municipalities", ""),
     used("/sijainti/maakunta/*", "municipalities", "all of the region's, where no municipality is named"),
-    used("/sijainti/maa/*", "", "Finland; another country is reported"),
+    seen("/sijainti/maa/*", "Finland; another country is reported"),
     used("/sijainti/sijaintiJoustava", "remote", ""),
     used("/sijainti/toimipaikka/postinumero", "postal_code", ""),
     unused("/sijainti/toimipaikka/toimipaikanNimi", "the municipality is used"),

@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 use super::codes;
-use crate::import::mapping::{Fields, Reading, Row, add, add_all, unused, used};
+use crate::import::mapping::{Fields, Reading, Row, add, add_all, seen, unused, used};
 
 /// Every field of a profile.
 #[rustfmt::skip]
@@ -24,7 +24,7 @@ pub(in crate::import) const PROFILE: &[Row] = &[
     used("/generalInfo/personAvailabilityText", "profile/text", "a paragraph"),
     used("/generalInfo/preferredMunicipalities/*", "profile/wishes/municipalities", ""),
     used("/generalInfo/preferredRegions/*", "profile/wishes/municipalities", "all of the region's"),
-    used("/generalInfo/preferredCountries/*", "", "Finland; another country is reported"),
+    seen("/generalInfo/preferredCountries/*", "Finland; another country is reported"),
     used("/generalInfo/willingToWorkRemotely", "profile/wishes/remote", ""),
     unused("/generalInfo/willingToTravel", "travel is not matched"),
     used("/employments/*/title", "profile/employments/title", "Finnish first"),
