@@ -24,7 +24,7 @@ impl Lock {
                 error,
             )
         };
-        std::fs::create_dir_all(directory).map_err(|e| cannot("made", e))?;
+        make(directory).map_err(|e| cannot("made", e))?;
         let mut file = OpenOptions::new()
             .read(true)
             .write(true)
@@ -51,4 +51,13 @@ impl Lock {
             .map_err(|e| cannot("written to", e))?;
         Ok(Self { _file: file })
     }
+}
+
+/// Makes the directory where it is not there, for its owner alone: it will hold people's data.
+fn make(directory: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)
 }

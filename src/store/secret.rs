@@ -2,7 +2,8 @@
 
 use super::StoreError;
 use super::database::{Database, args};
-use crate::domain::{PersonId, PublicId};
+use super::sequence::Writing;
+use crate::domain::{AgencyId, PersonId, PublicId};
 
 /// Keys of this store's hashes: made once, kept with the data, never shown.
 #[derive(Clone)]
@@ -75,6 +76,41 @@ impl super::Store {
     /// The key from which partners' pseudonyms are made, for [`crate::visibility::Pseudonyms`].
     pub fn pseudonym_key(&self) -> [u8; 32] {
         self.secrets.pseudonym_key()
+    }
+
+    /// How often an agency's pseudonyms have been changed for new ones; 0 at first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read.
+    pub async fn pseudonym_rotation(&self, agency: &AgencyId) -> Result<u64, StoreError> {
+        let mut session = self.database.read().await?;
+        let row = session
+            .row(
+                "SELECT rotation FROM pseudonym_rotation WHERE agency = $1",
+                args![agency.as_str()],
+            )
+            .await?;
+        row.map_or(Ok(0), |row| row.number(0))
+    }
+
+    /// Changes an agency's pseudonyms for new ones; the new count. The old ones name nobody any more.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: then they are as they were.
+    pub async fn rotate_pseudonyms(&self, agency: &AgencyId) -> Result<u64, StoreError> {
+        let mut writing = Writing::begin(self).await?;
+        let row = writing
+            .session
+            .row(
+                "INSERT INTO pseudonym_rotation (agency, rotation) VALUES ($1, 1)
+                 ON CONFLICT (agency) DO UPDATE SET rotation = pseudonym_rotation.rotation + 1 RETURNING rotation",
+                args![agency.as_str()],
+            )
+            .await?;
+        let row = row.ok_or_else(|| StoreError::Corrupt("a rotation was not counted".into()))?;
+        let rotation = row.number(0)?;
+        writing.commit().await?;
+        Ok(rotation)
     }
 
     /// Whether a person stands on the list of erasures.

@@ -10,6 +10,7 @@ on_each_engine! {
     a_key_grants_what_it_says
     a_wrong_expired_or_revoked_key_grants_nothing
     a_partners_key_names_its_organisation
+    an_agency_gets_new_pseudonyms_without_the_others
 }
 
 fn now() -> Timestamp {
@@ -131,5 +132,19 @@ async fn a_partners_key_names_its_organisation(bed: Bed) -> Bed {
     spec.organisation = None;
     let refused = bed.store().create_key(&spec, now()).await;
     assert!(matches!(refused, Err(StoreError::Invalid(_))));
+    bed
+}
+
+async fn an_agency_gets_new_pseudonyms_without_the_others(mut bed: Bed) -> Bed {
+    let agencies = ["a-1", "a-2"].map(|id| id.parse().unwrap());
+    for count in 1..=3 {
+        let rotated = bed.store().rotate_pseudonyms(&agencies[0]).await.unwrap();
+        assert_eq!(rotated, count);
+    }
+    bed.reopen().await;
+    for (agency, count) in agencies.iter().zip([3, 0]) {
+        let rotation = bed.store().pseudonym_rotation(agency).await.unwrap();
+        assert_eq!(rotation, count, "{agency}");
+    }
     bed
 }
