@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::analyse::{Analyser, Token};
 use super::lexicon::{self, Lexicon};
+use super::link::Matchers;
 use super::read::{self, FieldReading, Manner, Side, Tools};
 use super::voikko::Voikko;
 use super::{facts, languages};
@@ -24,6 +25,7 @@ pub struct Reader {
     taxonomy: Arc<Taxonomy>,
     analyser: Analyser,
     lexicon: Lexicon,
+    matchers: Matchers,
     version: String,
 }
 
@@ -111,6 +113,7 @@ impl Reader {
             taxonomy,
             analyser,
             lexicon,
+            matchers: Matchers::default(),
             version,
         }
     }
@@ -118,6 +121,22 @@ impl Reader {
     /// The version of everything that a reading depends on: reader, analyser, taxonomy.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    pub(crate) fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    pub(crate) fn analyser(&self) -> &Analyser {
+        &self.analyser
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    pub(crate) fn matchers(&self) -> &Matchers {
+        &self.matchers
     }
 
     /// The words of a text with base forms, stems and compound parts. Without a language, the text's own.

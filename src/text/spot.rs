@@ -38,6 +38,16 @@ pub(crate) fn spots(
     lexicon: &Lexicon,
     analyser: &Analyser,
 ) -> Vec<Spot> {
+    settle(matches(layout, lang, lexicon, analyser))
+}
+
+/// Every name in the text, overlapping ones too.
+pub(crate) fn matches(
+    layout: &Layout,
+    lang: Lang,
+    lexicon: &Lexicon,
+    analyser: &Analyser,
+) -> Vec<Spot> {
     let mut all = classes(layout);
     for at in 0..layout.words.len() {
         let placed = &layout.words[at];
@@ -50,7 +60,7 @@ pub(crate) fn spots(
         joined(layout, at, lang, lexicon, &mut all);
         hyphenated(layout, at, lang, lexicon, analyser, &mut all);
     }
-    settle(all)
+    all
 }
 
 fn anchored(

@@ -342,3 +342,48 @@ pub(crate) fn is_sensitive(word: &str) -> bool {
         .iter()
         .any(|beginning| word.starts_with(beginning))
 }
+
+/// Beginnings of words in titles about the contract and the occasion, not about the work.
+const SETTING: &[&str] = &[
+    "sijai",
+    "osa-aik",
+    "kokoaik",
+    "kokopäiv",
+    "määräaik",
+    "vakituin",
+    "vakituis",
+    "keikka",
+    "keikk",
+    "tehtäv",
+    "työpaikk",
+    "työpaika",
+    "vikarie",
+    "vikariat",
+    "heltid",
+    "deltid",
+    "tillsvidare",
+    "visstid",
+    "part-time",
+    "full-time",
+    "permanent",
+    "temporary",
+    "substitute",
+    "amk",
+    "yamk",
+    "m/k",
+    "(m/f)",
+];
+
+/// Whether a word (lower case) of a title is about the contract or the occasion.
+pub(crate) fn is_setting(word: &str) -> bool {
+    SETTING.iter().any(|beginning| word.starts_with(beginning))
+}
+
+/// Whether a Finnish word (lower case) stands in a case that says where: `hoivakotiin`, `koulussa`.
+pub(crate) fn is_place_case(word: &str) -> bool {
+    [
+        "ssa", "ssä", "iin", "een", "aan", "ään", "oon", "uun", "yyn", "öön", "hon", "hön",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
+}

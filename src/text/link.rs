@@ -1,0 +1,291 @@
+//! From a phrase to the concept or label meant: `normalise`.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::everyday;
+use super::hash::FastMap;
+use super::layout::Layout;
+use super::lexicon::Target;
+use super::matcher::{self, Matcher};
+use super::reader::Reader;
+use super::spot::{self, Spot};
+use super::{facts, words};
+use crate::domain::{ConceptKind, Lang};
+use crate::taxonomy::{ConceptIx, Taxonomy};
+
+/// Score under which a label that merely looks alike is not taken to be meant.
+const ALIKE_MIN: f64 = 0.45;
+/// Best score of a label that merely looks alike: a name that is known stands above.
+const ALIKE_MAX: f64 = 0.9;
+
+/// A concept or label that a phrase is linked to.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Link {
+    /// The concept's URI, or the label's own id.
+    pub id: String,
+    /// Its label in the language of the phrase.
+    pub label: String,
+    /// How surely it is meant, above 0 to 1.
+    pub score: f64,
+}
+
+/// The matchers of a taxonomy's labels, made when first asked for.
+#[derive(Default)]
+pub(crate) struct Matchers {
+    made: [OnceLock<Labels>; 6],
+}
+
+/// Labels of one kind and language, with the concept of each.
+struct Labels {
+    matcher: Matcher,
+    concepts: Vec<ConceptIx>,
+}
+
+impl Matchers {
+    fn get(&self, kind: ConceptKind, lang: Lang, taxonomy: &Taxonomy) -> &Labels {
+        let place = Lang::ALL
+            .iter()
+            .position(|l| *l == lang)
+            .unwrap_or_default();
+        let place = place + if kind == ConceptKind::Skill { 3 } else { 0 };
+        self.made[place].get_or_init(|| Labels::new(kind, lang, taxonomy))
+    }
+}
+
+impl Labels {
+    fn new(kind: ConceptKind, lang: Lang, taxonomy: &Taxonomy) -> Self {
+        let mut texts: Vec<&str> = Vec::new();
+        let mut concepts = Vec::new();
+        for ix in taxonomy.range_of(kind).map(ConceptIx) {
+            for (of, text, _) in taxonomy.labels(ix) {
+                if of == lang {
+                    texts.push(text);
+                    concepts.push(ix);
+                }
+            }
+        }
+        for entry in everyday::entries()
+            .iter()
+            .filter(|e| e.lang == lang && e.choice == 0)
+        {
+            if let Some(Target::Concept(ix, _)) = entry.target(taxonomy).filter(|t| is_of(*t, kind))
+            {
+                texts.push(entry.phrase);
+                concepts.push(ix);
+            }
+        }
+        Self {
+            matcher: Matcher::new(&texts, Some(lang)),
+            concepts,
+        }
+    }
+}
+
+fn is_of(target: Target, kind: ConceptKind) -> bool {
+    matches!(target, Target::Concept(_, of) if of == kind)
+}
+
+impl Reader {
+    /// The concepts of a kind that a phrase means, best first, at most `top`; none where nothing is meant.
+    ///
+    /// A name known by its base forms (label, everyday word) stands before labels that look alike.
+    pub fn normalise(
+        &self,
+        phrase: &str,
+        kind: ConceptKind,
+        lang: Option<Lang>,
+        top: usize,
+    ) -> Vec<Link> {
+        let detected = lang.or_else(|| self.language(phrase));
+        let langs: Vec<Lang> = match detected {
+            Some(lang) => vec![lang],
+            None => Lang::ALL.to_vec(),
+        };
+        let mut scores: FastMap<ConceptIx, f64> = FastMap::default();
+        for lang in &langs {
+            if !self.by_name(phrase, kind, *lang, &mut scores) {
+                return Vec::new();
+            }
+        }
+        let known = !scores.is_empty();
+        for lang in &langs {
+            self.by_likeness(phrase, kind, *lang, known, &mut scores);
+        }
+        let show = detected.unwrap_or(Lang::Fi);
+        let mut best: Vec<(ConceptIx, f64)> = scores.into_iter().collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(top);
+        best.into_iter()
+            .map(|(ix, score)| Link {
+                id: self.taxonomy().uri(ix).to_owned(),
+                label: self.taxonomy().label(ix, show).to_owned(),
+                score: rounded(score),
+            })
+            .collect()
+    }
+
+    /// Scores names found in the phrase by their share of its content; `false` where it is said to
+    /// name nothing, or names a permit that is no concept of the kind.
+    fn by_name(
+        &self,
+        phrase: &str,
+        kind: ConceptKind,
+        lang: Lang,
+        scores: &mut FastMap<ConceptIx, f64>,
+    ) -> bool {
+        let layout = Layout::new(phrase, lang, false, self.analyser(), self.lexicon());
+        let found = spot::matches(&layout, lang, self.lexicon(), self.analyser());
+        let weights: Vec<f64> = (0..layout.words.len())
+            .map(|at| weight(&layout, at))
+            .collect();
+        let all: f64 = weights.iter().sum();
+        let share =
+            |s: &Spot| weights[s.first..=s.last].iter().sum::<f64>() / all.max(f64::MIN_POSITIVE);
+        let whole = |target: &dyn Fn(Target) -> bool| {
+            found
+                .iter()
+                .filter(|s| s.words > 0 && target(s.target))
+                .map(share)
+                .fold(0.0, f64::max)
+        };
+        let named = whole(&|t| is_of(t, kind));
+        let elsewhere = whole(&|t| matches!(t, Target::Nothing | Target::Permit(_)));
+        if elsewhere > 0.99 && named < 0.99 {
+            return false;
+        }
+        for spot in found
+            .iter()
+            .filter(|s| is_of(s.target, kind) && s.words > 0)
+        {
+            let Target::Concept(ix, _) = spot.target else {
+                continue;
+            };
+            let score = f64::from(spot.confidence) / 100.0 * (0.5 + 0.5 * share(spot));
+            let best = scores.entry(ix).or_default();
+            *best = best.max(score + 0.05 * share(spot));
+        }
+        true
+    }
+
+    fn by_likeness(
+        &self,
+        phrase: &str,
+        kind: ConceptKind,
+        lang: Lang,
+        known: bool,
+        scores: &mut FastMap<ConceptIx, f64>,
+    ) {
+        let labels = self.matchers().get(kind, lang, self.taxonomy());
+        let title = lang == Lang::En && kind == ConceptKind::Occupation;
+        let cleaned = if title {
+            matcher::clean_title(phrase)
+        } else {
+            self.without_setting(phrase, lang)
+        };
+        let alike = labels.matcher.best(&cleaned);
+        let first = alike.first().map_or(0.0, |(_, s)| f64::from(*s));
+        if first < ALIKE_MIN && !known {
+            return;
+        }
+        let mut seen: FastMap<ConceptIx, ()> = FastMap::default();
+        for (label, score) in alike {
+            let Some(ix) = labels.concepts.get(label as usize) else {
+                continue;
+            };
+            if seen.insert(*ix, ()).is_some() {
+                continue;
+            }
+            let score = ALIKE_MAX * f64::from(score).min(1.0);
+            let best = scores.entry(*ix).or_default();
+            // Alike and known by name is a little surer than known alone.
+            *best = best.max(score) + 0.05 * best.min(score);
+        }
+    }
+
+    /// A phrase without the words of place, shift and working time, which name no concept.
+    fn without_setting(&self, phrase: &str, lang: Lang) -> String {
+        let layout = Layout::new(phrase, lang, false, self.analyser(), self.lexicon());
+        let kept: Vec<&str> = (0..layout.words.len())
+            .filter(|at| weight(&layout, *at) > 0.3)
+            .map(|at| layout.words[at].raw.surface.as_str())
+            .collect();
+        if kept.is_empty() {
+            phrase.to_owned()
+        } else {
+            kept.join(" ")
+        }
+    }
+}
+
+/// How much a word of a phrase says of the concept meant: places and shifts little.
+fn weight(layout: &Layout, at: usize) -> f64 {
+    let word = &layout.words[at].word;
+    let setting = word.function
+        || !facts::shifts(&word.lower).is_empty()
+        || facts::place(layout, at).is_some()
+        || words::is_setting(&word.lower);
+    let place = words::is_place_case(&word.lower) && !word.bases.contains(&word.lower);
+    match (setting, place && at > 0) {
+        (true, _) => 0.1,
+        (_, true) => 0.3,
+        _ => 1.0,
+    }
+}
+
+fn rounded(score: f64) -> f64 {
+    (score.min(1.0) * 10_000.0).round() / 10_000.0
+}
+
+/// A list of labels of one's own to link phrases to: a municipality's old codes, say.
+pub struct Linker {
+    matcher: Matcher,
+    entries: Vec<(String, String)>,
+    title: bool,
+}
+
+impl std::fmt::Debug for Linker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Linker")
+            .field("entries", &self.entries.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Linker {
+    /// A linker for (id, label) pairs in a language; an id may repeat. `None` is any other language.
+    pub fn new(entries: Vec<(String, String)>, kind: ConceptKind, lang: Option<Lang>) -> Self {
+        let labels: Vec<&str> = entries.iter().map(|(_, label)| label.as_str()).collect();
+        Self {
+            matcher: Matcher::new(&labels, lang),
+            title: lang == Some(Lang::En) && kind == ConceptKind::Occupation,
+            entries,
+        }
+    }
+
+    /// The entries most like a phrase, best first, each id once, at most `top`.
+    pub fn link(&self, phrase: &str, top: usize) -> Vec<Link> {
+        let cleaned = if self.title {
+            matcher::clean_title(phrase)
+        } else {
+            phrase.to_owned()
+        };
+        let mut seen: FastMap<&str, ()> = FastMap::default();
+        let mut links = Vec::new();
+        for (label, score) in self.matcher.best(&cleaned) {
+            let Some((id, label)) = self.entries.get(label as usize) else {
+                continue;
+            };
+            if links.len() < top && seen.insert(id, ()).is_none() {
+                links.push(Link {
+                    id: id.clone(),
+                    label: label.clone(),
+                    score: rounded(f64::from(score)),
+                });
+            }
+        }
+        links
+    }
+}

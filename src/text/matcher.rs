@@ -1,0 +1,461 @@
+//! A list of labels, matched to phrases by how they are written: one entry a label.
+//!
+//! The measured recipe: a cosine over place-weighted n-grams; in English stems and BM25 beside it;
+//! windows over long sentences; then the best hundred are aligned word by word.
+
+use frostem::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+
+use super::grams::GramIndex;
+use super::hash::FastMap;
+use super::words::function_words;
+use crate::domain::Lang;
+
+/// How many of the best are aligned word by word.
+const ALIGNED: usize = 100;
+const STEM_WEIGHT: f32 = 0.3;
+const BM25_WEIGHT: f32 = 0.3;
+const WINDOW_WEIGHT: f32 = 0.6;
+const ALIGNMENT_WEIGHT: f32 = 0.8;
+/// Content words of a window, its step, and from how many words on a phrase is a sentence.
+const WINDOW: (usize, usize, usize) = (4, 2, 8);
+/// Likeness of two words under which they have nothing to do with each other.
+const LIKENESS_MIN: f32 = 0.06;
+/// BM25's usual parameters.
+const BM25_K: f32 = 1.2;
+const BM25_B: f32 = 0.75;
+/// Most words of a phrase that are looked at.
+const PHRASE_WORDS_MAX: usize = 60;
+
+/// Labels with their words, n-grams and stems.
+pub(crate) struct Matcher {
+    stop: FastMap<&'static str, ()>,
+    words: GramIndex,
+    inverse: Vec<f32>,
+    /// Words of each label, and labels of each word.
+    of_label: Lists,
+    of_word: Lists,
+    /// Length of each label's vector.
+    lengths: Vec<f32>,
+    stems: Option<Stems>,
+    ids: FastMap<Box<str>, u32>,
+}
+
+struct Stems {
+    stemmer: Stemmer,
+    ids: FastMap<Box<str>, u32>,
+    of_stem: Lists,
+    inverse: Vec<f32>,
+    /// Length of each label's stem vector, and its words against the mean.
+    lengths: Vec<f32>,
+    sizes: Vec<f32>,
+}
+
+/// Lists of numbers, one after another.
+#[derive(Default)]
+struct Lists {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    fn of(lists: &[Vec<u32>]) -> Self {
+        let mut all = Self {
+            starts: vec![0],
+            items: Vec::new(),
+        };
+        for list in lists {
+            all.items.extend(list);
+            all.starts
+                .push(u32::try_from(all.items.len()).unwrap_or(u32::MAX));
+        }
+        all
+    }
+
+    fn inverted(&self, targets: usize) -> Self {
+        let mut lists = vec![Vec::new(); targets];
+        for (from, at) in (0..).zip(0..self.starts.len() - 1) {
+            for target in self.get(at) {
+                if lists[*target as usize].last() != Some(&from) {
+                    lists[*target as usize].push(from);
+                }
+            }
+        }
+        Self::of(&lists)
+    }
+
+    fn get(&self, at: usize) -> &[u32] {
+        &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// The words of a phrase: NFKC, lower case, letters and digits, with the signs of `C++` and `C#`.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    for c in lower.chars() {
+        if c.is_alphanumeric() {
+            if !open {
+                words.push(String::new());
+            }
+            open = true;
+        } else {
+            if !(open && matches!(c, '+' | '#')) {
+                open = false;
+            }
+            if !open {
+                continue;
+            }
+        }
+        if let Some(word) = words.last_mut() {
+            word.push(c);
+        }
+    }
+    words.truncate(PHRASE_WORDS_MAX);
+    words
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of labels are small")]
+fn inverse_frequency(texts: usize, in_texts: usize) -> f32 {
+    (1.0 + texts as f32 / in_texts.max(1) as f32).ln()
+}
+
+impl Matcher {
+    /// A matcher over labels; `lang` of none of the three has neither stop words nor stems.
+    pub(crate) fn new(labels: &[&str], lang: Option<Lang>) -> Self {
+        let stop: FastMap<&'static str, ()> = lang
+            .into_iter()
+            .flat_map(function_words)
+            .map(|w| (w, ()))
+            .collect();
+        let mut ids: FastMap<Box<str>, u32> = FastMap::default();
+        let mut names: Vec<String> = Vec::new();
+        let mut lists: Vec<Vec<u32>> = Vec::with_capacity(labels.len());
+        for label in labels {
+            let mut list = Vec::new();
+            for word in content(words(label), &stop) {
+                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+                let id = *ids.entry(word.as_str().into()).or_insert_with(|| {
+                    names.push(word);
+                    next
+                });
+                list.push(id);
+            }
+            lists.push(list);
+        }
+        let of_label = Lists::of(&lists);
+        let of_word = of_label.inverted(names.len());
+        let frequency: Vec<u32> = (0..names.len())
+            .map(|w| u32::try_from(of_word.get(w).len()).unwrap_or(u32::MAX))
+            .collect();
+        let written: Vec<&str> = names.iter().map(String::as_str).collect();
+        let index = GramIndex::new(&written, &frequency, labels.len());
+        let lengths = lists
+            .iter()
+            .map(|list| {
+                list.iter()
+                    .map(|w| index.length(*w).powi(2))
+                    .sum::<f32>()
+                    .sqrt()
+            })
+            .collect();
+        Self {
+            inverse: frequency
+                .iter()
+                .map(|f| inverse_frequency(labels.len(), *f as usize))
+                .collect(),
+            stems: (lang == Some(Lang::En)).then(|| Stems::new(&written, &lists)),
+            stop,
+            words: index,
+            of_label,
+            of_word,
+            lengths,
+            ids,
+        }
+    }
+
+    /// The labels most like a phrase, best first, at most a hundred or so, with scores from 0 to 1.
+    pub(crate) fn best(&self, phrase: &str) -> Vec<(u32, f32)> {
+        let query = content(words(phrase), &self.stop);
+        if query.is_empty() || self.lengths.is_empty() {
+            return Vec::new();
+        }
+        let products: Vec<(Vec<f32>, f32)> = query.iter().map(|w| self.words.products(w)).collect();
+        let mut scores = self.base(&query, &products, 0..query.len());
+        let (size, step, sentence) = WINDOW;
+        let long = query.len() > sentence;
+        if long {
+            let mut windows = vec![0.0_f32; scores.len()];
+            for start in (0..query.len() - size + step).step_by(step) {
+                let window = start..(start + size).min(query.len());
+                for (best, score) in windows.iter_mut().zip(self.base(&query, &products, window)) {
+                    *best = best.max(score);
+                }
+            }
+            for (score, window) in scores.iter_mut().zip(windows) {
+                *score += WINDOW_WEIGHT * window;
+            }
+        }
+        let mut best: Vec<(u32, f32)> = (0..).zip(scores).filter(|(_, s)| *s > 0.0).collect();
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if best.len() > ALIGNED {
+            best.select_nth_unstable_by(ALIGNED, order);
+            best.truncate(ALIGNED);
+        }
+        let mut full = 1.0 + ALIGNMENT_WEIGHT;
+        if self.stems.is_some() {
+            full += STEM_WEIGHT + BM25_WEIGHT;
+        }
+        if long {
+            full += WINDOW_WEIGHT;
+        }
+        for (label, score) in &mut best {
+            *score = (*score + ALIGNMENT_WEIGHT * self.aligned(&query, &products, *label)) / full;
+        }
+        best.sort_by(order);
+        best
+    }
+
+    /// Cosine over n-grams, with stems and BM25 where the language has them, of some of the words.
+    fn base(
+        &self,
+        query: &[String],
+        products: &[(Vec<f32>, f32)],
+        range: std::ops::Range<usize>,
+    ) -> Vec<f32> {
+        let mut scores = vec![0.0_f32; self.lengths.len()];
+        let mut summed = vec![0.0_f32; self.inverse.len()];
+        let mut squares = 0.0;
+        for (product, length) in &products[range.clone()] {
+            squares += length * length;
+            for (word, (sum, product)) in (0..).zip(summed.iter_mut().zip(product)) {
+                if *product > LIKENESS_MIN * length * self.words.length(word) {
+                    *sum += product;
+                }
+            }
+        }
+        for (word, sum) in summed.iter().enumerate().filter(|(_, s)| **s > 0.0) {
+            for label in self.of_word.get(word) {
+                scores[*label as usize] += sum;
+            }
+        }
+        let length = squares.sqrt();
+        for (score, label) in scores.iter_mut().zip(&self.lengths) {
+            if *score > 0.0 {
+                *score /= length * label;
+            }
+        }
+        if let Some(stems) = &self.stems {
+            stems.add(&query[range], &mut scores);
+        }
+        scores
+    }
+
+    /// How well each word of the phrase finds one in the label, and each of the label one in the phrase.
+    fn aligned(&self, query: &[String], products: &[(Vec<f32>, f32)], label: u32) -> f32 {
+        let label = self.of_label.get(label as usize);
+        let like = |q: usize, w: u32| {
+            let (product, length) = &products[q];
+            product[w as usize] / (length * self.words.length(w)).max(f32::MIN_POSITIVE)
+        };
+        let rarest = inverse_frequency(self.lengths.len(), 1);
+        let (mut own, mut own_all, mut its, mut its_all) = (0.0, 0.0, 0.0, 0.0);
+        for (q, word) in query.iter().enumerate() {
+            let best = label.iter().map(|w| like(q, *w)).fold(0.0, f32::max);
+            let weight = match self.ids.get(word.as_str()) {
+                Some(id) => self.inverse[*id as usize],
+                None => 0.8 * rarest,
+            };
+            own += weight * best;
+            own_all += weight;
+        }
+        for w in label {
+            let best = (0..query.len()).map(|q| like(q, *w)).fold(0.0, f32::max);
+            let weight = self.inverse[*w as usize];
+            its += weight * best;
+            its_all += weight;
+        }
+        if own_all == 0.0 || its_all == 0.0 {
+            return 0.0;
+        }
+        (own / own_all + its / its_all) / 2.0
+    }
+}
+
+impl Stems {
+    fn new(words: &[&str], lists: &[Vec<u32>]) -> Self {
+        let stemmer = Stemmer::new(Algorithm::English);
+        let mut ids: FastMap<Box<str>, u32> = FastMap::default();
+        let of_word: Vec<u32> = words
+            .iter()
+            .map(|word| {
+                let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+                *ids.entry((*stemmer.stem(word)).into()).or_insert(next)
+            })
+            .collect();
+        let labels: Vec<Vec<u32>> = lists
+            .iter()
+            .map(|list| list.iter().map(|w| of_word[*w as usize]).collect())
+            .collect();
+        let of_stem = Lists::of(&labels).inverted(ids.len());
+        let inverse: Vec<f32> = (0..ids.len())
+            .map(|s| inverse_frequency(lists.len(), of_stem.get(s).len()))
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "labels are short and few")]
+        let sizes: Vec<f32> = {
+            let all: usize = labels.iter().map(Vec::len).sum();
+            let mean = all as f32 / labels.len().max(1) as f32;
+            labels
+                .iter()
+                .map(|l| l.len() as f32 / mean.max(1.0))
+                .collect()
+        };
+        let lengths = labels
+            .iter()
+            .map(|l| {
+                l.iter()
+                    .map(|s| inverse[*s as usize].powi(2))
+                    .sum::<f32>()
+                    .sqrt()
+            })
+            .collect();
+        Self {
+            stemmer,
+            ids,
+            of_stem,
+            inverse,
+            lengths,
+            sizes,
+        }
+    }
+
+    fn add(&self, query: &[String], scores: &mut [f32]) {
+        let mut stems: Vec<u32> = query
+            .iter()
+            .filter_map(|w| self.ids.get(&*self.stemmer.stem(w)).copied())
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let length = stems
+            .iter()
+            .map(|s| self.inverse[*s as usize].powi(2))
+            .sum::<f32>()
+            .sqrt();
+        let mut bm25: FastMap<u32, (f32, f32)> = FastMap::default();
+        for stem in stems {
+            let inverse = self.inverse[stem as usize];
+            for label in self.of_stem.get(stem as usize) {
+                let norm = 1.0 + BM25_K * (1.0 - BM25_B + BM25_B * self.sizes[*label as usize]);
+                let slot = bm25.entry(*label).or_default();
+                slot.0 += inverse * inverse;
+                slot.1 += inverse * (1.0 + BM25_K) / norm;
+            }
+        }
+        let best = bm25
+            .values()
+            .map(|(_, b)| *b)
+            .fold(f32::MIN_POSITIVE, f32::max);
+        for (label, (product, bm25)) in bm25 {
+            let label = label as usize;
+            scores[label] +=
+                STEM_WEIGHT * product / (length * self.lengths[label]) + BM25_WEIGHT * bm25 / best;
+        }
+    }
+}
+
+/// The words that carry content, or all where none does.
+fn content(words: Vec<String>, stop: &FastMap<&'static str, ()>) -> Vec<String> {
+    let content: Vec<String> = words
+        .iter()
+        .filter(|w| !stop.contains_key(w.as_str()))
+        .cloned()
+        .collect();
+    if content.is_empty() { words } else { content }
+}
+
+/// A national title without its exceptions and remainders, in the singular.
+pub(crate) fn clean_title(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let cut = ["except", "excluding"]
+        .iter()
+        .filter_map(|w| {
+            lower
+                .find(&format!(" {w}"))
+                .or_else(|| lower.find(&format!(",{w}")))
+        })
+        .min()
+        .filter(|at| *at > 0)
+        .unwrap_or(lower.len());
+    let mut kept = lower[..cut].to_owned();
+    for remainder in ["all other", "related workers", "not elsewhere classified"] {
+        kept = kept.replace(remainder, " ");
+    }
+    let kept = if words(&kept).is_empty() { lower } else { kept };
+    let singular: Vec<String> = words(&kept).iter().map(|w| singular(w)).collect();
+    singular.join(" ")
+}
+
+fn singular(word: &str) -> String {
+    let ends = |e: &[&str]| e.iter().any(|e| word.ends_with(e));
+    if word.len() < 4 || ends(&["ss", "us", "is"]) {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
+        return format!("{stem}y");
+    }
+    if ends(&["sses", "xes", "ches", "shes"]) {
+        return word[..word.len() - 2].to_owned();
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(matcher: &Matcher, phrase: &str, best: u32) {
+        let found = matcher.best(phrase);
+        assert_eq!(
+            found.first().map(|f| f.0),
+            Some(best),
+            "{phrase}: {found:?}"
+        );
+    }
+
+    #[test]
+    fn the_most_alike_label_is_first() {
+        let fi = Matcher::new(
+            &["sairaanhoitaja", "hitsaaja", "insinööri, konenäkö", "kokki"],
+            Some(Lang::Fi),
+        );
+        check(&fi, "hitsaajalle", 1);
+        check(&fi, "konenäköinsinööri", 2);
+        let en = Matcher::new(
+            &["truck driver", "nurse", "welding machine operator"],
+            Some(Lang::En),
+        );
+        check(&en, "Drivers of trucks", 0);
+        assert!(en.best("").is_empty());
+        assert!(Matcher::new(&[], None).best("nurse").is_empty());
+    }
+
+    #[test]
+    fn scores_lie_between_nothing_and_one() {
+        let en = Matcher::new(&["nurse", "registered nurse"], Some(Lang::En));
+        let best = en.best("nurse");
+        assert!(
+            best.iter().all(|(_, s)| (0.0..=1.01).contains(s)),
+            "{best:?}"
+        );
+    }
+
+    #[test]
+    fn a_national_title_loses_its_exceptions() {
+        assert_eq!(
+            clean_title("Engineers, All Other, except Nurses"),
+            "engineer"
+        );
+        assert_eq!(clean_title("Secretaries"), "secretary");
+    }
+}
