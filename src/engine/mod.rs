@@ -31,6 +31,7 @@ use std::sync::{Arc, RwLock};
 
 use jiff::civil::Date;
 
+pub use crate::text::Extraction;
 pub use access::{KeyInfo, KeySpec, NewKey};
 pub use batch::{PairSink, RunLine};
 pub use candidates::CandidatesQuery;

@@ -91,6 +91,7 @@ struct Parts {
     engine: Engine,
     settings: Settings,
     sessions: session::Sessions,
+    searches: web::search::Searches,
     limits: limits::Limits,
 }
 
@@ -100,6 +101,7 @@ impl App {
             engine,
             settings,
             sessions: session::Sessions::default(),
+            searches: web::search::Searches::default(),
             limits: limits::Limits::default(),
         }))
     }

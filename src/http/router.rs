@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 use super::errors::Problem;
 use super::gate::{Addresses, Policy};
 use super::{App, api, frame, web};
-use crate::domain::Role::{Coach, Coordinator, Counsellor};
+use crate::domain::Role::{self, Coach, Coordinator, Counsellor, Partner, Statistics};
 
 use Policy::{Anyone, Roles};
 
@@ -25,6 +25,13 @@ const READ_VACANCIES: Policy = Roles(&[Coordinator, Coach, Counsellor], "vacanci
 const FIND_PEOPLE: Policy = Roles(&[Coordinator, Coach], "matching");
 /// Who looks for a client's vacancies, and why one fits. A counsellor's key reaches assigned clients alone.
 const FIND_JOBS: Policy = Roles(&[Coordinator, Coach, Counsellor], "matching");
+
+/// Who asks as a partner.
+const AS_PARTNER: Policy = Roles(&[Partner], "assignment");
+/// Who reads counts.
+const READ_COUNTS: Policy = Roles(&[Statistics, Coordinator, Coach], "statistics");
+/// Whoever has a key.
+const WITH_A_KEY: Policy = Roles(Role::ALL, "text");
 
 /// The whole service: addresses, and the layers round them.
 pub(super) fn router(app: App) -> Router {
@@ -55,6 +62,11 @@ fn addresses(app: App) -> Addresses {
         .api(FIND_PEOPLE, routes!(api::vacancies::matches))
         .api(FIND_JOBS, routes!(api::vacancies::explain))
         .api(FIND_JOBS, routes!(api::people::jobs))
+        .api(FIND_PEOPLE, routes!(api::search::people))
+        .api(READ_VACANCIES, routes!(api::search::vacancies))
+        .api(WITH_A_KEY, routes!(api::text::extract))
+        .api(AS_PARTNER, routes!(api::candidates::search))
+        .api(READ_COUNTS, routes!(api::gaps::table))
         // Pages.
         .page(Anyone, "/", get(web::home::choose_language))
         .page(READ_VACANCIES, "/{lang}/", get(web::home::first))
@@ -79,6 +91,14 @@ fn addresses(app: App) -> Addresses {
             get(web::vacancies::versus),
         )
         .page(FIND_JOBS, "/{lang}/people/{id}", get(web::people::jobs))
+        .page(
+            FIND_PEOPLE,
+            "/{lang}/search",
+            get(web::search::form).post(web::search::submit),
+        )
+        .page(FIND_PEOPLE, "/{lang}/search/{id}", get(web::search::result))
+        .page(READ_COUNTS, "/{lang}/gaps", get(web::gaps::page))
+        .page(READ_COUNTS, "/{lang}/gaps.csv", get(web::gaps::csv))
         .page(
             Anyone,
             "/{lang}/login",

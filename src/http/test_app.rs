@@ -45,8 +45,10 @@ const VACANCIES: [&str; 2] = [
 ];
 
 const JOBSEEKERS: [&str; 3] = [
-    r#"{"person":{"id":"P-1","name":"Aino Sovelias","home_municipality":"837","protected_address":false},"visibility":{"matching":true},
-        "profile":{"languages":[{"code":"fi","native":true}],"permits":["title:practical_nurse","card:hygiene"]}}"#,
+    r#"{"person":{"id":"P-1","name":"Aino Sovelias","home_municipality":"837","protected_address":false},
+        "visibility":{"matching":true,"partners":{"agencies":["a-1"],"from":"2026-01-01","until":"2027-12-31"}},
+        "profile":{"text":{"fi":"Hoidin muistisairaita palvelutalossa."},"languages":[{"code":"fi","native":true}],
+        "permits":["title:practical_nurse","card:hygiene"]}}"#,
     r#"{"person":{"id":"P-2","name":"Bo Utan","home_municipality":"536","protected_address":false},"visibility":{"matching":true},
         "profile":{"languages":[{"code":"sv","native":true},{"code":"fi","level":"A2"}],"permits":[]}}"#,
     r#"{"person":{"id":"P-3","name":"Kaisa Kätketty","protected_address":true},"visibility":{"matching":true},
@@ -120,6 +122,14 @@ impl TestApp {
             request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
         }
         self.send(request, Body::empty()).await
+    }
+
+    /// Sends JSON with a key.
+    pub(super) async fn post(&self, address: &str, key: &str, json: &str) -> Answer {
+        let request = Request::post(address)
+            .header(header::AUTHORIZATION, format!("Bearer {key}"))
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request, json.to_owned()).await
     }
 
     /// The public id of the vacancy with this title, from the list.

@@ -295,6 +295,94 @@ async fn staff_are_implied_on_this_machine_alone_and_only_where_switched_on() {
 }
 
 #[tokio::test]
+async fn searched_words_stand_in_no_address() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Coordinator).await;
+    let form = Request::post("/fi/search")
+        .header(header::AUTHORIZATION, format!("Bearer {key}"))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let answer = app.send(form, "in=people&words=muistisairaita").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let address = answer.headers[header::LOCATION].to_str().unwrap();
+    assert!(!address.contains("muisti"), "{address}");
+    let page = app.get(address, &key).await;
+    assert!(
+        page.text.contains("Aino Sovelias") && page.text.contains("<mark>"),
+        "{}",
+        page.text
+    );
+    let narrowed = app
+        .get(&format!("{address}?municipalities=536"), &key)
+        .await;
+    assert!(!narrowed.text.contains("Aino Sovelias"));
+    let other = app.key(Role::Coordinator).await;
+    assert_eq!(app.get(address, &other).await.status, StatusCode::NOT_FOUND);
+
+    let body = r#"{"text":"muistisairaita"}"#;
+    let found = app.post("/api/v1/search/people", &key, body).await.json();
+    assert_eq!(found["total"], 1);
+    let wrong = app
+        .post("/api/v1/search/people", &key, r#"{"txt":"x"}"#)
+        .await;
+    assert_eq!(wrong.json()["errors"][0]["nearest"], "text");
+}
+
+#[tokio::test]
+async fn a_partner_gets_who_consented_under_a_pseudonym() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Partner).await;
+    let ask = |body: &'static str| app.post("/api/v1/candidates:search", &key, body);
+    let answer =
+        ask(r#"{"text":"Lähihoitaja, hygieniapassi vaaditaan.","purpose":"assignment 7"}"#).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let list = answer.json();
+    assert_eq!(list["considered"], 1);
+    assert!(list["versions"]["release"].is_string() && list["versions"]["data"].is_null());
+    for secret in ["Aino", "P-1", "Bo Utan", "P-2"] {
+        assert!(!answer.text.contains(secret), "{secret}");
+    }
+    let answer = ask(r#"{"text":"Lähihoitaja","purpose":" "}"#).await;
+    assert_eq!(answer.json()["errors"][0]["pointer"], "/purpose");
+    let staff = app.key(Role::Coordinator).await;
+    let body = r#"{"text":"x","purpose":"y"}"#;
+    let answer = app.post("/api/v1/candidates:search", &staff, body).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn gaps_come_as_json_csv_and_a_page() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Statistics).await;
+    let table = app.get("/api/v1/gaps", &key).await.json();
+    assert!(!table["rows"].as_array().unwrap().is_empty());
+    let request = Request::get("/api/v1/gaps?municipality=837")
+        .header(header::AUTHORIZATION, format!("Bearer {key}"))
+        .header(header::ACCEPT, "text/csv");
+    let csv = app.send(request, Body::empty()).await;
+    assert_eq!(csv.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
+    assert!(csv.text.starts_with("kind,id,label,place"), "{}", csv.text);
+    for lang in ["fi", "sv", "en"] {
+        let page = app.get(&format!("/{lang}/gaps?kind=permit"), &key).await;
+        assert!(page.text.contains("<svg class=\"pairs\""), "{lang}");
+        let file = app
+            .get(&format!("/{lang}/gaps.csv?municipality="), &key)
+            .await;
+        assert_eq!(file.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn concepts_are_read_from_a_text() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Statistics).await;
+    let body = r#"{"text":"Etsimme lähihoitajaa. Hygieniapassi vaaditaan."}"#;
+    let read = app.post("/api/v1/extract", &key, body).await.json();
+    let concepts = read["concepts"].as_array().unwrap();
+    let permit = concepts.iter().find(|c| c["id"] == "card:hygiene").unwrap();
+    assert_eq!(permit["need"], "must");
+}
+
+#[tokio::test]
 async fn the_description_is_made_from_the_handlers() {
     let app = TestApp::new(Settings::default()).await;
     let mut description = app.get("/api/v1/openapi.json", "").await.json();

@@ -79,7 +79,9 @@ async function walk(page, lang) {
   await page.locator("tbody th a").first().click();
   await seen(page, `${lang} vacancy`);
   const vacancy = page.url();
-  for (const summary of await page.locator("details:not([open]) > summary").all()) await summary.click();
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
   await seen(page, `${lang} vacancy, opened`);
 
   const other = languages.find((l) => l !== lang);
@@ -102,6 +104,17 @@ async function walk(page, lang) {
   } else {
     expect(false, `${lang}: the first vacancy has fewer than two candidates to compare`);
   }
+  await look(page, `/${lang}/search`, `${lang} search`);
+  await page.fill("#words", "hoitaja");
+  await page.locator("form.search button").click();
+  await seen(page, `${lang} search, found`);
+  expect(!page.url().includes("hoitaja"), `${lang} search: the words stand in the address`);
+  expect((await page.locator(".hits li").count()) > 0, `${lang} search: nothing found`);
+  await page.locator(".facet a").first().click();
+  await seen(page, `${lang} search, narrowed`);
+
+  await look(page, `/${lang}/gaps`, `${lang} gaps`);
+  expect((await page.locator(".pairs g").count()) > 0, `${lang} gaps: the chart is empty`);
   await look(page, `/${lang}/accessibility`, `${lang} accessibility`);
   await look(page, `/${lang}/login`, `${lang} login`);
 }
@@ -117,7 +130,7 @@ async function sums(page, name) {
 
 async function onTelephone(browser) {
   const page = await browser.newPage({ viewport: { width: 360, height: 740 }, javaScriptEnabled: true });
-  for (const path of ["/fi/", "/fi/vacancies"]) {
+  for (const path of ["/fi/", "/fi/vacancies", "/fi/search", "/fi/gaps"]) {
     await page.goto(base + path);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(!wide, `${path}: scrolls sideways on a telephone`);

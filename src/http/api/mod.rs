@@ -1,8 +1,12 @@
 //! The JSON interface, a file per noun. Described by an OpenAPI document made from the handlers.
 
+pub(super) mod candidates;
 pub(super) mod docs;
+pub(super) mod gaps;
 pub(super) mod health;
 pub(super) mod people;
+pub(super) mod search;
+pub(super) mod text;
 pub(super) mod vacancies;
 
 use utoipa::IntoResponses;

@@ -3,10 +3,12 @@
 pub(super) mod about;
 pub(super) mod assets;
 mod facts;
+pub(super) mod gaps;
 pub(super) mod home;
 pub(super) mod login;
 mod page;
 pub(super) mod people;
+pub(super) mod search;
 mod texts;
 #[cfg(test)]
 mod texts_test;

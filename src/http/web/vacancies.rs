@@ -96,12 +96,10 @@ struct OneVacancyPage {
 }
 
 impl OneVacancyPage {
-    /// What the work asks.
+    /// What the work asks. The right to work is not among it: every vacancy implies that.
     fn asked(&self) -> impl Iterator<Item = &RequirementView> {
-        self.view
-            .requirements
-            .iter()
-            .filter(|r| r.half == Half::Work)
+        let asked = self.view.requirements.iter();
+        asked.filter(|r| r.half == Half::Work && r.asked != "right_to_work")
     }
 }
 
@@ -252,7 +250,7 @@ impl VersusPage {
         let words = [
             first,
             second,
-            ("points", page.signed(self.versus.points)),
+            ("points", page.number(self.versus.points)),
             ("part", most.label.clone()),
             ("most", page.signed(most.points)),
         ];

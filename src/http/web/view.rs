@@ -1,6 +1,6 @@
 //! What pages draw of an answer: bars, marked words, rows. Computes geometry, never points.
 
-use crate::engine::answer::{Group, GroupCounts, Half, Match, Part, State};
+use crate::engine::answer::{Group, GroupCounts, Half, Match, Part, Snippet, State};
 
 /// A score as a bar: one track a part, as wide as its ceiling.
 pub(super) struct Bar {
@@ -123,6 +123,38 @@ pub(super) fn sign(state: &State) -> &'static str {
     }
 }
 
+/// A stretch of text, marked or not.
+pub(super) struct Stretch {
+    /// The words.
+    pub(super) text: String,
+    /// Whether they matched.
+    pub(super) marked: bool,
+}
+
+/// A snippet in stretches. Marks that overlap or lie outside the text are cut to what is there.
+pub(super) fn stretches(snippet: &Snippet) -> Vec<Stretch> {
+    let letters: Vec<char> = snippet.text.chars().collect();
+    let mut stretches = Vec::new();
+    let mut at = 0;
+    let mut push = |range: std::ops::Range<usize>, marked| {
+        if !range.is_empty() {
+            stretches.push(Stretch {
+                text: letters[range].iter().collect(),
+                marked,
+            });
+        }
+    };
+    for [start, end] in &snippet.marks {
+        let start = (*start as usize).clamp(at, letters.len());
+        let end = (*end as usize).clamp(start, letters.len());
+        push(at..start, false);
+        push(start..end, true);
+        at = end;
+    }
+    push(at..letters.len(), false);
+    stretches
+}
+
 /// One group among the counts.
 pub(super) struct GroupCount {
     /// Which.
@@ -177,5 +209,28 @@ mod tests {
         assert_eq!(places, [(0, 100), (104, 50), (170, 90)]);
         assert_eq!(drawn.width, 260);
         assert_eq!(half(&parts, Half::Work), (60, 150));
+    }
+
+    #[test]
+    fn marks_are_cut_to_the_text() {
+        let check = |marks: &[[u32; 2]], expected: &[(&str, bool)]| {
+            let snippet = Snippet {
+                field: "text/fi".into(),
+                text: "ääkkösiä on".into(),
+                marks: marks.to_vec(),
+                cut_before: false,
+                cut_after: false,
+            };
+            let cut = stretches(&snippet);
+            let cut: Vec<(&str, bool)> = cut.iter().map(|s| (s.text.as_str(), s.marked)).collect();
+            assert_eq!(cut, expected);
+        };
+        check(&[[0, 8]], &[("ääkkösiä", true), (" on", false)]);
+        check(&[[9, 99]], &[("ääkkösiä ", false), ("on", true)]);
+        check(
+            &[[0, 4], [2, 6]],
+            &[("ääkk", true), ("ös", true), ("iä on", false)],
+        );
+        check(&[], &[("ääkkösiä on", false)]);
     }
 }

@@ -1,0 +1,37 @@
+# Haku ja osaamisvaje.
+
+search-in = Mistä haetaan
+search-do = Hae
+search-people = Henkilöt
+search-vacancies = Työpaikat
+search-words = Hakusanat
+search-example = lähihoitaja "muistisairaan hoito" -yötyö
+search-help = Kaikkia sanoja haetaan kaikissa taivutusmuodoissa. "Sanonta" lainausmerkeissä, miinus ennen poistettavaa sanaa, tähti sanan alun jälkeen.
+filters = Rajaa
+clear-filters = Poista rajaukset
+facet-municipalities = Kunta
+facet-concepts = Ammatti
+facet-permits = Luvat ja kortit
+found = { $count ->
+    [0] Ei osumia
+    [one] { $shown } osuma
+   *[other] { $shown } osumaa
+}
+found-nothing = Missään ei ole näitä sanoja. Kokeile vähemmillä sanoilla tai laajemmalla sanalla.
+
+gaps-title = Osaamisvaje
+gaps-lead = Mitä avoimet työpaikat pyytävät ja kuinka monella sitä on.
+gaps-chart = Suurimmat vajeet
+gaps-none = Täällä ei ole laskettavaa.
+gaps-suppressed = Yhdestä neljään henkilön luvut jätetään kertomatta, jottei ketään voi tunnistaa.
+as-csv = Lataa CSV-tiedostona
+demand = Pyydetään
+supply = Saatavilla
+gap = Vaje
+too-few = –
+gaps-of = Mitä
+gaps-of-skill = Osaamiset
+gaps-of-occupation = Ammatit
+gaps-of-permit = Luvat ja kortit
+gaps-whole-region = Koko alue
+gaps-largest = Suurimmat ensin; CSV-tiedostossa ovat kaikki.
