@@ -208,6 +208,26 @@ fn on_what_terms(random: &mut Random, work: Work, place: MunicipalityCode, vacan
             .municipalities
             .extend(places::workplace(random).filter(|other| *other != place));
     }
+    how_it_is_done(random, work, vacancy);
+    let pay = f64::from(work.trade.pay);
+    vacancy.pay = random.percent(55).then(|| Pay {
+        basis: Some(PayBasis::CollectiveAgreement),
+        min: Some(pay),
+        max: Some(pay + 100.0 * random.between(1, 6) as f64),
+        unit: Some(PayUnit::Month),
+    });
+    vacancy.positions = u32::try_from(1 + random.below(4) * random.below(2)).ok();
+    let published = i32::try_from(random.between(1, 40)).unwrap_or(1);
+    vacancy.published = Some(day_after(-published));
+    let closes = i32::try_from(random.between(0, 63)).unwrap_or(0) - 3;
+    vacancy.closes = Some(day_after(closes));
+    let starts = i32::try_from(random.between(2, 90)).unwrap_or(2);
+    vacancy.starts = random.percent(60).then(|| day_after(starts));
+    vacancy.source = Some("sample".to_owned());
+}
+
+/// Hours, shifts, car, kinds, and what the employer is open to.
+fn how_it_is_done(random: &mut Random, work: Work, vacancy: &mut Vacancy) {
     let office = work.trade.education >= EducationLevel::Bachelor && work.trade.must.is_empty();
     vacancy.remote = office.then(|| random.percent(40));
     let full_time = random.percent(74);
@@ -258,21 +278,6 @@ fn on_what_terms(random: &mut Random, work: Work, place: MunicipalityCode, vacan
         let count = random.between(1, 2);
         vacancy.conditions = random.several(&offered, count);
     }
-    let pay = f64::from(work.trade.pay);
-    vacancy.pay = random.percent(55).then(|| Pay {
-        basis: Some(PayBasis::CollectiveAgreement),
-        min: Some(pay),
-        max: Some(pay + 100.0 * random.between(1, 6) as f64),
-        unit: Some(PayUnit::Month),
-    });
-    vacancy.positions = u32::try_from(1 + random.below(4) * random.below(2)).ok();
-    let published = i32::try_from(random.between(1, 40)).unwrap_or(1);
-    vacancy.published = Some(day_after(-published));
-    let closes = i32::try_from(random.between(0, 63)).unwrap_or(0) - 3;
-    vacancy.closes = Some(day_after(closes));
-    let starts = i32::try_from(random.between(2, 90)).unwrap_or(2);
-    vacancy.starts = random.percent(60).then(|| day_after(starts));
-    vacancy.source = Some("sample".to_owned());
 }
 
 /// Leaves of a vacancy what a bare advert has: its text, its place and its dates.

@@ -2,6 +2,11 @@
 //!
 //! Unit tests stand beside the code; here stands what needs several rooms of the house at once.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "the helpers of tests may panic as the tests themselves may"
+)]
+
 /// The ten situations of the synthetic region, each with its expected answer.
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.

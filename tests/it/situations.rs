@@ -54,42 +54,10 @@ impl Demo {
     async fn differs(&self, situation: &Situation, expected: &Expectation) -> Vec<String> {
         match expected {
             Expectation::Group {
-                vacancy,
-                person,
-                group,
-                missing,
-                ask,
-                near,
+                vacancy, person, ..
             } => {
                 let found = self.explain(vacancy.as_str(), person.as_str()).await;
-                let named: Vec<&str> = found.missing.iter().map(|m| m.what.as_str()).collect();
-                let asked: Vec<&str> = found.unknown.iter().map(|u| u.what.as_str()).collect();
-                let mut wrong = Vec::new();
-                if found.group.as_str() != group {
-                    wrong.push(format!("is {} for {group}", found.group));
-                }
-                for what in missing
-                    .iter()
-                    .filter(|what| !named.contains(&what.as_str()))
-                {
-                    wrong.push(format!("{what} is not named as missing"));
-                }
-                for what in ask.iter().filter(|what| !asked.contains(&what.as_str())) {
-                    wrong.push(format!("{what} is not asked"));
-                }
-                let findings = found.parts.iter().flat_map(|part| &part.findings);
-                let almost: Vec<&str> = findings
-                    .filter(|finding| finding.state == State::Near)
-                    .map(|finding| finding.asked.as_str())
-                    .collect();
-                for what in near.iter().filter(|what| !almost.contains(&what.as_str())) {
-                    wrong.push(format!("{what} is not near"));
-                }
-                let about = format!("{vacancy} {person}: missing {named:?}, asked {asked:?}");
-                wrong
-                    .into_iter()
-                    .map(|wrong| format!("{about}: {wrong}"))
-                    .collect()
+                grouped(&found, expected)
             }
             Expectation::Ask {
                 vacancy,
@@ -97,62 +65,21 @@ impl Demo {
                 about,
             } => {
                 let found = self.explain(vacancy.as_str(), person.as_str()).await;
-                let asked: Vec<&str> = found.unknown.iter().map(|u| u.what.as_str()).collect();
-                if asked.contains(&about.as_str()) {
-                    return Vec::new();
-                }
-                vec![format!(
-                    "{vacancy} {person}: {about} is not among {asked:?}"
-                )]
+                lacking(&asked(&found), std::slice::from_ref(about), "asked")
             }
             Expectation::Count {
                 vacancy,
                 group,
                 people,
-            } => {
-                let query = MatchesQuery {
-                    limit: Some(0),
-                    ..MatchesQuery::default()
-                };
-                let list = self
-                    .engine
-                    .matches(&self.reader, vacancy.as_str(), query)
-                    .await
-                    .unwrap();
-                let found = list.groups.of(group.parse::<Group>().unwrap());
-                if found == *people {
-                    return Vec::new();
-                }
-                vec![format!(
-                    "{vacancy}: {found} people in {group}, not {people}"
-                )]
-            }
+            } => self.count(vacancy.as_str(), group, *people).await,
             Expectation::Above {
                 vacancy,
                 person,
                 below,
                 criterion,
             } => {
-                let (her, him) = (person.as_str(), below.as_str());
-                let versus = self
-                    .engine
-                    .versus(&self.reader, vacancy.as_str(), her, him)
-                    .await;
-                let versus = versus.unwrap();
-                let sum: i32 = versus.parts.iter().map(|part| part.points).sum();
-                assert_eq!(sum, versus.points, "the parts are the difference");
-                let part = versus
-                    .parts
-                    .iter()
-                    .find(|p| p.criterion.as_str() == criterion)
-                    .unwrap();
-                if versus.points > 0 && part.points > 0 {
-                    return Vec::new();
-                }
-                vec![format!(
-                    "{her} over {him}: {} in all, {} in {criterion}",
-                    versus.points, part.points
-                )]
+                self.above(vacancy.as_str(), person.as_str(), below.as_str(), criterion)
+                    .await
             }
             Expectation::Unseen {
                 agency,
@@ -169,36 +96,13 @@ impl Demo {
                 count,
                 at_least,
             } => {
-                let of: Vec<&str> = situation
-                    .people
-                    .iter()
-                    .map(|p| p.as_str())
-                    .filter(|p| p.starts_with(people.as_str()))
-                    .collect();
-                assert_eq!(of.len(), *count);
-                let mut open = 0;
-                for person in of {
-                    let jobs = self
-                        .engine
-                        .jobs(&self.reader, person, JobsQuery::default())
-                        .await
-                        .unwrap();
-                    open += usize::from(jobs.groups.fits + jobs.groups.fits_if > 0);
-                }
-                if open >= *at_least {
-                    return Vec::new();
-                }
-                vec![format!("{open} of {count} have a door")]
+                let open = self.doors(situation, people, *count).await;
+                unless(open >= *at_least, || {
+                    format!("{open} of {count} have a door")
+                })
             }
             Expectation::NotOffered { vacancy, person } => {
-                let found = self
-                    .engine
-                    .explain(&self.reader, vacancy.as_str(), person.as_str())
-                    .await;
-                match found {
-                    Err(EngineError::NotFound { .. }) => Vec::new(),
-                    _ => vec![format!("{person} is offered for {vacancy}")],
-                }
+                self.not_offered(vacancy.as_str(), person.as_str()).await
             }
             Expectation::Opens {
                 vacancy,
@@ -206,6 +110,71 @@ impl Demo {
                 not,
             } => self.opens(situation, vacancy.as_str(), people, not).await,
         }
+    }
+
+    /// So many people of the whole region in a group.
+    async fn count(&self, vacancy: &str, group: &str, people: u64) -> Vec<String> {
+        let query = MatchesQuery {
+            limit: Some(0),
+            ..MatchesQuery::default()
+        };
+        let list = self
+            .engine
+            .matches(&self.reader, vacancy, query)
+            .await
+            .unwrap();
+        let found = list.groups.of(group.parse::<Group>().unwrap());
+        unless(found == people, || {
+            format!("{vacancy}: {found} in {group}, not {people}")
+        })
+    }
+
+    /// A person whom the coach does not offer is as one who is not there.
+    async fn not_offered(&self, vacancy: &str, person: &str) -> Vec<String> {
+        let found = self.engine.explain(&self.reader, vacancy, person).await;
+        let hidden = matches!(found, Err(EngineError::NotFound { .. }));
+        unless(hidden, || format!("{person} is offered for {vacancy}"))
+    }
+
+    /// One above the other, by this criterion among others.
+    async fn above(&self, vacancy: &str, her: &str, him: &str, criterion: &str) -> Vec<String> {
+        let versus = self
+            .engine
+            .versus(&self.reader, vacancy, her, him)
+            .await
+            .unwrap();
+        let sum: i32 = versus.parts.iter().map(|part| part.points).sum();
+        assert_eq!(sum, versus.points, "the parts are the difference");
+        let part = versus
+            .parts
+            .iter()
+            .find(|p| p.criterion.as_str() == criterion)
+            .unwrap();
+        unless(versus.points > 0 && part.points > 0, || {
+            format!(
+                "{her} over {him}: {} in all, {} in {criterion}",
+                versus.points, part.points
+            )
+        })
+    }
+
+    /// How many people have a vacancy that fits or nearly fits.
+    async fn doors(&self, situation: &Situation, beginning: &str, count: usize) -> usize {
+        let people = situation.people.iter().map(|person| person.as_str());
+        let people: Vec<&str> = people
+            .filter(|person| person.starts_with(beginning))
+            .collect();
+        assert_eq!(people.len(), count);
+        let mut open = 0;
+        for person in people {
+            let jobs = self
+                .engine
+                .jobs(&self.reader, person, JobsQuery::default())
+                .await
+                .unwrap();
+            open += usize::from(jobs.groups.fits + jobs.groups.fits_if > 0);
+        }
+        open
     }
 
     /// An agency may not have the staff's answer at all.
@@ -278,6 +247,57 @@ impl Demo {
         }
         wrong
     }
+}
+
+fn unless(agrees: bool, say: impl FnOnce() -> String) -> Vec<String> {
+    if agrees { Vec::new() } else { vec![say()] }
+}
+
+fn lacking(found: &[&str], wanted: &[String], what: &str) -> Vec<String> {
+    let lacking = wanted
+        .iter()
+        .filter(|wanted| !found.contains(&wanted.as_str()));
+    lacking
+        .map(|wanted| format!("{wanted} is not {what}, but {found:?}"))
+        .collect()
+}
+
+fn asked(found: &Match) -> Vec<&str> {
+    found
+        .unknown
+        .iter()
+        .map(|unknown| unknown.what.as_str())
+        .collect()
+}
+
+/// Group, and what is missing, asked and nearly met.
+fn grouped(found: &Match, expected: &Expectation) -> Vec<String> {
+    let Expectation::Group {
+        vacancy,
+        person,
+        group,
+        missing,
+        ask,
+        near,
+    } = expected
+    else {
+        return Vec::new();
+    };
+    let is_missing: Vec<&str> = found.missing.iter().map(|m| m.what.as_str()).collect();
+    let findings = found.parts.iter().flat_map(|part| &part.findings);
+    let almost = findings.filter(|finding| finding.state == State::Near);
+    let almost: Vec<&str> = almost.map(|finding| finding.asked.as_str()).collect();
+    let mut wrong = unless(found.group.as_str() == group, || {
+        let (group_is, asked) = (found.group, asked(found));
+        format!("is {group_is} for {group}: missing {is_missing:?}, asked {asked:?}")
+    });
+    wrong.extend(lacking(&is_missing, missing, "missing"));
+    wrong.extend(lacking(&asked(found), ask, "asked"));
+    wrong.extend(lacking(&almost, near, "near"));
+    wrong
+        .into_iter()
+        .map(|wrong| format!("{vacancy} {person} {wrong}"))
+        .collect()
 }
 
 async fn check(key: &str) {

@@ -402,7 +402,7 @@ fn nothing_is_switched_off_or_tied_to_one_machine() {
         let is_rust = path.extension().is_some_and(|ending| ending == "rs");
         let switched =
             is_rust && (text.contains(&off) || unfinished.iter().any(|word| text.contains(word)));
-        let tied = machine.iter().find(|word| text.contains(word.as_str()));
+        let tied = machine.iter().find(|word| begins_a_path(&text, word));
         if switched || tied.is_some() {
             found.push(format!(
                 "{} {}",
