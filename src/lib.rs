@@ -13,7 +13,7 @@
 //! - [`gaps`] counts demand and supply. It may not know the store.
 //! - [`engine`] is where store, index, score and taxonomy meet.
 //! - [`http`] answers over the web. It knows [`domain`] and [`engine`].
-//! - [`cli`] answers at the terminal. It knows [`domain`] and [`engine`].
+//! - [`cli`] answers at the terminal. It knows [`domain`], [`engine`] and the outside formats of [`import`].
 //! - [`sample`] makes a seeded synthetic region. It knows [`domain`] and [`taxonomy`].
 //! - [`config`] has every setting with its unit and default.
 //!

@@ -393,11 +393,10 @@ impl Facts {
             self.permits_evidence
                 .push((index, Evidence::field(FieldRef::Permit(i))));
         }
-        for mention in reading
-            .mentions
-            .iter()
-            .filter(|m| m.kind == MentionKind::Permit)
-        {
+        // A list is complete: words neither add to it nor revive what has expired in it.
+        let listed = fixed.permits_listed;
+        let spoken = reading.mentions.iter().filter(|_| !listed);
+        for mention in spoken.filter(|m| m.kind == MentionKind::Permit) {
             let Ok(code) = mention.id.parse::<crate::domain::PermitCode>() else {
                 continue;
             };

@@ -22,7 +22,7 @@ impl Demo {
             ..Options::new(folder.path())
         };
         let engine = Engine::init(options).await.unwrap();
-        let region = sample::region(20_261_123, 300, 60);
+        let region = sample::region(20_261_123, 120, 20);
         engine.put_vacancies(&region.vacancies).await.unwrap();
         engine
             .put_jobseekers(&region.jobseekers, None)
