@@ -3,7 +3,9 @@
 
 use kohtaanto::domain::{Lang, Role};
 use kohtaanto::engine::answer::{Group, Match, State};
-use kohtaanto::engine::{Engine, EngineError, JobsQuery, MatchesQuery, Options, Reader};
+use kohtaanto::engine::{
+    CandidatesQuery, Engine, EngineError, JobsQuery, MatchesQuery, Options, Reader,
+};
 use kohtaanto::sample::{self, Expectation, Region, Situation};
 
 /// A region in an engine, and the folder that goes when the test ends.
@@ -177,7 +179,7 @@ impl Demo {
         open
     }
 
-    /// An agency may not have the staff's answer at all.
+    /// What an agency gets of a vacancy: never the staff's answer, and in its own none of these words.
     async fn unseen(
         &self,
         reader: &Reader,
@@ -185,15 +187,21 @@ impl Demo {
         person: &str,
         never: &[String],
     ) -> Vec<String> {
-        match self.engine.explain(reader, vacancy, person).await {
-            Err(EngineError::Forbidden { .. } | EngineError::NotFound { .. }) => Vec::new(),
-            Err(error) => vec![format!("{error}")],
-            Ok(found) => {
-                let said = serde_json::to_string(&found).unwrap();
-                let seen = never.iter().filter(|word| said.contains(word.as_str()));
-                seen.map(|word| format!("the agency sees {word}")).collect()
-            }
-        }
+        let staffs = self.engine.explain(reader, vacancy, person).await;
+        assert!(
+            matches!(staffs, Err(EngineError::Forbidden { .. })),
+            "{staffs:?}"
+        );
+        let query = CandidatesQuery {
+            vacancy: Some(vacancy.to_owned()),
+            limit: Some(100),
+            ..CandidatesQuery::default()
+        };
+        let list = self.engine.candidates(reader, query).await.unwrap();
+        assert!(!list.candidates.is_empty(), "someone consents");
+        let said = serde_json::to_string(&list).unwrap();
+        let seen = never.iter().filter(|word| said.contains(word.as_str()));
+        seen.map(|word| format!("the agency sees {word}")).collect()
     }
 
     /// The course is taken by everybody: who then fits?

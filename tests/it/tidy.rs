@@ -13,7 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("text", &["domain", "taxonomy"]),
     ("score", &["domain", "taxonomy"]),
     ("sample", &["domain", "taxonomy"]),
-    ("import", &["domain", "taxonomy", "text"]),
+    ("import", &["domain", "config", "taxonomy", "text"]),
     ("visibility", &["domain", "store", "config"]),
     ("store", &["domain", "taxonomy", "visibility", "config"]),
     ("gaps", &["domain", "taxonomy", "score"]),
