@@ -45,6 +45,11 @@ impl Context {
         })
     }
 
+    /// The language asked for, if one was.
+    pub fn lang_given(&self) -> Option<Lang> {
+        self.lang
+    }
+
     /// The language asked for, else the system's where it is one of the three, else Finnish.
     pub fn lang(&self) -> Lang {
         self.lang.unwrap_or_else(|| {

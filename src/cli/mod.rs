@@ -14,12 +14,14 @@ mod audit;
 mod config;
 mod demo;
 mod explain;
+mod extract;
 mod gaps;
 mod import;
 mod init;
 mod jobs;
 mod key;
 mod matches;
+mod normalise;
 mod schema;
 mod search;
 mod serve;
@@ -70,6 +72,10 @@ enum Command {
     Jobs(jobs::Args),
     /// Find people or vacancies by words, with facets.
     Search(search::Args),
+    /// Link phrases on stdin to concepts, or to a list of one's own.
+    Normalise(normalise::Args),
+    /// Find concepts, languages and permits in a text on stdin.
+    Extract(extract::Args),
     /// Demand, supply and gap by skill, occupation and permit.
     Gaps(gaps::Args),
     /// Serve pages and the HTTP API.
@@ -99,6 +105,8 @@ impl Command {
             Self::Key(command) => context.block_on(key::run(command, context, out)),
             Self::Demo(args) => context.block_on(demo::run(args, context, out)),
             Self::Search(args) => context.block_on(search::run(args, context, out)),
+            Self::Normalise(args) => normalise::run(&args, context, out),
+            Self::Extract(args) => extract::run(&args, context, out),
             Self::Gaps(args) => context.block_on(gaps::run(args, context, out)),
             Self::Serve(args) => context.block_on(serve::run(args, context)),
             Self::Audit(command) => context.block_on(audit::run(command, context, out)),

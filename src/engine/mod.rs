@@ -25,6 +25,7 @@ mod sync;
 mod vacancies;
 mod versus;
 mod wording;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};

@@ -71,7 +71,11 @@ fn place(lang: Lang) -> usize {
 
 impl Analyser {
     /// An analyser that knows the words of these texts.
-    pub(crate) fn new(texts: &[(Lang, &str)], voikko: Option<Voikko>) -> Self {
+    pub(crate) fn new(
+        texts: &[(Lang, &str)],
+        of_any_language: &[&str],
+        voikko: Option<Voikko>,
+    ) -> Self {
         let dictionaries: Vec<Dictionary> = Lang::ALL
             .par_iter()
             .map(|lang| {
@@ -81,7 +85,14 @@ impl Analyser {
                         words.extend(raw.surface.to_lowercase().split('-').map(str::to_owned));
                     }
                 }
-                Dictionary::new(*lang, words.iter().map(String::as_str))
+                let mut dictionary = Dictionary::new(*lang, words.iter().map(String::as_str));
+                let learnt: Vec<String> = of_any_language
+                    .iter()
+                    .flat_map(|text| token::tokens(text))
+                    .map(|raw| raw.surface.to_lowercase())
+                    .collect();
+                dictionary.learn(learnt.iter().map(String::as_str));
+                dictionary
             })
             .collect();
         let mut dictionaries = dictionaries.into_iter();
@@ -279,7 +290,7 @@ mod tests {
             (Lang::Sv, "sjukskötare vård arbetare lager"),
             (Lang::En, "nurse care worker developer"),
         ];
-        Analyser::new(&texts, None)
+        Analyser::new(&texts, &[], None)
     }
 
     #[test]

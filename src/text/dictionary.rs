@@ -63,14 +63,21 @@ impl Dictionary {
         dictionary
     }
 
+    /// Knows these words (lower case) too, though what language they are in is not sure.
+    pub(crate) fn learn<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        self.bases.extend(words.map(|w| (w.into(), ())));
+    }
+
     fn find_bases(&mut self) {
         let mut words: Vec<&str> = self.written.keys().map(|w| &**w).collect();
         words.sort_unstable_by_key(|w| (w.len(), *w));
         for word in words {
             let inflected = self.lang == Lang::Fi
-                && finnish::candidates(word)
-                    .iter()
-                    .any(|c| c.cost > 0 && self.written.contains_key(c.base.as_str()));
+                && finnish::candidates(word).iter().any(|c| {
+                    // A longer form is no base form: `kirjanpitoa` is of `kirjanpito`.
+                    let shorter = c.base.len() <= word.len();
+                    c.cost > 0 && shorter && self.written.contains_key(c.base.as_str())
+                });
             if !inflected {
                 self.bases.insert(word.into(), ());
             }

@@ -324,10 +324,12 @@ impl Layout {
             .rev()
             .find_map(|c| self.clauses[c].cues.last().map(|cue| (c, cue)));
         if let Some((c, cue)) = before {
-            let opens = cue.first - self.clauses[c].words.start < 3
-                && cue.last + 1 < self.clauses[c].words.end;
+            let words = &self.clauses[c].words;
+            let opens = matches!(cue.class, Class::Asked(_))
+                && cue.first - words.start < 3
+                && cue.last + 1 < words.end;
             let again = strength::opens_clause(self.lower(clause.words.start));
-            if (cue.reach == Reach::Forward || opens) && !(again && cue.denied) {
+            if (cue.reach == Reach::Forward || opens) && !again {
                 return Said {
                     class: Some(cue.class),
                     denied: cue.denied,

@@ -107,8 +107,17 @@ pub(crate) fn texts(taxonomy: &Taxonomy) -> Vec<(Lang, &str)> {
         .flat_map(|ix| taxonomy.labels(ix))
         .map(|(lang, text, _)| (lang, text));
     let everyday = everyday::entries().iter().map(|e| (e.lang, e.phrase));
-    let permits = permit_names().map(|(_, lang, text)| (lang, text));
+    let permits = PermitCode::all().flat_map(|code| {
+        Lang::ALL
+            .iter()
+            .map(move |l| (*l, code.facts().name.get(*l)))
+    });
     labels.chain(everyday).chain(permits).collect()
+}
+
+/// Other words for permits, of which the list does not say the language.
+pub(crate) fn texts_of_any_language() -> impl Iterator<Item = &'static str> {
+    PermitCode::all().flat_map(|code| code.facts().also.iter().map(String::as_str))
 }
 
 fn permit_names() -> impl Iterator<Item = (PermitCode, Lang, &'static str)> {
@@ -213,7 +222,7 @@ impl Lexicon {
                 .iter()
                 .filter_map(|w| distinct.get(&(name.lang, w.as_str())).copied())
                 .collect();
-            let content: Box<[u32]> = all
+            let mut content: Box<[u32]> = all
                 .iter()
                 .copied()
                 .filter(|w| {
@@ -222,6 +231,10 @@ impl Lexicon {
                         .is_some_and(|(_, function)| *function)
                 })
                 .collect();
+            if content.len() == 1 && all.len() == 2 {
+                // `oma auto` is not every car: what is left of two words would name too much.
+                content = all.into();
+            }
             if content.is_empty() || content.len() > PHRASE_WORDS_MAX {
                 continue;
             }

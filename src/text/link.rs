@@ -105,10 +105,15 @@ impl Reader {
             None => Lang::ALL.to_vec(),
         };
         let mut scores: FastMap<ConceptIx, f64> = FastMap::default();
-        for lang in &langs {
-            if !self.by_name(phrase, kind, *lang, &mut scores) {
-                return Vec::new();
-            }
+        // A word or two tell their language badly: names are looked for in all three.
+        let short = lang.is_none() && words::count(phrase) <= 3;
+        let named_in: &[Lang] = if short { Lang::ALL } else { &langs };
+        let mut nothing = false;
+        for lang in named_in {
+            nothing |= !self.by_name(phrase, kind, *lang, &mut scores);
+        }
+        if nothing && scores.values().all(|s| *s < 0.9) {
+            return Vec::new();
         }
         let known = !scores.is_empty();
         for lang in &langs {
@@ -152,8 +157,12 @@ impl Reader {
                 .fold(0.0, f64::max)
         };
         let named = whole(&|t| is_of(t, kind));
-        let elsewhere = whole(&|t| matches!(t, Target::Nothing | Target::Permit(_)));
-        if elsewhere > 0.99 && named < 0.99 {
+        let elsewhere = whole(&|t| match t {
+            Target::Nothing => true,
+            Target::Permit(_) => kind == ConceptKind::Skill,
+            Target::Concept(..) => false,
+        });
+        if elsewhere > 0.85 && named < 0.99 {
             return false;
         }
         for spot in found

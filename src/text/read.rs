@@ -221,7 +221,10 @@ impl Field<'_> {
         };
         let sought =
             matches!(said.class, Some(Class::Sought | Class::Duty)) || stance == Stance::Denied;
-        let short = self.layout.words.len() <= SHORT_TEXT_WORDS && said.class.is_none();
+        let seeks = |c: &super::layout::Clause| c.cues.iter().any(|f| f.class == Class::Sought);
+        let short = self.layout.words.len() <= SHORT_TEXT_WORDS
+            && said.class.is_none()
+            && !self.layout.clauses.iter().any(seeks);
         if sought || short || self.as_role(spot) {
             return Some(need);
         }

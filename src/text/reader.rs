@@ -101,7 +101,8 @@ impl Reader {
         for (lang, text) in own {
             texts.push((lang, text));
         }
-        let analyser = Analyser::new(&texts, voikko);
+        let any: Vec<&str> = lexicon::texts_of_any_language().collect();
+        let analyser = Analyser::new(&texts, &any, voikko);
         let lexicon = Lexicon::new(&taxonomy, &analyser);
         let with = if analyser.has_voikko() {
             "voikko"

@@ -128,31 +128,32 @@ fn in_order(
 ) -> Option<(usize, usize)> {
     let mut first = at;
     for word in phrase.words[..place].iter().rev() {
-        first = neighbour(layout, first, |i| i.checked_sub(1))?;
-        if !lexicon.same(*word, &layout.words[first].keys) {
-            return None;
-        }
+        first = neighbour(layout, lexicon, *word, first, |i| i.checked_sub(1))?;
     }
     let mut last = at;
     for word in &phrase.words[place + 1..] {
-        last = neighbour(layout, last, |i| Some(i + 1))?;
-        if !lexicon.same(*word, &layout.words[last].keys) {
-            return None;
-        }
+        last = neighbour(layout, lexicon, *word, last, |i| Some(i + 1))?;
     }
     let sentence = |i: usize| layout.clauses[layout.words[i].clause].sentence;
     (sentence(first) == sentence(last)).then_some((first, last))
 }
 
-/// The next word in a direction, at most one word without content passed over.
-fn neighbour(layout: &Layout, from: usize, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+/// Where the name's word stands next in a direction, at most one word without content passed over.
+fn neighbour(
+    layout: &Layout,
+    lexicon: &Lexicon,
+    word: u32,
+    from: usize,
+    step: impl Fn(usize) -> Option<usize>,
+) -> Option<usize> {
     let next = step(from)?;
     let placed = layout.words.get(next)?;
-    if !placed.word.function {
+    if lexicon.same(word, &placed.keys) {
         return Some(next);
     }
-    let after = step(next)?;
-    layout.words.get(after).map(|_| after)
+    let after = step(next).filter(|_| placed.word.function)?;
+    let there = layout.words.get(after)?;
+    lexicon.same(word, &there.keys).then_some(after)
 }
 
 /// A name whose words stand in another order or a little apart, within one clause.

@@ -387,3 +387,8 @@ pub(crate) fn is_place_case(word: &str) -> bool {
     .iter()
     .any(|ending| word.ends_with(ending))
 }
+
+/// How many words a phrase has, by the spaces between them.
+pub(crate) fn count(phrase: &str) -> usize {
+    phrase.split_whitespace().count()
+}

@@ -1,0 +1,62 @@
+//! Words read with a data directory's taxonomy alone: no records are opened for them.
+
+use std::path::Path;
+
+use super::{Engine, EngineError};
+use crate::domain::{ConceptKind, Lang};
+use crate::text;
+
+pub use crate::text::{Extraction, Link};
+
+/// A reader of phrases and texts.
+pub struct Words(text::Reader);
+
+impl Words {
+    /// A reader with the taxonomy of a data directory, and libvoikko where the machine has it.
+    ///
+    /// # Errors
+    /// As [`Engine::taxonomy_of`].
+    pub fn open(data: &Path) -> Result<Self, EngineError> {
+        let taxonomy = Engine::taxonomy_of(data)?;
+        Ok(Self(text::Reader::new(taxonomy, text::Voikko::open().ok())))
+    }
+
+    /// The concepts of a kind that a phrase means, best first, at most `top`.
+    pub fn normalise(
+        &self,
+        phrase: &str,
+        kind: ConceptKind,
+        lang: Option<Lang>,
+        top: usize,
+    ) -> Vec<Link> {
+        self.0.normalise(phrase, kind, lang, top)
+    }
+
+    /// What a text asks, or what its writer says to hold: whose words it is, is told from who speaks.
+    pub fn extract(&self, text: &str, lang: Option<Lang>) -> Extraction {
+        self.0.extract(text, lang, self.0.side(text, lang))
+    }
+
+    /// A linker to a list of (id, label) pairs instead of the taxonomy. Without a language, that of
+    /// the labels.
+    pub fn against(
+        &self,
+        entries: Vec<(String, String)>,
+        kind: ConceptKind,
+        lang: Option<Lang>,
+    ) -> Against {
+        let sample: Vec<&str> = entries.iter().take(200).map(|(_, l)| l.as_str()).collect();
+        let lang = lang.or_else(|| self.0.language(&sample.join(". ")));
+        Against(text::Linker::new(entries, kind, lang))
+    }
+}
+
+/// A list of labels of one's own to link phrases to.
+pub struct Against(text::Linker);
+
+impl Against {
+    /// The entries most like a phrase, best first, each id once, at most `top`.
+    pub fn link(&self, phrase: &str, top: usize) -> Vec<Link> {
+        self.0.link(phrase, top)
+    }
+}
