@@ -240,23 +240,26 @@ impl Slot {
         }
     }
 
-    /// Words asked without a concept: met when each stands in the profile, near when half do.
+    /// Words asked without a concept: met when each stands in the profile, near when half do. Of the
+    /// half the strongest count, so that one more word in a weaker place lowers nothing.
     fn by_words(&self, row: &Row<'_>) -> Option<Found> {
-        let places: Vec<usize> = self
+        let mut places: Vec<usize> = self
             .words
             .iter()
             .filter_map(|w| row.words.binary_search_by_key(w, |c| c.hash).ok())
             .collect();
-        let weakest = places.iter().map(|p| row.words[*p].class).min()?;
-        let all = places.len() == self.words.len();
-        if !all && places.len() * 2 < self.words.len() {
-            return None;
-        }
-        let nearness = if all { 100 } else { 50 };
+        places.sort_by_key(|p| std::cmp::Reverse(row.words[*p].class));
+        let (whole, half) = (self.words.len(), self.words.len().div_ceil(2));
+        let share = |count: usize, nearness: u16| {
+            let weakest = places.get(count.checked_sub(1)?)?;
+            let class = row.words[*weakest].class;
+            Some(u16::from(self.word_percent[class as usize]) * nearness)
+        };
+        let (of_half, of_all) = (share(half, 50)?, share(whole, 100));
         Some(Found {
-            state: if all { State::Met } else { State::Near },
-            share: u16::from(self.word_percent[weakest as usize]) * nearness,
-            nearness: u8::try_from(nearness).unwrap_or(100),
+            state: of_all.map_or(State::Near, |_| State::Met),
+            share: of_half.max(of_all.unwrap_or(0)),
+            nearness: of_all.map_or(50, |_| 100),
             held: places.first().map_or(Held::Nothing, |p| {
                 Held::Word(u16::try_from(*p).unwrap_or(u16::MAX))
             }),
