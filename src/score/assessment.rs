@@ -208,6 +208,7 @@ pub struct Tally {
     pub points: u16,
     /// Ceilings of what is unknown in the work's half.
     pub points_open: u16,
+    /// Requirements to which what blocks goes back; one that comes again after another counts anew.
     blockers: u16,
     last_blocker: u16,
     /// The last blocker is a must skill that is near: dropping it drops a hit.
@@ -229,6 +230,12 @@ impl<'a, S: Sink> Mark<'a, S> {
 
     /// Records what was found about a requirement, by the number that [`Draft::ask`](super::Draft::ask) gave.
     pub fn found(&mut self, number: u16, found: Found) {
+        self.found_by(number, found, number);
+    }
+
+    /// The same of a finding that another requirement brings about: were that one dropped, this one
+    /// would keep nobody out of `fits`.
+    pub fn found_by(&mut self, number: u16, found: Found, cause: u16) {
         let Some(requirement) = self.requirements.get(usize::from(number)) else {
             return;
         };
@@ -244,9 +251,11 @@ impl<'a, S: Sink> Mark<'a, S> {
             tally.points_open += requirement.ceiling;
         }
         if blocks {
-            tally.blockers += 1;
-            tally.last_blocker = number;
-            tally.last_blocker_hit = found.state == State::Near && is_must_skill(requirement);
+            if tally.blockers == 0 || tally.last_blocker != cause {
+                tally.blockers += 1;
+                tally.last_blocker = cause;
+                tally.last_blocker_hit = found.state == State::Near && is_must_skill(requirement);
+            }
             tally.illegal +=
                 u16::from(found.state == State::Missing && found.class == MissingClass::Legal);
         }

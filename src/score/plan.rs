@@ -113,6 +113,11 @@ impl Draft {
         self.shares.push(share);
         u16::try_from(self.requirements.len() - 1).unwrap_or(u16::MAX)
     }
+
+    /// What the criteria before this one have asked, with its numbers.
+    pub fn asked(&self) -> impl Iterator<Item = (u16, &Requirement)> {
+        (0u16..).zip(&self.requirements)
+    }
 }
 
 /// How well a vacancy can be judged.
@@ -172,17 +177,24 @@ impl Row<'_> {
         self.work.iter().map(|cell| ConceptIx(cell.concept))
     }
 
-    /// Languages held, at whatever level.
+    /// Languages held, at whatever level, each once.
     pub fn languages_held(&self) -> impl Iterator<Item = LanguageCode> {
-        self.languages
+        let held = |cell: &&LanguageCell| !cell.denied;
+        let first = move |(place, cell): &(usize, &LanguageCell)| {
+            let mut before = self.languages[..*place].iter().filter(held);
+            before.all(|other| other.code != cell.code)
+        };
+        let cells = self
+            .languages
             .iter()
-            .filter(|cell| !cell.denied)
-            .map(|cell| cell.code)
+            .enumerate()
+            .filter(move |(_, c)| !c.denied);
+        cells.filter(first).map(|(_, cell)| cell.code)
     }
 
     /// How many languages are held.
     pub fn language_count(&self) -> usize {
-        self.languages.iter().filter(|cell| !cell.denied).count()
+        self.languages_held().count()
     }
 
     /// Whether there is a car to use, where that is known.
@@ -199,7 +211,8 @@ pub struct Plan<J: Judges = Standard> {
     pub judgeable: Judgeable,
     /// Sum of all ceilings.
     pub points_max: u16,
-    pub(super) no_experience_needed: bool,
+    /// The vacancy says that no experience is needed: nobody is far.
+    pub no_experience_needed: bool,
     pub(super) must_skills: u16,
     pub(super) asks_occupation: bool,
     pub(super) judges: J,

@@ -1,10 +1,9 @@
 //! Hours, shifts and the conditions that the person stated.
 
 use super::Judge;
-use crate::domain::permit::PermitCode;
 use crate::domain::{Condition, Need, Shift};
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
-use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::plan::{Asked, Context, Draft, Requirement, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 
 /// Judges hours, shifts and conditions.
@@ -18,6 +17,8 @@ pub struct HoursShifts {
     offered: u16,
     /// Conditions that the work itself is against.
     against: u16,
+    /// The one driving permit that is a must: without it the work would not be against `no_driving`.
+    drives: Option<u16>,
     open: u16,
     near: u16,
     broken: u16,
@@ -30,11 +31,17 @@ impl Judge for HoursShifts {
     fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
         let (ask, wishes) = (context.ask, &context.weights.wishes);
         let own = (Self::CRITERION, Self::HALF);
-        let drives = |(code, need): &(PermitCode, Need)| {
-            *need == Need::Must && code.as_str().starts_with("driving:")
+        let drives = |requirement: &Requirement| {
+            let need = requirement.need == Some(Need::Must);
+            need && matches!(&requirement.asked, Asked::Permit(code) if code.as_str().starts_with("driving:"))
         };
+        let driving: Vec<u16> = draft
+            .asked()
+            .filter(|(_, requirement)| drives(requirement))
+            .map(|(number, _)| number)
+            .collect();
         let mut against = 0;
-        if ask.permits.iter().any(drives) {
+        if !driving.is_empty() {
             against |= bit(Condition::NoDriving);
         }
         if ask.shifts >> Shift::Night as u8 & 1 == 1 {
@@ -52,6 +59,7 @@ impl Judge for HoursShifts {
             asked_shifts: ask.shifts,
             offered: ask.conditions,
             against: against & !ask.conditions,
+            drives: <[u16; 1]>::try_from(driving).ok().map(|[one]| one),
             open: wishes.open_percent.value,
             near: wishes.near_percent.value,
             broken: wishes.broken_percent.value,
@@ -61,7 +69,15 @@ impl Judge for HoursShifts {
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
         mark.found(self.hours, self.hours(row));
         mark.found(self.shifts, self.shifts(row));
-        mark.found(self.conditions, self.conditions(row));
+        let conditions = self.conditions(row);
+        match (conditions.reason, self.drives) {
+            (Reason::Conditions { broken, .. }, Some(cause))
+                if broken == bit(Condition::NoDriving) =>
+            {
+                mark.found_by(self.conditions, conditions, cause);
+            }
+            _ => mark.found(self.conditions, conditions),
+        }
     }
 }
 
