@@ -80,6 +80,8 @@ pub(super) struct WorkCell {
     pub(super) months: u16,
     /// 0 to 17: kind × years × recency.
     pub(super) shade: u8,
+    /// Some of it was done at a time that is not said.
+    pub(super) undated: bool,
 }
 
 impl WorkCell {
@@ -91,6 +93,7 @@ impl WorkCell {
             concept,
             months: u16::try_from(months).unwrap_or(u16::MAX),
             shade,
+            undated: false,
         }
     }
 

@@ -48,6 +48,7 @@ pub struct Facts {
     pub(super) words: Vec<WordCell>,
     pub(super) words_evidence: Vec<Evidence>,
     pub(super) fixed: Fixed,
+    /// Of permits that are held and valid.
     pub(super) permits_evidence: Vec<(u8, Evidence)>,
     /// Concept URIs that the taxonomy does not hold: kept as words, to be reported.
     pub unresolved: Vec<String>,
@@ -81,6 +82,17 @@ pub fn resolve(
 struct Clock {
     latest: Option<u32>,
     confirmed: Option<u32>,
+}
+
+/// All that is held of one occupation in one way.
+struct Stretch {
+    months: u32,
+    /// The last month of it.
+    end: Option<u32>,
+    /// Some of it has no months that are known.
+    undated: bool,
+    /// Where it stands first.
+    evidence: Evidence,
 }
 
 /// A holding used within so many months of the latest dated fact is recent.
@@ -126,17 +138,21 @@ impl Facts {
                 m.field == field && m.kind == MentionKind::Occupation && m.stance == Stance::Stated
             })
         };
-        let mut found: BTreeMap<(u32, WorkKind), (u32, Option<u32>, Evidence)> = BTreeMap::new();
+        let mut found: BTreeMap<(u32, WorkKind), Stretch> = BTreeMap::new();
         let mut add = |concept: ConceptIx,
                        kind: WorkKind,
                        months: u32,
                        end: Option<u32>,
                        evidence: Evidence| {
-            let entry = found
-                .entry((concept.0, kind))
-                .or_insert((0, None, evidence));
-            entry.0 = entry.0.saturating_add(months);
-            entry.1 = entry.1.max(end);
+            let entry = found.entry((concept.0, kind)).or_insert(Stretch {
+                months: 0,
+                end: None,
+                undated: false,
+                evidence,
+            });
+            entry.months = entry.months.saturating_add(months);
+            entry.end = entry.end.max(end);
+            entry.undated |= months == 0;
         };
         for (job, i) in profile.employments.iter().flatten().zip(0u16..) {
             let field = FieldRef::Employment(i);
@@ -222,10 +238,13 @@ impl Facts {
                 None => add(concept, WorkKind::Named, 0, None, evidence),
             }
         }
-        for ((concept, kind), (months, end, evidence)) in found {
-            self.work
-                .push(WorkCell::new(concept, kind, months, clock.is_recent(end)));
-            self.work_evidence.push(evidence);
+        for ((concept, kind), stretch) in found {
+            let recent = clock.is_recent(stretch.end);
+            self.work.push(WorkCell {
+                undated: stretch.undated,
+                ..WorkCell::new(concept, kind, stretch.months, recent)
+            });
+            self.work_evidence.push(stretch.evidence);
         }
     }
 
@@ -359,13 +378,17 @@ impl Facts {
             else {
                 continue;
             };
-            if self.languages.iter().any(|cell| cell.code == code)
-                || mention.stance == Stance::Wished
-            {
-                continue;
-            }
             let level = mention.level.map_or(0, level_number);
             let denied = mention.stance == Stance::Denied;
+            // What is stated stands beside what is listed, and the fullest saying holds: to list a
+            // language at a lower level takes nothing away. A denial yields to whatever is stated.
+            let said = |cell: &LanguageCell| {
+                cell.code == code
+                    && (denied || (!cell.denied && level <= cell.spoken.min(cell.written)))
+            };
+            if self.languages.iter().any(said) || mention.stance == Stance::Wished {
+                continue;
+            }
             self.languages.push(LanguageCell {
                 code,
                 spoken: level,
@@ -383,12 +406,11 @@ impl Facts {
         let fixed = &mut self.fixed;
         fixed.permits_listed = profile.permits.is_some();
         for (held, i) in profile.permits.iter().flatten().zip(0u16..) {
-            let bit = 1u128 << held.code.index();
             if held.valid_until.is_some_and(|last| last < as_of) {
-                fixed.permits_expired |= bit;
-            } else {
-                fixed.permits_held |= held.code.holds();
+                fixed.permits_expired |= 1 << held.code.index();
+                continue;
             }
+            fixed.permits_held |= held.code.holds();
             let index = u8::try_from(held.code.index()).unwrap_or(u8::MAX);
             self.permits_evidence
                 .push((index, Evidence::field(FieldRef::Permit(i))));
@@ -402,7 +424,10 @@ impl Facts {
             };
             match mention.stance {
                 Stance::Stated => fixed.permits_held |= code.holds(),
-                Stance::Denied => fixed.permits_denied |= 1 << code.index(),
+                Stance::Denied => {
+                    fixed.permits_denied |= 1 << code.index();
+                    continue;
+                }
                 Stance::Wished => continue,
             }
             let index = u8::try_from(code.index()).unwrap_or(u8::MAX);

@@ -169,7 +169,7 @@ impl Occupation {
         for cell in row.work.iter().filter(|c| c.kind() == WorkKind::Done) {
             if any || !self.near.of(cell.concept).is_empty() {
                 held = held.saturating_add(cell.months);
-                undated |= cell.months == 0;
+                undated |= cell.undated;
             }
         }
         let reason = Reason::Months { held, asked };
@@ -177,7 +177,8 @@ impl Occupation {
             u16::try_from(u32::from(held.min(asked)) * 10_000 / u32::from(asked)).unwrap_or(10_000);
         let state = if held >= asked {
             State::Met
-        } else if held * 2 >= asked && held > 0 {
+        } else if held > 0 && (held * 2 >= asked || undated) {
+            // Work without dates may be the rest of it: what is dated still counts.
             State::Near
         } else if undated || (row.work.is_empty() && !row.fixed.employments_listed) {
             State::Unknown
