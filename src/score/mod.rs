@@ -11,6 +11,8 @@ mod assessment;
 mod cells;
 pub mod criteria;
 pub mod facts;
+#[cfg(test)]
+mod laws;
 mod plan;
 mod population;
 mod rank;

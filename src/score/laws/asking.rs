@@ -1,0 +1,150 @@
+//! What asking less does: a `nice` decides nothing, softening or dropping a requirement worsens no
+//! one's group, and the count of those who would come in is what comes in.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::config;
+use super::world::*;
+use crate::domain::Need;
+use crate::score::{
+    Ask, Asked, Assessment, Group, Half, Population, Requirement, State, score_rows,
+};
+
+/// What becomes of a requirement.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Soften(Need),
+    Drop,
+}
+
+/// The ask with one requirement changed; `None` where it cannot be.
+fn changed(ask: &Ask, requirement: &Requirement, change: Change) -> Option<Ask> {
+    let mut ask = ask.clone();
+    let soft = |need: &mut Need| match change {
+        Change::Soften(to) => {
+            *need = to;
+            true
+        }
+        Change::Drop => false,
+    };
+    match &requirement.asked {
+        Asked::Skill { concept, text } => {
+            let same = |s: &crate::score::ask::AskSkill| s.concept == *concept && s.text == *text;
+            ask.skills.retain_mut(|s| !same(s) || soft(&mut s.need));
+        }
+        Asked::Language(language) => {
+            ask.languages
+                .retain_mut(|l| l.code != language.code || soft(&mut l.need));
+        }
+        Asked::Permit(code) => ask.permits.retain_mut(|(c, need)| c != code || soft(need)),
+        Asked::Car => {
+            ask.car = ask.car.filter(|_| false).or(match change {
+                Change::Soften(need) => Some(need),
+                Change::Drop => None,
+            })
+        }
+        Asked::Education(_) => {
+            ask.education = ask
+                .education
+                .and_then(|mut e| soft(&mut e.need).then_some(e));
+        }
+        Asked::Experience(_) => {
+            let years = ask
+                .experience
+                .and_then(|(years, mut need)| soft(&mut need).then_some((years, need)));
+            ask.experience = years;
+        }
+        Asked::Word(word) if matches!(change, Change::Drop) => ask.words.retain(|w| w != word),
+        Asked::Age(_) if matches!(change, Change::Drop) => ask.minimum_age = None,
+        Asked::Occupation(_) if matches!(change, Change::Drop) => ask.occupations.clear(),
+        _ => return None,
+    }
+    Some(ask)
+}
+
+/// Every way in which one requirement can be asked less strongly.
+fn lesser(ask: &Ask) -> Vec<(u16, Requirement, Change, Ask)> {
+    let mut all = Vec::new();
+    for (requirement, number) in plan(ask).requirements.into_iter().zip(0u16..) {
+        let Some(need) = requirement.need.filter(|_| requirement.half == Half::Work) else {
+            continue;
+        };
+        let softer = [Need::Should, Need::Nice]
+            .into_iter()
+            .filter(|softer| *softer > need);
+        for change in softer.map(Change::Soften).chain([Change::Drop]) {
+            if let Some(less) = changed(ask, &requirement, change) {
+                all.push((number, requirement.clone(), change, less));
+            }
+        }
+    }
+    all
+}
+
+/// A must skill or an occupation that the person has, met or near: a link to the work. `far` counts
+/// links, so it can begin where one that is had is no longer asked.
+fn is_a_link_had(requirement: &Requirement, number: u16, before: &Assessment) -> bool {
+    let link = match requirement.asked {
+        Asked::Occupation(_) => true,
+        Asked::Skill { .. } => requirement.need == Some(Need::Must),
+        _ => false,
+    };
+    let mut findings = before.findings.iter();
+    let found = findings.find(|f| f.requirement == number);
+    link && found.is_some_and(|f| f.found.state >= State::Near)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_nice_decides_no_group(advert in advert(), someone in someone()) {
+        let ask = advert.ask();
+        let before = judged(&ask, &someone).group;
+        for (_, requirement, change, less) in lesser(&ask) {
+            if requirement.need == Some(Need::Nice) && matches!(change, Change::Drop) {
+                prop_assert_eq!(judged(&less, &someone).group, before, "{:?}", requirement.asked);
+            }
+        }
+    }
+
+    #[test]
+    fn asking_less_worsens_no_group(advert in advert(), someone in someone(), pick in any::<Index>()) {
+        let ask = advert.ask();
+        let ways = lesser(&ask);
+        prop_assume!(!ways.is_empty());
+        let (number, requirement, change, less) = pick.get(&ways);
+        let (before, after) = (judged(&ask, &someone), judged(less, &someone));
+        // The one exception: a link that the person has is no longer asked, and too few are left.
+        let too_few_links = after.group == Group::Far && is_a_link_had(requirement, *number, &before);
+        prop_assert!(
+            after.group <= before.group || too_few_links,
+            "{:?} {change:?}: {} to {}", requirement.asked, before.group, after.group
+        );
+    }
+
+    #[test]
+    fn only_is_what_dropping_brings(advert in advert(), people in vec(someone(), 6)) {
+        let ask = advert.ask();
+        let mut population = Population::default();
+        for someone in &people {
+            population.push(&someone.facts());
+        }
+        let rows: Vec<u32> = (0..6).collect();
+        let (totals, before) = score_rows(&plan(&ask), &population, &rows);
+        for (number, requirement, change, less) in lesser(&ask) {
+            if requirement.need != Some(Need::Must) || !matches!(change, Change::Drop) {
+                continue;
+            }
+            let (_, after) = score_rows(&plan(&less), &population, &rows);
+            let came = before.iter().zip(&after).filter(|(before, after)| {
+                before.group != Group::Fits && after.group == Group::Fits
+            });
+            prop_assert_eq!(
+                totals.only[usize::from(number)], came.count() as u64, "{:?}", requirement.asked
+            );
+        }
+    }
+}

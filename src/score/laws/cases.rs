@@ -1,0 +1,671 @@
+//! The field's own cases: what is asked, what is held, what is found, and the group.
+
+use serde_json::{Value, json};
+
+use super::world::{Advert, Someone, TAXONOMY, plan};
+use crate::domain::{
+    Cefr, FieldRef, Lang, Mention, MentionKind, Profile, ReadFacts, Reading, Shift, Span, Stance,
+    UncoveredWord, Vacancy,
+};
+use crate::score::{Asked, Finding, Group, Judgeable, Plan, Reason, Requirement, State};
+use crate::taxonomy::ConceptIx;
+
+/// The name that these tables call a requirement by.
+fn name(requirement: &Requirement) -> String {
+    match &requirement.asked {
+        Asked::Skill {
+            concept: Some(ix), ..
+        } => TAXONOMY.uri(*ix).to_owned(),
+        Asked::Skill { text, .. } => text.clone(),
+        Asked::Occupation(_) => "occupation".into(),
+        Asked::Experience(_) => "experience".into(),
+        Asked::Language(language) => format!("language:{}", language.code),
+        Asked::Permit(code) => code.to_string(),
+        Asked::Age(age) => format!("age:{age}"),
+        Asked::RightToWork => "right_to_work".into(),
+        Asked::Car => "car".into(),
+        Asked::Education(_) => "education".into(),
+        Asked::Word(word) => word.clone(),
+        Asked::WishedOccupation => "wished_occupation".into(),
+        Asked::Commute => "commute".into(),
+        Asked::Hours => "hours".into(),
+        Asked::Shifts => "shifts".into(),
+        Asked::Conditions => "conditions".into(),
+        Asked::Start => "start".into(),
+        Asked::Contract => "contract".into(),
+        Asked::Kinds => "kinds".into(),
+        Asked::Named(name) => (*name).into(),
+    }
+}
+
+fn advert(mut record: Value) -> Advert {
+    record["id"] = json!("V-1");
+    let vacancy: Vacancy = serde_json::from_value(record).unwrap();
+    Advert {
+        vacancy,
+        reading: Reading::default(),
+    }
+}
+
+fn someone(record: Value) -> Someone {
+    let profile: Profile = serde_json::from_value(record).unwrap();
+    let home = Some("837".parse().unwrap());
+    Someone {
+        profile,
+        reading: Reading::default(),
+        home,
+    }
+}
+
+/// The plan, the group, and what was found under a name.
+fn found(advert: &Advert, someone: &Someone, asked: &str) -> (Plan, Group, Option<Finding>) {
+    let plan = plan(&advert.ask());
+    let judged = plan.assess(&someone.facts().row());
+    let named = |f: &&Finding| name(&plan.requirements[usize::from(f.requirement)]) == asked;
+    let finding = judged.findings.iter().find(named).copied();
+    (plan, judged.group, finding)
+}
+
+/// Asks `vacancy` of `profile`: `state`, or `state class` where it keeps the person out of `fits`.
+fn check(vacancy: Value, profile: Value, asked: &str, state: &str, group: &str) {
+    let about = format!("{vacancy} of {profile}");
+    let (_, found_group, finding) = found(&advert(vacancy), &someone(profile), asked);
+    let finding = finding.unwrap_or_else(|| panic!("{about}: no finding of {asked}"));
+    let mut is = finding.found.state.to_string();
+    if finding.blocks && finding.found.state.as_str() != "unknown" {
+        is = format!("{is} {}", finding.found.class);
+    }
+    assert_eq!(
+        (is.as_str(), found_group.as_str()),
+        (state, group),
+        "{about}: {asked}"
+    );
+}
+
+#[test]
+fn one_level_short_is_near_and_a_gap() {
+    let asks = |level: &str| json!({"languages": [{"code": "en", "level": level, "need": "must"}]});
+    let holds = |level: &str| json!({"languages": [{"code": "en", "level": level}]});
+    check(
+        asks("B1"),
+        holds("A2"),
+        "language:en",
+        "near trainable",
+        "fits_if",
+    );
+    check(asks("B1"), holds("B1"), "language:en", "met", "fits");
+    // "At least" is the meaning.
+    check(asks("B1"), holds("C2"), "language:en", "met", "fits");
+    check(
+        asks("B1"),
+        holds("A1"),
+        "language:en",
+        "missing core",
+        "fits_if",
+    );
+    check(
+        asks("B1"),
+        json!({"languages": [{"code": "en"}]}),
+        "language:en",
+        "unknown",
+        "fits_if",
+    );
+}
+
+#[test]
+fn a_native_speaker_meets_any_oral_need() {
+    let native = || json!({"languages": [{"code": "fi", "native": true}]});
+    let spoken = json!({"languages": [{"code": "fi", "spoken": "C2", "need": "must"}]});
+    check(spoken, native(), "language:fi", "met", "fits");
+    let written = json!({"languages": [{"code": "fi", "written": "B1", "need": "must"}]});
+    check(written, native(), "language:fi", "unknown", "fits_if");
+}
+
+#[test]
+fn to_list_a_language_takes_nothing_away() {
+    let asks = advert(json!({"languages": [{"code": "en", "level": "B2", "need": "must"}]}));
+    let mut listed = someone(json!({"languages": [{"code": "en", "level": "A2"}]}));
+    let said = |stance| Mention {
+        kind: MentionKind::Language,
+        id: "language:en".to_owned(),
+        field: FieldRef::Text(Lang::En),
+        span: Span { start: 0, end: 14 },
+        stance,
+        need: None,
+        level: Some(Cefr::C1),
+        years: None,
+        confidence: 90,
+    };
+    let state = |someone: &Someone| found(&asks, someone, "language:en").2.unwrap().found.state;
+    assert_eq!(state(&listed), State::Missing);
+    // "Fluent English" in the profile's own words holds beside the lower level of the list.
+    listed.reading.mentions = vec![said(Stance::Stated)];
+    assert_eq!(state(&listed), State::Met);
+    assert_eq!(listed.facts().row().language_count(), 1);
+    // A denial yields to the list.
+    listed.reading.mentions = vec![said(Stance::Denied)];
+    assert_eq!(state(&listed), State::Missing);
+    listed.profile.languages = None;
+    assert_eq!(
+        found(&asks, &listed, "language:en").2.unwrap().found.reason,
+        Reason::Denied
+    );
+}
+
+#[test]
+fn a_word_more_in_a_weaker_place_lowers_nothing() {
+    let mut asks = advert(json!({"skills": [{"text": "a b c d", "need": "must"}]}));
+    let word = |base: &str, field| UncoveredWord {
+        base: base.to_owned(),
+        field,
+        span: Span { start: 0, end: 1 },
+    };
+    let asked = |base| word(base, FieldRef::Skill(0));
+    asks.reading.words = ["a", "b", "c", "d"].map(asked).to_vec();
+    let mut has = someone(json!({}));
+    let mut share = |base, field| {
+        has.reading.words.push(word(base, field));
+        found(&asks, &has, "a b c d").2.unwrap().found.share
+    };
+    assert_eq!(share("a", FieldRef::Employment(0)), 0);
+    assert_eq!(
+        share("b", FieldRef::Employment(0)),
+        5_000,
+        "half of them, in work"
+    );
+    assert_eq!(share("c", FieldRef::Skill(0)), 5_000);
+    assert_eq!(
+        share("d", FieldRef::Text(Lang::Fi)),
+        5_000,
+        "all, the weakest in a list"
+    );
+}
+
+#[test]
+fn silence_is_not_zero() {
+    let language = || json!({"languages": [{"code": "sv", "level": "B1", "need": "must"}]});
+    check(language(), json!({}), "language:sv", "unknown", "fits_if");
+    let others = json!({"languages": [{"code": "fi", "native": true}]});
+    check(language(), others, "language:sv", "missing core", "fits_if");
+    let permit = || json!({"permits": [{"code": "driving:C", "need": "must"}]});
+    check(permit(), json!({}), "driving:C", "unknown", "fits_if");
+    check(
+        permit(),
+        json!({"permits": []}),
+        "driving:C",
+        "missing legal",
+        "not_lawful_yet",
+    );
+    // Skills are never complete, and the language of one's own text need not be listed.
+    let uri = TAXONOMY.uri(ConceptIx(0));
+    let skill = json!({"skills": [{"concept": uri, "need": "must"}]});
+    check(
+        skill,
+        json!({"skills": [], "employments": []}),
+        uri,
+        "unknown",
+        "far",
+    );
+    let mut own = someone(json!({"languages": []}));
+    own.reading.language = Some(Lang::Sv);
+    let (_, _, finding) = found(&advert(language()), &own, "language:sv");
+    assert_eq!(finding.unwrap().found.state.as_str(), "unknown");
+}
+
+#[test]
+fn an_expired_permit_is_missing_and_to_be_renewed() {
+    let asks = || json!({"permits": [{"code": "card:hot_work", "need": "must"}]});
+    let until = |day: &str| json!({"permits": [{"code": "card:hot_work", "valid_until": day}]});
+    check(
+        asks(),
+        until("2026-11-22"),
+        "card:hot_work",
+        "missing trainable",
+        "fits_if",
+    );
+    check(asks(), until("2026-11-23"), "card:hot_work", "met", "fits");
+    let (_, _, finding) = found(
+        &advert(asks()),
+        &someone(until("2026-11-22")),
+        "card:hot_work",
+    );
+    assert_eq!(finding.unwrap().found.reason, Reason::Expired);
+}
+
+#[test]
+fn a_permit_weighs_by_its_force() {
+    let asks = |code: &str| json!({"permits": [{"code": code, "need": "must"}]});
+    let none = || json!({"permits": []});
+    // Three months of such work are lawful without it.
+    check(
+        asks("card:hygiene"),
+        none(),
+        "card:hygiene",
+        "missing trainable",
+        "fits_if",
+    );
+    check(
+        asks("driving:B"),
+        none(),
+        "driving:B",
+        "missing legal",
+        "not_lawful_yet",
+    );
+    check(
+        asks("title:practical_nurse"),
+        none(),
+        "title:practical_nurse",
+        "missing trainable",
+        "fits_if",
+    );
+    check(
+        asks("driving:B"),
+        json!({"permits": ["driving:CE"]}),
+        "driving:B",
+        "met",
+        "fits",
+    );
+    let wished = json!({"permits": [{"code": "driving:B", "need": "should"}]});
+    check(wished, none(), "driving:B", "missing", "fits");
+}
+
+#[test]
+fn a_statutory_age_is_yes_or_no() {
+    let asks = || json!({"minimum_age": 18});
+    check(
+        asks(),
+        json!({"age_at_least": [16, 18]}),
+        "age:18",
+        "met",
+        "fits",
+    );
+    check(
+        asks(),
+        json!({"age_at_least": [16]}),
+        "age:18",
+        "missing legal",
+        "not_lawful_yet",
+    );
+    check(
+        asks(),
+        json!({"age_at_least": []}),
+        "age:18",
+        "missing legal",
+        "not_lawful_yet",
+    );
+    check(asks(), json!({}), "age:18", "unknown", "fits_if");
+}
+
+#[test]
+fn the_right_to_work_is_implied_and_unknown_changes_nothing() {
+    let week = |least: f64| json!({"hours": {"weekly_min": least}});
+    let right = |kind: &str| json!({"right_to_work": {"kind": kind, "weekly": 30}});
+    check(
+        week(38.0),
+        right("none"),
+        "right_to_work",
+        "missing legal",
+        "not_lawful_yet",
+    );
+    check(
+        week(38.0),
+        right("hours_limited"),
+        "right_to_work",
+        "missing legal",
+        "not_lawful_yet",
+    );
+    check(
+        week(30.0),
+        right("hours_limited"),
+        "right_to_work",
+        "met",
+        "fits",
+    );
+    check(
+        json!({}),
+        right("hours_limited"),
+        "right_to_work",
+        "met",
+        "fits",
+    );
+    check(
+        json!({}),
+        right("field_limited"),
+        "right_to_work",
+        "unknown",
+        "fits_if",
+    );
+    let over = json!({"right_to_work": {"kind": "unrestricted", "valid_until": "2026-11-22"}});
+    check(
+        json!({}),
+        over,
+        "right_to_work",
+        "missing legal",
+        "not_lawful_yet",
+    );
+    for silent in [json!({}), right("unknown")] {
+        let (_, group, finding) = found(&advert(week(38.0)), &someone(silent), "right_to_work");
+        assert_eq!((group, finding), (Group::Fits, None));
+    }
+}
+
+#[test]
+fn an_early_shift_without_a_car_is_a_question() {
+    let mut early = advert(json!({"municipalities": ["837"]}));
+    early.reading.facts = ReadFacts {
+        early_start: true,
+        ..ReadFacts::default()
+    };
+    let way = |profile: Value| {
+        let (_, group, finding) = found(&early, &someone(profile), "commute");
+        let found = finding.unwrap().found;
+        (group, found.state.to_string(), found.reason)
+    };
+    let asked = (Group::Fits, "unknown".to_owned(), Reason::EarlyWithoutCar);
+    assert_eq!(way(json!({"own_car": false})), asked);
+    assert_eq!(way(json!({})), asked);
+    assert_eq!(way(json!({"own_car": true})).1, "met");
+    assert_eq!(way(json!({"wishes": {"reach": ["bicycle"]}})).1, "met");
+    early.reading.facts = ReadFacts {
+        shifts: vec![Shift::Night],
+        ..ReadFacts::default()
+    };
+    let (_, _, finding) = found(&early, &someone(json!({})), "commute");
+    assert_eq!(finding.unwrap().found.reason, Reason::EarlyWithoutCar);
+}
+
+#[test]
+fn a_broken_wish_is_negotiable() {
+    let wish = |wish: Value| json!({"wishes": wish});
+    let shifts = || json!({"shifts": ["day", "night"]});
+    check(
+        shifts(),
+        wish(json!({"shifts": ["evening"]})),
+        "shifts",
+        "missing negotiable",
+        "fits_if",
+    );
+    // All shifts of a vacancy are part of the work.
+    check(
+        shifts(),
+        wish(json!({"shifts": ["day"]})),
+        "shifts",
+        "missing negotiable",
+        "fits_if",
+    );
+    check(
+        shifts(),
+        wish(json!({"shifts": ["day", "evening", "night"]})),
+        "shifts",
+        "met",
+        "fits",
+    );
+    check(shifts(), json!({}), "shifts", "unknown", "fits");
+    let contract = json!({"contract": "fixed_term"});
+    check(
+        contract,
+        wish(json!({"contracts": ["permanent"]})),
+        "contract",
+        "missing negotiable",
+        "fits_if",
+    );
+    let agency = json!({"kinds": ["agency"]});
+    check(
+        agency,
+        wish(json!({"kinds_refused": ["agency"]})),
+        "kinds",
+        "missing negotiable",
+        "fits_if",
+    );
+    let soon = json!({"starts": "2026-12-01"});
+    check(
+        soon,
+        wish(json!({"from": "2027-03-01"})),
+        "start",
+        "missing negotiable",
+        "fits_if",
+    );
+    let nights = json!({"shifts": ["night"]});
+    check(
+        nights,
+        wish(json!({"conditions": ["no_nights"]})),
+        "conditions",
+        "missing negotiable",
+        "fits_if",
+    );
+    let hours = json!({"hours": {"full_time": true}});
+    check(
+        hours,
+        wish(json!({"hours": {"full_time": false}})),
+        "hours",
+        "missing negotiable",
+        "fits_if",
+    );
+    let way = json!({"municipalities": ["091"]});
+    let limit = wish(json!({"commute_minutes": 20, "reach": ["car"]}));
+    check(way, limit, "commute", "missing negotiable", "fits_if");
+}
+
+#[test]
+fn education_under_way_is_near() {
+    let asks = || json!({"education": {"level": "bachelor", "need": "must"}});
+    let holds = |status: &str| json!({"educations": [{"level": "bachelor", "status": status}]});
+    check(asks(), holds("completed"), "education", "met", "fits");
+    check(
+        asks(),
+        holds("ongoing"),
+        "education",
+        "near trainable",
+        "fits_if",
+    );
+    check(
+        asks(),
+        holds("interrupted"),
+        "education",
+        "missing core",
+        "fits_if",
+    );
+    check(
+        asks(),
+        json!({"educations": [{"level": "master"}]}),
+        "education",
+        "met",
+        "fits",
+    );
+    check(
+        asks(),
+        json!({"educations": [{"level": "basic"}]}),
+        "education",
+        "missing core",
+        "fits_if",
+    );
+    check(asks(), json!({}), "education", "unknown", "fits_if");
+    let abroad = json!({"educations": [{"level": "master", "recognised": "pending"}]});
+    check(asks(), abroad, "education", "near trainable", "fits_if");
+}
+
+/// An occupation with many essential skills, and one that is not near to it.
+fn trades() -> (String, Vec<String>, String) {
+    let trade = TAXONOMY
+        .occupations()
+        .find(|o| TAXONOMY.essential_skills(*o).len() >= 4)
+        .unwrap();
+    let near: Vec<ConceptIx> = TAXONOMY
+        .near_occupations(trade)
+        .iter()
+        .map(|(o, _)| *o)
+        .collect();
+    let uses = |o: ConceptIx, skill: &ConceptIx| {
+        TAXONOMY.essential_skills(o).contains(skill) || TAXONOMY.optional_skills(o).contains(skill)
+    };
+    let skills = &TAXONOMY.essential_skills(trade)[..4];
+    let strange = |o: &ConceptIx| !near.contains(o) && !skills.iter().any(|s| uses(*o, s));
+    let other = TAXONOMY.occupations().find(strange).unwrap();
+    let uri = |ix: ConceptIx| TAXONOMY.uri(ix).to_owned();
+    (
+        uri(trade),
+        skills.iter().map(|s| uri(*s)).collect(),
+        uri(other),
+    )
+}
+
+#[test]
+fn far_is_no_near_occupation_and_under_half_of_the_skills() {
+    let (trade, skills, other) = trades();
+    let must = |uri: &String| json!({"concept": uri, "need": "must"});
+    let asks = |years: Value| {
+        let skills: Vec<Value> = skills.iter().map(must).collect();
+        json!({"occupations": [trade], "skills": skills, "experience": years})
+    };
+    let had = |count: usize, job: &str| {
+        let skills: Vec<Value> = skills[..count]
+            .iter()
+            .map(|s| json!({"concept": s}))
+            .collect();
+        json!({"skills": skills, "employments": [{"occupation": job}]})
+    };
+    let group = |vacancy: Value, profile: Value| {
+        found(&advert(vacancy), &someone(profile), "occupation")
+            .1
+            .to_string()
+    };
+    assert_eq!(group(asks(json!(null)), json!({})), "far");
+    assert_eq!(group(asks(json!(null)), had(0, &other)), "far");
+    // Half of the required skills, or a near occupation: either is enough.
+    assert_eq!(group(asks(json!(null)), had(4, &other)), "fits");
+    assert_ne!(group(asks(json!(null)), had(2, &other)), "far");
+    assert_ne!(group(asks(json!(null)), had(0, &trade)), "far");
+    // Where no experience is needed nobody is far.
+    assert_eq!(group(asks(json!({"years": 0})), had(0, &other)), "fits_if");
+    // Without must skills the occupation alone decides; where neither is asked, nobody is far.
+    assert_eq!(
+        group(json!({"occupations": [trade]}), had(0, &other)),
+        "far"
+    );
+    assert_eq!(
+        group(json!({"permits": [{"code": "driving:B"}]}), had(0, &other)),
+        "fits"
+    );
+    // Far goes before what is not lawful.
+    let mut driving = asks(json!(null));
+    driving["permits"] = json!([{"code": "driving:B", "need": "must"}]);
+    let mut none = had(0, &other);
+    none["permits"] = json!([]);
+    assert_eq!(group(driving.clone(), none.clone()), "far");
+    none["employments"] = json!([{"occupation": trade}]);
+    assert_eq!(group(driving, none), "not_lawful_yet");
+}
+
+#[test]
+fn a_job_without_dates_leaves_the_years_open() {
+    let (trade, _, other) = trades();
+    let asks = || json!({"occupations": [trade], "experience": {"years": 2, "need": "must"}});
+    let job = |from: &str, to: &str| json!({"occupation": trade, "from": from, "to": to});
+    let jobs = |jobs: Vec<Value>| json!({"employments": jobs});
+    let undated = json!({"occupation": trade});
+    check(
+        asks(),
+        jobs(vec![undated.clone()]),
+        "experience",
+        "unknown",
+        "fits_if",
+    );
+    check(
+        asks(),
+        jobs(vec![job("2020-01", "2021-12")]),
+        "experience",
+        "met",
+        "fits",
+    );
+    check(
+        asks(),
+        jobs(vec![job("2020-01", "2020-12")]),
+        "experience",
+        "near core",
+        "fits_if",
+    );
+    let short = job("2020-01", "2020-02");
+    check(
+        asks(),
+        jobs(vec![short.clone()]),
+        "experience",
+        "missing core",
+        "fits_if",
+    );
+    // What is dated counts, and what is not dated may be the rest.
+    check(
+        asks(),
+        jobs(vec![short, undated]),
+        "experience",
+        "near core",
+        "fits_if",
+    );
+    let elsewhere = json!({"occupation": other, "from": "2010", "to": "2020"});
+    check(
+        asks(),
+        jobs(vec![elsewhere]),
+        "experience",
+        "missing core",
+        "far",
+    );
+}
+
+#[test]
+fn a_basis_is_full_thin_or_none() {
+    let basis = |record: Value| plan(&advert(record).ask()).judgeable;
+    let (trade, skills, _) = trades();
+    let skill = |place: usize| json!({"concept": skills[place]});
+    assert_eq!(basis(json!({})), Judgeable::Nothing);
+    assert_eq!(
+        basis(json!({"minimum_age": 18, "shifts": ["night"]})),
+        Judgeable::Nothing
+    );
+    assert_eq!(basis(json!({"occupations": [trade]})), Judgeable::Thin);
+    let three = json!([skill(0), skill(1), skill(2)]);
+    assert_eq!(
+        basis(json!({"skills": three})),
+        Judgeable::Thin,
+        "no occupation"
+    );
+    let two = json!([skill(0), skill(1)]);
+    assert_eq!(
+        basis(json!({"occupations": [trade], "skills": two})),
+        Judgeable::Full
+    );
+    let mut words = advert(json!({}));
+    let (field, span) = (FieldRef::Text(Lang::Fi), Span { start: 0, end: 4 });
+    words.reading.words = vec![UncoveredWord {
+        base: "lavetti".into(),
+        field,
+        span,
+    }];
+    assert_eq!(plan(&words.ask()).judgeable, Judgeable::Thin);
+}
+
+#[test]
+fn what_is_not_asked_gives_its_points_to_the_others() {
+    let ceilings = |record: Value| -> Vec<(String, u16)> {
+        let plan = plan(&advert(record).ask());
+        let work = plan
+            .requirements
+            .iter()
+            .filter(|r| r.need.is_some() && r.ceiling > 0);
+        work.map(|r| (name(r), r.ceiling)).collect()
+    };
+    let of = |name: &str, points: u16| (name.to_owned(), points);
+    // Alone, a part grows to twice its base and no further.
+    let fi = json!({"code": "fi", "level": "B1", "need": "must"});
+    assert_eq!(
+        ceilings(json!({"languages": [fi]})),
+        [of("language:fi", 120)]
+    );
+    // A must weighs four, a should two, a nice one.
+    let three = json!([fi, {"code": "sv", "need": "should"}, {"code": "en", "need": "nice"}]);
+    let shared = [
+        of("language:fi", 69),
+        of("language:sv", 34),
+        of("language:en", 17),
+    ];
+    assert_eq!(ceilings(json!({"languages": three})), shared);
+    assert_eq!(plan(&advert(json!({})).ask()).points_max, 300);
+}
