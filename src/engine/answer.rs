@@ -96,6 +96,8 @@ pub struct MatchList {
     pub vacancy: VacancyId,
     /// How well it can be judged.
     pub basis: Basis,
+    /// The vacancy says that no experience is needed: nobody is `far`.
+    pub no_experience_needed: bool,
     /// What the answer was made with.
     pub versions: Versions,
     /// Everyone the reader may see.

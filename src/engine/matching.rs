@@ -281,6 +281,7 @@ impl Engine {
             public_id: Some(judged.public),
             vacancy: judged.vacancy.id.clone(),
             basis: judged.plan.judgeable.into(),
+            no_experience_needed: judged.plan.no_experience_needed,
             versions: inner.versions(as_of, judged.head),
             considered: judged.totals.considered,
             groups: counts(&judged.totals),

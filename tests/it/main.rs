@@ -7,6 +7,8 @@
     reason = "the helpers of tests may panic as the tests themselves may"
 )]
 
+/// The same records give the same answer; an independent program adds its points again.
+mod determinism;
 /// The ten situations of the synthetic region, each with its expected answer.
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.

@@ -1,0 +1,238 @@
+//! The same records give the same answer: after a restart, in another order of import, on one thread
+//! and on two; byte for byte, but for the number of the last change.
+
+use std::future::Future;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use kohtaanto::domain::{Jobseeker, Lang, Role};
+use kohtaanto::engine::{Engine, Options, PairSink, Reader, RunLine};
+use kohtaanto::sample::{self, Region};
+
+/// People and vacancies beside those of the situations.
+const SIZE: (usize, usize) = (400, 80);
+
+fn region() -> Region {
+    sample::region(20_261_123, SIZE.0, SIZE.1)
+}
+
+/// Runs on so many threads, those of the score included.
+fn on_threads<T: Send>(count: usize, work: impl Future<Output = T> + Send) -> T {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(count)
+        .enable_all()
+        .build()
+        .unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(count)
+        .build()
+        .unwrap();
+    pool.install(|| runtime.block_on(work))
+}
+
+fn options(folder: &Path) -> Options {
+    Options {
+        as_of: Some(sample::DAY),
+        ..Options::new(folder)
+    }
+}
+
+async fn filled(folder: &Path, region: &Region) -> Engine {
+    let engine = Engine::init(options(folder)).await.unwrap();
+    engine.put_vacancies(&region.vacancies).await.unwrap();
+    engine
+        .put_jobseekers(&region.jobseekers, None)
+        .await
+        .unwrap();
+    engine
+}
+
+fn reader() -> Reader {
+    Reader::staff(Role::Coordinator, "test", "the same answer twice", Lang::En)
+}
+
+/// Every open vacancy against everyone, explained: a line of JSON each.
+async fn explained(engine: &Engine, limit: usize) -> String {
+    let mut lines = String::new();
+    for vacancy in engine.open_vacancies().await.unwrap() {
+        let list = engine
+            .match_one(&reader(), vacancy.as_str(), limit)
+            .await
+            .unwrap();
+        let mut list = serde_json::to_value(list).unwrap();
+        // The program's own identifiers are drawn at random; the number of the last change counts imports.
+        list["versions"]["data"].take();
+        list["public_id"].take();
+        for found in list["matches"].as_array_mut().unwrap() {
+            found["public_id"].take();
+        }
+        // Sealed with a key of the data directory.
+        list["next"].take();
+        lines.push_str(&list.to_string());
+        lines.push('\n');
+    }
+    lines
+}
+
+/// The run that is made without explaining.
+async fn run(engine: &Engine) -> String {
+    struct Lines(String);
+    impl PairSink for Lines {
+        fn take(&mut self, line: RunLine) -> std::io::Result<()> {
+            self.0.push_str(&serde_json::to_string(&line)?);
+            self.0.push('\n');
+            Ok(())
+        }
+    }
+    let mut lines = Lines(String::new());
+    engine
+        .match_all(&reader(), 1_000, &mut lines, &|_, _| {})
+        .await
+        .unwrap();
+    lines.0
+}
+
+/// The first line in which two answers differ.
+fn assert_same(one: &str, other: &str, what: &str) {
+    let mut pairs = one.lines().zip(other.lines());
+    if let Some((a, b)) = pairs.find(|(a, b)| a != b) {
+        let at = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        let around = |line: &str| {
+            line.chars()
+                .skip(at.saturating_sub(80))
+                .take(160)
+                .collect::<String>()
+        };
+        panic!("{what}:\n{}\n{}", around(a), around(b));
+    }
+    assert_eq!(one.len(), other.len(), "{what}");
+}
+
+#[test]
+fn the_same_records_give_the_same_answer() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let region = region();
+    let answer = on_threads(2, async {
+        let engine = filled(first.path(), &region).await;
+        let answer = (explained(&engine, 20).await, run(&engine).await);
+        engine.close().await;
+        answer
+    });
+    assert!(
+        answer.0.lines().count() >= SIZE.1 / 2,
+        "most vacancies are open"
+    );
+    let reopened = on_threads(1, async {
+        let engine = Engine::open(options(first.path())).await.unwrap();
+        let answer = (explained(&engine, 20).await, run(&engine).await);
+        engine.close().await;
+        answer
+    });
+    assert_same(&answer.0, &reopened.0, "opened again, on one thread");
+    assert_same(
+        &answer.1,
+        &reopened.1,
+        "the run, opened again, on one thread",
+    );
+    let mut turned = region;
+    turned.vacancies.reverse();
+    turned.jobseekers.reverse();
+    let other = on_threads(1, async {
+        let engine = filled(second.path(), &turned).await;
+        let answer = (explained(&engine, 20).await, run(&engine).await);
+        engine.close().await;
+        answer
+    });
+    assert_same(&answer.0, &other.0, "in another order of import");
+    assert_same(&answer.1, &other.1, "the run, in another order of import");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_somebody_is_changes_no_score() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut region = sample::region(7, 3, 12);
+    let shown = |j: &&Jobseeker| {
+        j.visibility.matching == Some(true) && j.person.protected_address == Some(false)
+    };
+    let one = region.jobseekers.iter().rev().find(shown).unwrap().clone();
+    let mut other = one.clone();
+    other.person.id = "P-other".parse().unwrap();
+    other.person.name = Some("Aamu Ålander-Nguyen".to_owned());
+    other.person.coach = Some("c-77".parse().unwrap());
+    other.person.service_unit = Some("elsewhere-2".parse().unwrap());
+    other.visibility.partners = None;
+    region.jobseekers.push(other);
+    let engine = filled(folder.path(), &region).await;
+    for vacancy in engine.open_vacancies().await.unwrap() {
+        let mut pair = Vec::new();
+        for person in [one.person.id.as_str(), "P-other"] {
+            let mut found = engine
+                .explain(&reader(), vacancy.as_str(), person)
+                .await
+                .unwrap();
+            (found.person, found.public_id, found.label) = (None, None, None);
+            pair.push(found);
+        }
+        assert_eq!(pair[0], pair[1], "{vacancy}");
+    }
+}
+
+/// Hands lists of matches to the program that adds them again; `None` where there is no Python.
+fn readd(lists: &str) -> Option<(bool, String)> {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readd.py");
+    let mut python = Command::new("python3");
+    python.arg(program).arg("-");
+    let pipes = python
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let Ok(mut child) = pipes.spawn() else {
+        eprintln!("python3 is not there: the points are not added again");
+        return None;
+    };
+    // It stops reading at the first that differs.
+    let _ = child.stdin.take().unwrap().write_all(lists.as_bytes());
+    let done = child.wait_with_output().unwrap();
+    Some((
+        done.status.success(),
+        String::from_utf8_lossy(&done.stderr).into_owned(),
+    ))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_independent_program_adds_the_points_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = filled(folder.path(), &sample::region(3, 60, 24)).await;
+    let lists = explained(&engine, 1_000).await;
+    let Some((good, said)) = readd(&lists) else {
+        return;
+    };
+    assert!(good, "{said}");
+    // It can tell: one point more, one state or one group other, and it names the pair.
+    let first: serde_json::Value = serde_json::from_str(lists.lines().next().unwrap()).unwrap();
+    let person = first["matches"][0]["person"].as_str().unwrap();
+    let broken = |pointer: &str, value: serde_json::Value| {
+        let mut list = first.clone();
+        *list.pointer_mut(pointer).unwrap() = value;
+        let (good, said) = readd(&list.to_string()).unwrap();
+        assert!(!good, "{pointer}");
+        said
+    };
+    let points = first["matches"][0]["points"].as_u64().unwrap();
+    let said = broken("/matches/0/points", (points + 1).into());
+    assert!(
+        said.contains("points") && said.contains(first["vacancy"].as_str().unwrap()),
+        "{said}"
+    );
+    let part = first["matches"][0]["parts"][0]["points_max"]
+        .as_u64()
+        .unwrap();
+    let said = broken("/matches/0/parts/0/points_max", (part + 1).into());
+    assert!(said.contains(person), "{said}");
+    broken("/matches/0/points_open", 999.into());
+    broken("/considered", 1.into());
+    let group = &first["matches"][0]["group"];
+    let other = if group == "fits" { "fits_if" } else { "fits" };
+    broken("/matches/0/group", other.into());
+}
