@@ -92,6 +92,8 @@ impl Engine {
         }
         for _ in 0..TRIES {
             let view = self.agency_view(&agency).await?;
+            let rotation = self.0.store.pseudonym_rotation(&agency).await?;
+            let pseudonyms = Pseudonyms::new(&self.0.store.pseudonym_key(), &agency, rotation);
             let (vacancy, ask, isco) = self.asked_about(&query).await?;
             let about = format!("candidates {agency} {}", vacancy.id);
             let after = match &query.cursor {
@@ -114,7 +116,7 @@ impl Engine {
                 .iter()
                 .filter_map(|scored| view.people.get(scored.row as usize))
                 .collect();
-            let list = self.candidate_list(reader, &agency, &view, &vacancy, &page, &shown, &about);
+            let list = self.candidate_list(reader, &pseudonyms, &view, &vacancy, &page, &shown, &about);
             match self
                 .disclose_candidates(reader, &vacancy, &isco, &shown)
                 .await
@@ -230,7 +232,7 @@ impl Engine {
     fn candidate_list(
         &self,
         reader: &Reader,
-        agency: &AgencyId,
+        pseudonyms: &Pseudonyms,
         view: &AgencyView,
         vacancy: &Vacancy,
         page: &Page,
@@ -238,7 +240,6 @@ impl Engine {
         about: &str,
     ) -> CandidateList {
         let inner = &self.0;
-        let pseudonyms = Pseudonyms::new(&inner.store.pseudonym_key(), agency, 0);
         let candidates = shown.iter().map(|candidate| {
             let pseudonym = pseudonyms.of(candidate.public).to_string();
             inner.candidate_match(

@@ -35,6 +35,8 @@ pub struct AskLanguage {
     pub spoken: u8,
     /// Level of writing.
     pub written: u8,
+    /// Whether a level of writing is asked by itself, beyond what a mother tongue answers.
+    pub written_apart: bool,
     /// How strongly.
     pub need: Need,
 }
@@ -249,6 +251,7 @@ impl Ask {
                 code: asked.code,
                 spoken: side(asked.spoken),
                 written: side(asked.written),
+                written_apart: asked.written.is_some(),
                 need: asked.need,
             });
         }
@@ -267,6 +270,7 @@ impl Ask {
                     code,
                     spoken: level,
                     written: level,
+                    written_apart: false,
                     need: need_of(mention),
                 });
             }

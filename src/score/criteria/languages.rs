@@ -52,8 +52,14 @@ impl Languages {
             if cell.denied {
                 return Found::missing(Reason::Denied, MissingClass::Core);
             }
-            let short =
-                shortfall(cell.spoken, asked.spoken).max(shortfall(cell.written, asked.written));
+            // A mother tongue answers a level asked of the language as a whole, not one of writing by itself.
+            let mother_tongue = cell.spoken == 7 && cell.written == 0 && !asked.written_apart;
+            let writing = if mother_tongue {
+                Short::Not
+            } else {
+                shortfall(cell.written, asked.written)
+            };
+            let short = shortfall(cell.spoken, asked.spoken).max(writing);
             let reason = Reason::Level {
                 held: if cell.written == 0 {
                     cell.spoken
