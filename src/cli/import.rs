@@ -118,8 +118,11 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if let Some(source) = &args.replace_source {
         intake.close_missing(source, args.kind).await?;
     }
-    bar.finish_and_clear();
     let summary = intake.summary;
+    // Free words are read now, once, so that the next question need not wait for it.
+    bar.set_message("reading");
+    engine.ready().await?;
+    bar.finish_and_clear();
     engine.close().await;
     if context.json {
         out.json(&summary)?;

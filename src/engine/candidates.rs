@@ -116,7 +116,8 @@ impl Engine {
                 .iter()
                 .filter_map(|scored| view.people.get(scored.row as usize))
                 .collect();
-            let list = self.candidate_list(reader, &pseudonyms, &view, &vacancy, &page, &shown, &about);
+            let list =
+                self.candidate_list(reader, &pseudonyms, &view, &vacancy, &page, &shown, &about);
             match self
                 .disclose_candidates(reader, &vacancy, &isco, &shown)
                 .await

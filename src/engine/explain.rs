@@ -1,5 +1,7 @@
 //! A judgement put into the shape of answers: parts, findings, what is missing, questions.
 
+use std::borrow::Cow;
+
 use super::answer::{Evidence, Finding, Match, Missing, Part, Unknown};
 use super::wording::{self, value};
 use crate::domain::permit::Permit;
@@ -256,7 +258,7 @@ impl Explained<'_> {
                         .collect(),
                 )
             }
-            (None, text) => text.map(str::to_owned),
+            (None, text) => text.as_deref().map(str::to_owned),
             (Some(_), None) => None,
         };
         Evidence {
@@ -273,10 +275,13 @@ fn is_for_staff(asked: &Asked) -> bool {
 }
 
 /// The words of a field of a profile.
-pub(super) fn field_text(jobseeker: &Jobseeker, field: crate::domain::FieldRef) -> Option<&str> {
+pub(super) fn field_text(
+    jobseeker: &Jobseeker,
+    field: crate::domain::FieldRef,
+) -> Option<Cow<'_, str>> {
     use crate::domain::FieldRef;
     let profile = &jobseeker.profile;
-    match field {
+    let text = match field {
         FieldRef::Headline(lang) => profile.headline.get(lang),
         FieldRef::Text(lang) => profile.text.get(lang),
         FieldRef::Skill(i) => profile
@@ -286,8 +291,12 @@ pub(super) fn field_text(jobseeker: &Jobseeker, field: crate::domain::FieldRef) 
             .text
             .as_deref(),
         FieldRef::Employment(i) => {
+            // As the reader reads it: the title, a line break, the text.
             let job = profile.employments.as_ref()?.get(usize::from(i))?;
-            job.title.as_deref().or(job.text.as_deref())
+            return match (&job.title, &job.text) {
+                (Some(title), Some(text)) => Some(format!("{title}\n{text}").into()),
+                (one, other) => one.as_deref().or(other.as_deref()).map(Cow::Borrowed),
+            };
         }
         FieldRef::Education(i) => profile
             .educations
@@ -296,5 +305,6 @@ pub(super) fn field_text(jobseeker: &Jobseeker, field: crate::domain::FieldRef) 
             .title
             .as_deref(),
         FieldRef::Language(_) | FieldRef::Permit(_) | FieldRef::Wishes => None,
-    }
+    };
+    text.map(Cow::Borrowed)
 }

@@ -17,6 +17,7 @@ mod matching;
 mod open;
 mod protection;
 mod reader;
+mod readings;
 mod records;
 mod rights;
 mod search;

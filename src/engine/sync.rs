@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::state::{Maker, State};
 use super::{Engine, EngineError, Inner};
 use crate::domain::{Jobseeker, Reading, Vacancy};
-use crate::store::{Kind, Stored};
+use crate::store::{Change, Kind, Stored};
 use crate::visibility;
 
 /// Records read and resolved at a time.
@@ -16,6 +16,12 @@ const PAGE: u32 = 1024;
 
 /// Changes followed one by one; beyond, loading anew is quicker.
 const FOLLOW_MAX: u32 = 20_000;
+
+/// What visibility depends on, by entry.
+type Gates = HashMap<u32, visibility::Facts>;
+
+/// Records with what is read of each.
+type ReadRecords<R> = Vec<(Stored<R>, Reading)>;
 
 impl Inner {
     pub(super) fn maker(&self, as_of: Date) -> Maker<'_> {
@@ -37,47 +43,42 @@ impl Inner {
     fn take_people(
         &self,
         state: &mut State,
-        page: &[Stored<Jobseeker>],
+        page: &ReadRecords<Jobseeker>,
         gates: &mut Gates,
         as_of: Date,
     ) {
         let maker = self.maker(as_of);
-        let resolve = |stored: &Stored<Jobseeker>| {
-            maker.facts(&stored.record, &self.read_profile(&stored.record))
-        };
-        let facts: Vec<_> = page.par_iter().map(resolve).collect();
-        for (stored, facts) in page.iter().zip(&facts) {
+        let facts: Vec<_> = page
+            .par_iter()
+            .map(|(stored, reading)| maker.facts(&stored.record, reading))
+            .collect();
+        for ((stored, _), facts) in page.iter().zip(&facts) {
             // Whoever is gone from the store by now stays out; the change sequence says so too.
-            if let Some(gate) = gates.remove(&stored.entry) {
-                state.put_person(stored, facts, gate);
+            match gates.remove(&stored.entry) {
+                Some(gate) => state.put_person(stored, facts, gate),
+                None => state.drop_person(stored.entry),
             }
         }
     }
 
-    fn take_vacancies(&self, state: &mut State, page: Vec<Stored<Vacancy>>, as_of: Date) {
+    fn take_vacancies(&self, state: &mut State, page: ReadRecords<Vacancy>, as_of: Date) {
         let maker = self.maker(as_of);
-        let compile = |stored: Stored<Vacancy>| {
-            let reading = self.read_vacancy(&stored.record);
-            maker.vacancy(stored, &reading)
-        };
-        let rows: Vec<_> = page.into_par_iter().map(compile).collect();
-        rows.into_iter().for_each(|row| state.put_vacancy(row));
+        let rows: Vec<_> = page
+            .into_par_iter()
+            .map(|(stored, reading)| maker.vacancy(stored, &reading))
+            .collect();
+        for row in rows {
+            state.drop_vacancy(row.entry);
+            state.put_vacancy(row);
+        }
     }
 }
-
-/// What visibility depends on, by entry.
-type Gates = HashMap<u32, visibility::Facts>;
 
 impl Engine {
     async fn gates(&self, entries: impl Iterator<Item = u32>) -> Result<Gates, EngineError> {
         let entries: Vec<u32> = entries.collect();
-        Ok(self
-            .0
-            .store
-            .visibility(&entries)
-            .await?
-            .into_iter()
-            .collect())
+        let visibility = self.0.store.visibility(&entries).await?;
+        Ok(visibility.into_iter().collect())
     }
 
     /// Loads everything from the store.
@@ -99,7 +100,8 @@ impl Engine {
             let page = inner.store.jobseekers_after(after, PAGE).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.entry);
-            let mut gates = self.gates(page.iter().map(|stored| stored.entry)).await?;
+            let page = self.with_readings(page).await?;
+            let mut gates = self.gates(page.iter().map(|(s, _)| s.entry)).await?;
             state = self
                 .compute(move |inner| {
                     inner.take_people(&mut state, &page, &mut gates, as_of);
@@ -112,6 +114,7 @@ impl Engine {
             let page = inner.store.vacancies_after(after, PAGE).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.entry);
+            let page = self.with_readings(page).await?;
             state = self
                 .compute(move |inner| {
                     inner.take_vacancies(&mut state, page, as_of);
@@ -144,55 +147,45 @@ impl Engine {
         if day != Some(as_of) || dead > 0.5 || changes.len() >= FOLLOW_MAX as usize {
             return self.load_following().await;
         }
-        let (mut people, mut vacancies) = (Vec::new(), Vec::new());
-        for change in &changes {
-            match change.kind {
-                Kind::Jobseeker => {
-                    people.push((change.entry, self.0.store.jobseeker_at(change.entry).await?))
-                }
-                Kind::Vacancy => {
-                    vacancies.push((change.entry, self.0.store.vacancy_at(change.entry).await?))
-                }
-            }
+        self.take_changes(&changes, as_of).await
+    }
+
+    async fn take_changes(&self, changes: &[Change], as_of: Date) -> Result<(), EngineError> {
+        let Some(reached) = changes.last().map(|last| last.number) else {
+            return Ok(());
+        };
+        let entries_of = |kind: Kind| {
+            let mut entries: Vec<u32> = changes
+                .iter()
+                .filter(|c| c.kind == kind)
+                .map(|c| c.entry)
+                .collect();
+            entries.sort_unstable();
+            entries.dedup();
+            entries
+        };
+        let (people_changed, vacancies_changed) =
+            (entries_of(Kind::Jobseeker), entries_of(Kind::Vacancy));
+        let people = self.0.store.jobseekers_among(&people_changed).await?;
+        let people = self.with_readings(people).await?;
+        let mut vacancies = Vec::new();
+        for entry in &vacancies_changed {
+            vacancies.extend(self.0.store.vacancy_at(*entry).await?);
         }
-        let mut gates = self.gates(people.iter().map(|(entry, _)| *entry)).await?;
-        let reached = changes.last().map_or(head, |last| last.number);
+        let vacancies = self.with_readings(vacancies).await?;
+        let mut gates = self.gates(people_changed.iter().copied()).await?;
         self.compute(move |inner| {
-            let maker = inner.maker(as_of);
-            let facts: Vec<_> = people
-                .par_iter()
-                .map(|(_, stored)| {
-                    stored
-                        .as_ref()
-                        .map(|s| maker.facts(&s.record, &inner.read_profile(&s.record)))
-                })
-                .collect();
-            let rows: Vec<_> = vacancies
-                .into_par_iter()
-                .map(|(entry, stored)| {
-                    let row = stored.map(|s| {
-                        let reading = inner.read_vacancy(&s.record);
-                        maker.vacancy(s, &reading)
-                    });
-                    (entry, row)
-                })
-                .collect();
             let mut state = inner.write_state();
-            for ((entry, stored), facts) in people.iter().zip(&facts) {
-                match (stored, facts, gates.remove(entry)) {
-                    (Some(stored), Some(facts), Some(gate)) => {
-                        state.put_person(stored, facts, gate)
-                    }
-                    _ => state.drop_person(*entry),
-                }
+            // Who is gone from the store goes; who is there is put in anew.
+            for entry in &people_changed {
+                state.drop_person(*entry);
             }
-            for (entry, row) in rows {
-                state.drop_vacancy(entry);
-                if let Some(row) = row {
-                    state.put_vacancy(row);
-                }
+            for entry in &vacancies_changed {
+                state.drop_vacancy(*entry);
             }
-            if !people.is_empty() {
+            inner.take_people(&mut state, &people, &mut gates, as_of);
+            inner.take_vacancies(&mut state, vacancies, as_of);
+            if !people_changed.is_empty() {
                 state.people_head = reached;
             }
             state.head = state.head.max(reached);

@@ -107,6 +107,32 @@ impl Store {
         row.map(|row| StoredReading::of_row(kind, &row)).transpose()
     }
 
+    /// What was read last of the records at these entries, in no promised order. Compare hash and
+    /// reader before use.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read.
+    pub async fn readings_among(
+        &self,
+        kind: Kind,
+        entries: &[u32],
+    ) -> Result<Vec<StoredReading>, StoreError> {
+        let sql = match kind {
+            Kind::Vacancy => {
+                "SELECT entry, hash, reader, bytes FROM reading WHERE kind = 1 AND entry IN"
+            }
+            Kind::Jobseeker => {
+                "SELECT entry, hash, reader, bytes FROM reading WHERE kind = 2 AND entry IN"
+            }
+        };
+        let mut session = self.database.read().await?;
+        let keys = entries.iter().map(|entry| Value::from(*entry)).collect();
+        let rows = session.rows_in(sql, keys, "").await?;
+        rows.iter()
+            .map(|row| StoredReading::of_row(kind, row))
+            .collect()
+    }
+
     /// Hands over every reading of a kind in the order of entries, holding a page at a time.
     ///
     /// # Errors
