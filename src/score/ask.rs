@@ -351,7 +351,13 @@ impl Ask {
         let candidates: BTreeSet<&str> = reading
             .words
             .iter()
-            .filter(|w| matches!(w.field, FieldRef::Headline(_) | FieldRef::Text(_)))
+            // One language of the advert: its other languages say the same again.
+            .filter(|w| match w.field {
+                FieldRef::Headline(lang) | FieldRef::Text(lang) => {
+                    reading.language.is_none_or(|main| main == lang)
+                }
+                _ => false,
+            })
             .map(|w| w.base.as_str())
             .filter(|base| !own_name.contains(base))
             .collect();

@@ -1,5 +1,8 @@
 //! Small closed lists: words that carry no content, by language.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::domain::Lang;
 
 const FINNISH: &str = "ja tai eli sekä että jotta jos kun kuin myös mutta vaan sekä joko niin näin siis sillä koska joten vaikka eikä \
@@ -331,9 +334,18 @@ const SENSITIVE: &[&str] = &[
     "disease",
 ];
 
+/// Words of adverts in general, by base form: they tell no work from another.
+static OF_ANY_ADVERT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("words/any_advert.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
 /// Whether a base form tells no work from another.
 pub(crate) fn is_common(base: &str) -> bool {
-    COMMON.contains(&base)
+    COMMON.contains(&base) || OF_ANY_ADVERT.contains(base)
 }
 
 /// Whether a word (lower case) speaks of what no one may ask.
