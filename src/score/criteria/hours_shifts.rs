@@ -70,14 +70,16 @@ impl Judge for HoursShifts {
         mark.found(self.hours, self.hours(row));
         mark.found(self.shifts, self.shifts(row));
         let conditions = self.conditions(row);
-        match (conditions.reason, self.drives) {
-            (Reason::Conditions { broken, .. }, Some(cause))
-                if broken == bit(Condition::NoDriving) =>
-            {
-                mark.found_by(self.conditions, conditions, cause);
-            }
-            _ => mark.found(self.conditions, conditions),
-        }
+        let by_driving = matches!(
+            conditions.reason,
+            Reason::Conditions { broken, .. } if broken == bit(Condition::NoDriving)
+        );
+        let cause = self.drives.filter(|_| by_driving);
+        mark.found_by(
+            self.conditions,
+            conditions,
+            cause.unwrap_or(self.conditions),
+        );
     }
 }
 
@@ -96,24 +98,21 @@ impl HoursShifts {
             (None, None) => None,
             (low, high) => Some((low.unwrap_or(0), high.unwrap_or(u16::MAX))),
         };
-        match (self.weekly, wished) {
-            (Some((low, high)), Some((least, most))) => {
-                if least <= high && most >= low {
-                    return Found::met(Held::Nothing, Reason::AsWished);
-                }
-                let gap = if least > high {
-                    least - high
-                } else {
-                    low - most
-                };
-                // Within a tenth of the week's hours there is room to agree.
-                return if gap * 10 <= high {
-                    self.partly()
-                } else {
-                    self.against()
-                };
+        if let (Some((low, high)), Some((least, most))) = (self.weekly, wished) {
+            if least <= high && most >= low {
+                return Found::met(Held::Nothing, Reason::AsWished);
             }
-            (None, None) | (None, Some(_)) | (Some(_), None) => {}
+            let gap = if least > high {
+                least - high
+            } else {
+                low - most
+            };
+            // Within a tenth of the week's hours there is room to agree.
+            return if gap * 10 <= high {
+                self.partly()
+            } else {
+                self.against()
+            };
         }
         match (self.full_time, fixed.full_time) {
             (Some(asked), Some(wished)) if asked == wished => {

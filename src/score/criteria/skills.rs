@@ -2,11 +2,12 @@
 
 use super::Judge;
 use super::near::{Best, Near, NearTable};
+use crate::score::ask::AskSkill;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
 use crate::score::cells::{SkillCell, WorkCell, WorkKind};
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
-use crate::score::weights::{Nearness, Weights};
+use crate::score::weights::{Nearness, Reasoned, Weights};
 use crate::taxonomy::{ConceptIx, Relation};
 
 /// Judges skills.
@@ -58,83 +59,59 @@ fn skill_shades(weights: &Weights) -> [u8; SkillCell::SHADES] {
     })
 }
 
+/// Held skills that are near to an asked one.
+fn near_skills(asked: ConceptIx, slot: u16, context: &Context<'_>) -> Vec<(u32, Near)> {
+    let near = |(held, relation): (ConceptIx, Relation)| {
+        let (value, meets) = nearness(relation, &context.weights.nearness);
+        let near = Near {
+            slot,
+            percent: percent(value),
+            meets,
+            same: relation == Relation::Same,
+        };
+        (held.0, near)
+    };
+    let held = context.taxonomy.near_skills(asked);
+    held.into_iter().map(near).collect()
+}
+
+/// Occupations whose work stands for an asked skill: met where it is essential in them.
+fn near_work_of(asked: ConceptIx, slot: u16, context: &Context<'_>) -> Vec<(u32, Near)> {
+    let (taxonomy, table) = (context.taxonomy, &context.weights.nearness);
+    let kinds = [
+        (
+            taxonomy.essential_for(asked),
+            &table.essential_in_work,
+            true,
+        ),
+        (taxonomy.optional_for(asked), &table.optional_in_work, false),
+    ];
+    let of_kind = |(occupations, weight, meets): (&[ConceptIx], &Reasoned, bool)| {
+        let near = Near {
+            slot,
+            percent: percent(weight.value),
+            meets,
+            same: false,
+        };
+        let all: Vec<(u32, Near)> = occupations.iter().map(|o| (o.0, near)).collect();
+        all
+    };
+    kinds.into_iter().flat_map(of_kind).collect()
+}
+
 impl Judge for Skills {
     const CRITERION: Criterion = Criterion::Skills;
     const HALF: Half = Half::Work;
 
     fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
-        let Context {
-            ask,
-            taxonomy,
-            weights,
-            ..
-        } = context;
+        let Context { ask, weights, .. } = context;
         let (mut slots, mut near, mut near_work) = (Vec::new(), Vec::new(), Vec::new());
         for (skill, slot) in ask.skills.iter().zip(0u16..) {
-            let specificity = skill
-                .concept
-                .map_or(100, |c| u32::from(taxonomy.specificity(c)));
-            let share = u32::from(weights.of_need(skill.need)) * specificity;
-            let asked = Asked::Skill {
-                concept: skill.concept,
-                text: skill.text.clone(),
-            };
-            let number = draft.ask(
-                (Self::CRITERION, Self::HALF),
-                asked,
-                Some(skill.need),
-                share,
-            );
-            let by_class = [
-                0,
-                weights.words.list.value,
-                weights.words.text.value,
-                weights.words.work.value,
-            ];
-            slots.push(Slot {
-                number,
-                words: if skill.concept.is_some() {
-                    Vec::new()
-                } else {
-                    skill.words.clone()
-                },
-                word_percent: by_class.map(percent),
-            });
-            let Some(concept) = skill.concept else {
-                continue;
-            };
-            for (held, relation) in taxonomy.near_skills(concept) {
-                let (value, meets) = nearness(relation, &weights.nearness);
-                let same = relation == Relation::Same;
-                near.push((
-                    held.0,
-                    Near {
-                        slot,
-                        percent: percent(value),
-                        meets,
-                        same,
-                    },
-                ));
+            slots.push(Slot::ask(skill, context, draft));
+            if let Some(concept) = skill.concept {
+                near.extend(near_skills(concept, slot, context));
+                near_work.extend(near_work_of(concept, slot, context));
             }
-            let mut in_work = |occupations: &[ConceptIx], value: u16, meets: bool| {
-                let entry = Near {
-                    slot,
-                    percent: percent(value),
-                    meets,
-                    same: false,
-                };
-                near_work.extend(occupations.iter().map(|o| (o.0, entry)));
-            };
-            in_work(
-                taxonomy.essential_for(concept),
-                weights.nearness.essential_in_work.value,
-                true,
-            );
-            in_work(
-                taxonomy.optional_for(concept),
-                weights.nearness.optional_in_work.value,
-                false,
-            );
         }
         let shades = skill_shades(weights);
         let work_shades = std::array::from_fn(|i| {
@@ -204,6 +181,36 @@ fn improve(best: &mut [Best], near: &Near, shade: u8, place: i32) {
 }
 
 impl Slot {
+    /// Asks a skill: its share is by its need and by how special its concept is.
+    fn ask(skill: &AskSkill, context: &Context<'_>, draft: &mut Draft) -> Self {
+        let Context {
+            taxonomy, weights, ..
+        } = context;
+        let specificity = skill
+            .concept
+            .map_or(100, |c| u32::from(taxonomy.specificity(c)));
+        let asked = Asked::Skill {
+            concept: skill.concept,
+            text: skill.text.clone(),
+        };
+        let words = &weights.words;
+        let by_class = [0, words.list.value, words.text.value, words.work.value];
+        Self {
+            number: draft.ask(
+                (Skills::CRITERION, Skills::HALF),
+                asked,
+                Some(skill.need),
+                u32::from(weights.of_need(skill.need)) * specificity,
+            ),
+            words: if skill.concept.is_some() {
+                Vec::new()
+            } else {
+                skill.words.clone()
+            },
+            word_percent: by_class.map(percent),
+        }
+    }
+
     fn found(&self, best: &Best, row: &Row<'_>) -> Found {
         if best.share == 0 {
             if best.denied {

@@ -80,6 +80,22 @@ fn no_later(date: Option<PartialDate>, latest: Option<&PartialDate>) -> Option<P
     latest.and_then(|latest| date.map(|date| date.min(latest.clone())))
 }
 
+/// A job of so many months that ended so long before the latest dated fact; without either, undated.
+fn job(
+    occupation: ConceptUri,
+    time: Option<(i32, i32)>,
+    latest: Option<&PartialDate>,
+) -> Employment {
+    let to = time.and_then(|(_, ago)| Some(later(latest?, -ago)));
+    let months = time.map_or(0, |(months, _)| months);
+    Employment {
+        occupation: Some(occupation),
+        from: to.as_ref().map(|to| later(to, -months)),
+        to,
+        ..Employment::default()
+    }
+}
+
 fn grown(someone: &Someone, growth: &Growth) -> Someone {
     let mut grown = someone.clone();
     let latest = latest(&someone.profile);
@@ -130,16 +146,7 @@ fn grown(someone: &Someone, growth: &Growth) -> Someone {
             }
         }
         Growth::Job(occupation, time) => {
-            let to = time.and_then(|(_, ago)| Some(later(latest.as_ref()?, -ago)));
-            let from = to
-                .as_ref()
-                .map(|to| later(to, -time.map_or(0, |(months, _)| months)));
-            let job = Employment {
-                occupation: Some(occupation),
-                from,
-                to,
-                ..Employment::default()
-            };
+            let job = job(occupation, time, latest.as_ref());
             profile.employments.get_or_insert_default().push(job);
         }
         Growth::Education(mut education) => {

@@ -2,6 +2,9 @@
 //!
 //! Nothing in here depends on weights, on other people, or on who somebody is.
 
+mod skills;
+mod work;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -9,11 +12,11 @@ use jiff::civil::Date;
 use super::assessment::Held;
 use super::cells::{
     EducationCell, EvidenceClass, Fixed, LanguageCell, Place, RightToWorkCell, SkillCell, WordCell,
-    WorkCell, WorkKind, bits, education_terms, hash_word, level_number, tenths,
+    WorkCell, bits, education_terms, hash_word, level_number, tenths,
 };
 use crate::domain::{
-    EducationStatus, FieldRef, MentionKind, MunicipalityCode, PartialDate, PermitCode, Profile,
-    Reading, Recognised, RightToWorkKind, SkillSource, Span, Stance,
+    EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, PartialDate, PermitCode,
+    Profile, Reading, Recognised, RightToWorkKind, Span, Stance,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
@@ -29,6 +32,13 @@ pub struct Evidence {
 impl Evidence {
     fn field(field: FieldRef) -> Self {
         Self { field, span: None }
+    }
+
+    fn words(mention: &Mention) -> Self {
+        Self {
+            field: mention.field,
+            span: Some(mention.span),
+        }
     }
 }
 
@@ -84,17 +94,6 @@ struct Clock {
     confirmed: Option<u32>,
 }
 
-/// All that is held of one occupation in one way.
-struct Stretch {
-    months: u32,
-    /// The last month of it.
-    end: Option<u32>,
-    /// Some of it has no months that are known.
-    undated: bool,
-    /// Where it stands first.
-    evidence: Evidence,
-}
-
 /// A holding used within so many months of the latest dated fact is recent.
 const RECENT_MONTHS: u32 = 36;
 
@@ -131,223 +130,12 @@ impl Clock {
 }
 
 impl Facts {
-    fn work(&mut self, profile: &Profile, reading: &Reading, taxonomy: &Taxonomy, clock: &Clock) {
-        self.fixed.employments_listed = profile.employments.is_some();
-        let read_in = |field: FieldRef| {
-            reading.mentions.iter().filter(move |m| {
-                m.field == field && m.kind == MentionKind::Occupation && m.stance == Stance::Stated
-            })
-        };
-        let mut found: BTreeMap<(u32, WorkKind), Stretch> = BTreeMap::new();
-        let mut add = |concept: ConceptIx,
-                       kind: WorkKind,
-                       months: u32,
-                       end: Option<u32>,
-                       evidence: Evidence| {
-            let entry = found.entry((concept.0, kind)).or_insert(Stretch {
-                months: 0,
-                end: None,
-                undated: false,
-                evidence,
-            });
-            entry.months = entry.months.saturating_add(months);
-            entry.end = entry.end.max(end);
-            entry.undated |= months == 0;
-        };
-        for (job, i) in profile.employments.iter().flatten().zip(0u16..) {
-            let field = FieldRef::Employment(i);
-            let from = job.from.as_ref().map(PartialDate::month_number);
-            let end = job
-                .to
-                .as_ref()
-                .map(PartialDate::month_number)
-                .or(clock.confirmed)
-                .or(from);
-            let months = match (from, end) {
-                (Some(from), Some(end)) if end >= from => end - from + 1,
-                _ => 0,
-            };
-            let named = job
-                .occupation
-                .as_ref()
-                .and_then(|uri| self.find(taxonomy, uri.as_str()));
-            match named {
-                Some(concept) => add(concept, WorkKind::Done, months, end, Evidence::field(field)),
-                None => {
-                    for mention in read_in(field).take(1) {
-                        if let Some(concept) = taxonomy.find(&mention.id) {
-                            add(
-                                concept,
-                                WorkKind::Done,
-                                months,
-                                end,
-                                Evidence {
-                                    field,
-                                    span: Some(mention.span),
-                                },
-                            );
-                        }
-                    }
-                }
-            }
-        }
-        for (education, i) in profile.educations.iter().flatten().zip(0u16..) {
-            let field = FieldRef::Education(i);
-            let end = education.completed.as_ref().map(PartialDate::month_number);
-            for mention in read_in(field) {
-                if let Some(concept) = taxonomy.find(&mention.id) {
-                    add(
-                        concept,
-                        WorkKind::Studied,
-                        0,
-                        end,
-                        Evidence {
-                            field,
-                            span: Some(mention.span),
-                        },
-                    );
-                }
-            }
-        }
-        for mention in &reading.mentions {
-            let spoken = matches!(
-                mention.field,
-                FieldRef::Headline(_) | FieldRef::Text(_) | FieldRef::Skill(_)
-            );
-            if !spoken
-                || mention.kind != MentionKind::Occupation
-                || mention.stance != Stance::Stated
-            {
-                continue;
-            }
-            let Some(concept) = taxonomy.find(&mention.id) else {
-                continue;
-            };
-            let evidence = Evidence {
-                field: mention.field,
-                span: Some(mention.span),
-            };
-            match mention.years {
-                Some(years) => add(
-                    concept,
-                    WorkKind::Done,
-                    u32::from(years) * 12,
-                    None,
-                    evidence,
-                ),
-                None => add(concept, WorkKind::Named, 0, None, evidence),
-            }
-        }
-        for ((concept, kind), stretch) in found {
-            let recent = clock.is_recent(stretch.end);
-            self.work.push(WorkCell {
-                undated: stretch.undated,
-                ..WorkCell::new(concept, kind, stretch.months, recent)
-            });
-            self.work_evidence.push(stretch.evidence);
-        }
-    }
-
     fn find(&mut self, taxonomy: &Taxonomy, uri: &str) -> Option<ConceptIx> {
         let found = taxonomy.find(uri);
         if found.is_none() && !self.unresolved.iter().any(|u| u == uri) {
             self.unresolved.push(uri.to_owned());
         }
         found
-    }
-
-    fn skills(&mut self, profile: &Profile, reading: &Reading, taxonomy: &Taxonomy, clock: &Clock) {
-        let done: Vec<ConceptIx> = self
-            .work
-            .iter()
-            .filter(|w| w.kind() == WorkKind::Done)
-            .map(|w| ConceptIx(w.concept))
-            .collect();
-        let used_in_work = |skill: ConceptIx| {
-            done.iter().any(|o| {
-                taxonomy.essential_skills(*o).contains(&skill)
-                    || taxonomy.optional_skills(*o).contains(&skill)
-            })
-        };
-        let mut listed = Vec::new();
-        for (skill, i) in profile.skills.iter().flatten().zip(0u16..) {
-            let concept = match &skill.concept {
-                Some(uri) => self
-                    .find(taxonomy, uri.as_str())
-                    .map(|c| (c, Evidence::field(FieldRef::Skill(i)))),
-                None => None,
-            };
-            let concepts: Vec<(ConceptIx, Evidence)> = match concept {
-                Some(found) => vec![found],
-                None => skill_mentions(reading, Some(FieldRef::Skill(i)), Stance::Stated)
-                    .filter_map(|m| {
-                        Some((
-                            taxonomy.find(&m.id)?,
-                            Evidence {
-                                field: m.field,
-                                span: Some(m.span),
-                            },
-                        ))
-                    })
-                    .collect(),
-            };
-            let years = skill.years.map_or(0, |y| y.clamp(0.0, 60.0) as u32);
-            let proven = matches!(
-                skill.source,
-                Some(SkillSource::Employment | SkillSource::Education | SkillSource::Certificate)
-            );
-            let recent = clock.is_recent(skill.last_used.as_ref().map(PartialDate::month_number));
-            for (concept, evidence) in concepts {
-                let cell = SkillCell::new(
-                    concept.0,
-                    proven || used_in_work(concept),
-                    skill.level,
-                    years,
-                    recent,
-                );
-                listed.push((cell, evidence));
-            }
-        }
-        for mention in skill_mentions(reading, None, Stance::Stated) {
-            if matches!(mention.field, FieldRef::Skill(_)) {
-                continue;
-            }
-            let Some(concept) = taxonomy.find(&mention.id) else {
-                continue;
-            };
-            let proven = matches!(
-                mention.field,
-                FieldRef::Employment(_) | FieldRef::Education(_)
-            ) || used_in_work(concept);
-            let cell = SkillCell::new(
-                concept.0,
-                proven,
-                None,
-                u32::from(mention.years.unwrap_or(0)),
-                false,
-            );
-            listed.push((
-                cell,
-                Evidence {
-                    field: mention.field,
-                    span: Some(mention.span),
-                },
-            ));
-        }
-        for mention in skill_mentions(reading, None, Stance::Denied) {
-            let Some(concept) = taxonomy.find(&mention.id) else {
-                continue;
-            };
-            if !listed.iter().any(|(cell, _)| cell.concept == concept.0) {
-                let evidence = Evidence {
-                    field: mention.field,
-                    span: Some(mention.span),
-                };
-                listed.push((SkillCell::denied(concept.0), evidence));
-            }
-        }
-        listed.sort_by_key(|(cell, _)| cell.concept);
-        (self.skills, self.skills_evidence) = listed.into_iter().unzip();
     }
 
     fn languages(&mut self, profile: &Profile, reading: &Reading) {
@@ -395,10 +183,7 @@ impl Facts {
                 written: level,
                 denied,
             });
-            self.languages_evidence.push(Evidence {
-                field: mention.field,
-                span: Some(mention.span),
-            });
+            self.languages_evidence.push(Evidence::words(mention));
         }
     }
 
@@ -431,13 +216,8 @@ impl Facts {
                 Stance::Wished => continue,
             }
             let index = u8::try_from(code.index()).unwrap_or(u8::MAX);
-            self.permits_evidence.push((
-                index,
-                Evidence {
-                    field: mention.field,
-                    span: Some(mention.span),
-                },
-            ));
+            self.permits_evidence
+                .push((index, Evidence::words(mention)));
         }
         fixed.permits_expired &= !fixed.permits_held;
         fixed.permits_denied &= !fixed.permits_held;
@@ -552,16 +332,6 @@ impl Facts {
             },
         };
     }
-}
-
-fn skill_mentions(
-    reading: &Reading,
-    field: Option<FieldRef>,
-    stance: Stance,
-) -> impl Iterator<Item = &crate::domain::Mention> {
-    reading.mentions.iter().filter(move |m| {
-        m.kind == MentionKind::Skill && m.stance == stance && field.is_none_or(|f| m.field == f)
-    })
 }
 
 /// Looking a finding's holding up again, for its explanation.
