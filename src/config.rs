@@ -50,7 +50,7 @@ macro_rules! settings {
         impl Default for Config {
             fn default() -> Self {
                 $(let $name = <$kind as Value>::read($default);)+
-                #[expect(clippy::expect_used, reason = "defaults are part of the program; a test reads them")]
+                // Defaults are part of the program; a test reads them.
                 Self { $($name: $name.expect("a default is a value"),)+ said: BTreeMap::new() }
             }
         }

@@ -169,7 +169,7 @@ impl Intake<'_> {
             Box::new(File::open(path)?)
         };
         let mut records = import::open(input, options)?;
-        while let Some(record) = records.next() {
+        for record in records.by_ref() {
             bar.inc(1);
             match record {
                 Ok(Record::Vacancy(vacancy)) => self.vacancies.push(*vacancy),

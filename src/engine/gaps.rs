@@ -1,10 +1,10 @@
 //! Gaps between what vacancies ask and what people hold, over everyone open to matching.
 
 use super::{Engine, EngineError};
-use crate::domain::{Lang, MunicipalityCode, PermitCode, Reader};
+use crate::domain::{ConceptKind, Lang, MunicipalityCode, PermitCode, Reader};
 use crate::gaps::{Demand, GapItem, GapQuery, Supply, gaps};
 pub use crate::gaps::{GapKind, GapRow, GapTable, PlaceKind};
-use crate::taxonomy::ConceptIx;
+use crate::taxonomy::Taxonomy;
 use crate::visibility;
 
 /// Which part of the table of gaps is asked.
@@ -33,31 +33,14 @@ impl Engine {
         self.compute(move |inner| {
             let taxonomy = &inner.taxonomy;
             let lang = query.lang.unwrap_or(Lang::Fi);
-            let concept_items = u32::try_from(taxonomy.len()).unwrap_or(u32::MAX);
-            let permit_item = |index: usize| concept_items + u32::try_from(index).unwrap_or(0);
+            let permit_item = |code: PermitCode| permit_item(taxonomy, code);
             let occupation = match &query.occupation {
                 None => None,
                 Some(uri) => Some(taxonomy.find(uri).map(|c| c.0).ok_or_else(|| {
                     EngineError::invalid("/occupation", uri, "not a concept of the taxonomy in use")
                 })?),
             };
-            let kind = |ix: ConceptIx| match taxonomy.kind(ix) {
-                crate::domain::ConceptKind::Skill | crate::domain::ConceptKind::SkillGroup => {
-                    GapKind::Skill
-                }
-                _ => GapKind::Occupation,
-            };
-            let concepts = taxonomy.concepts().map(|ix| GapItem {
-                kind: kind(ix),
-                id: taxonomy.uri(ix).to_owned(),
-                label: taxonomy.label(ix, lang).to_owned(),
-            });
-            let permits = PermitCode::all().map(|code| GapItem {
-                kind: GapKind::Permit,
-                id: code.to_string(),
-                label: code.facts().name.get(lang).to_owned(),
-            });
-            let items: Vec<GapItem> = concepts.chain(permits).collect();
+            let items = items(taxonomy, lang);
             let state = inner.read_state();
             let demand = state
                 .vacancies
@@ -66,11 +49,7 @@ impl Engine {
                 .map(|row| {
                     let skills = row.ask.skills.iter().filter_map(|s| s.concept).map(|c| c.0);
                     let occupations = row.ask.occupations.iter().map(|c| c.0);
-                    let permits = row
-                        .ask
-                        .permits
-                        .iter()
-                        .map(|(code, _)| permit_item(code.index()));
+                    let permits = row.ask.permits.iter().map(|(code, _)| permit_item(*code));
                     Demand {
                         items: skills.chain(occupations).chain(permits).collect(),
                         positions: row.vacancy.positions.unwrap_or(1),
@@ -90,7 +69,7 @@ impl Engine {
                     items: row
                         .concepts_held()
                         .map(|c| c.0)
-                        .chain(permits.map(|c| permit_item(c.index())))
+                        .chain(permits.map(permit_item))
                         .collect(),
                     municipality: row.home(),
                 }
@@ -106,4 +85,27 @@ impl Engine {
         })
         .await
     }
+}
+
+/// Everything that can be short, by number: the concepts of the taxonomy, then the permits.
+fn items(taxonomy: &Taxonomy, lang: Lang) -> Vec<GapItem> {
+    let concepts = taxonomy.concepts().map(|ix| GapItem {
+        kind: match taxonomy.kind(ix) {
+            ConceptKind::Skill | ConceptKind::SkillGroup => GapKind::Skill,
+            _ => GapKind::Occupation,
+        },
+        id: taxonomy.uri(ix).to_owned(),
+        label: taxonomy.label(ix, lang).to_owned(),
+    });
+    let permits = PermitCode::all().map(|code| GapItem {
+        kind: GapKind::Permit,
+        id: code.to_string(),
+        label: code.facts().name.get(lang).to_owned(),
+    });
+    concepts.chain(permits).collect()
+}
+
+/// The number of a permit among [`items`].
+fn permit_item(taxonomy: &Taxonomy, code: PermitCode) -> u32 {
+    u32::try_from(taxonomy.len() + code.index()).unwrap_or(u32::MAX)
 }

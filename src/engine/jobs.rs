@@ -8,9 +8,9 @@ use super::cursor::Place;
 use super::explain::Explained;
 use super::matching::{PAGE_MAX, staff_only};
 use super::state::VacancyRow;
-use super::{Engine, EngineError, Reader};
+use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::PersonId;
-use crate::score::{Assessment, Group, Judgeable, TieKey};
+use crate::score::{Assessment, Facts, Group, Judgeable, TieKey};
 use crate::store::{Disclosure, DisclosureKind, StoreError};
 use crate::visibility;
 
@@ -21,6 +21,20 @@ pub struct JobsQuery {
     pub group: Option<Group>,
     /// Most vacancies, 0 to 1,000; `None` is 20.
     pub limit: Option<usize>,
+}
+
+impl JobsQuery {
+    fn checked_limit(&self) -> Result<usize, EngineError> {
+        let limit = self.limit.unwrap_or(20);
+        if limit > PAGE_MAX {
+            return Err(EngineError::invalid(
+                "/limit",
+                limit,
+                format!("a page holds 0 to {PAGE_MAX} vacancies"),
+            ));
+        }
+        Ok(limit)
+    }
 }
 
 impl Engine {
@@ -35,90 +49,54 @@ impl Engine {
         query: JobsQuery,
     ) -> Result<JobList, EngineError> {
         staff_only(reader, "see a person's vacancies")?;
-        let limit = query.limit.unwrap_or(20);
-        if limit > PAGE_MAX {
-            return Err(EngineError::invalid(
-                "/limit",
-                limit,
-                format!("a page holds 0 to {PAGE_MAX} vacancies"),
-            ));
-        }
+        let limit = query.checked_limit()?;
         self.follow().await?;
         let (as_of, class) = (self.as_of(), reader.class());
+        let gone = || EngineError::NotFound { what: "person" };
         let entry = {
             let state = self.0.read_state();
-            let (_, row) = state
-                .person(person)
-                .ok_or(EngineError::NotFound { what: "person" })?;
+            let (_, row) = state.person(person).ok_or_else(gone)?;
             row.entry
         };
-        let stored = self
-            .people(&[entry])
-            .await?
-            .pop()
-            .ok_or(EngineError::NotFound { what: "person" })?;
+        let stored = self.people(&[entry]).await?.pop().ok_or_else(gone)?;
         let facts_now = self.0.store.visibility(&[entry]).await?.pop();
-        let verdict = match &facts_now {
-            Some((_, facts)) => visibility::judge(facts, &class, as_of),
-            None => return Err(EngineError::NotFound { what: "person" }),
-        };
+        let (_, facts_now) = facts_now.ok_or_else(gone)?;
+        let verdict = visibility::judge(&facts_now, &class, as_of);
         if verdict.hidden_by().is_some() {
-            return Err(EngineError::NotFound { what: "person" });
+            return Err(gone());
         }
-        let (reader_, group) = (reader.clone(), query.group);
+        let (lang, group) = (reader.lang, query.group);
         let list = self
             .compute(move |inner| {
                 let state = inner.read_state();
                 let jobseeker = &stored.record;
-                let facts = inner
-                    .maker(as_of)
-                    .facts(jobseeker, &inner.read_profile(jobseeker));
+                let reading = inner.read_profile(jobseeker);
+                let facts = inner.maker(as_of).facts(jobseeker, &reading);
                 let offered = |row: &&VacancyRow| {
                     let isco: Vec<&str> = row.isco.iter().map(String::as_str).collect();
                     row.vacancy.is_open(as_of) && verdict.allows(row.routes(), &isco)
                 };
                 let open: Vec<&VacancyRow> = state.vacancies.values().filter(offered).collect();
-                let judged: Vec<(Place, &VacancyRow, Assessment)> = open
-                    .par_iter()
-                    .map(|row| {
-                        let assessment = row.plan.assess(&facts.row());
-                        let thin = u8::from(row.plan.judgeable != Judgeable::Full);
-                        let tie = TieKey::new(inner.weights, row.vacancy.id.as_str())
-                            .of(jobseeker.person.id.as_str());
-                        (
-                            Place {
-                                thin,
-                                group: assessment.group,
-                                points: assessment.points,
-                                tie,
-                            },
-                            *row,
-                            assessment,
-                        )
-                    })
-                    .collect();
+                let mut judged = judge_all(inner, &open, &facts, &jobseeker.person.id);
                 let mut groups = GroupCounts::default();
                 for (place, _, _) in &judged {
                     *groups.of_mut(place.group) += 1;
                 }
                 let considered = judged.len() as u64;
-                let mut judged: Vec<_> = judged
-                    .into_iter()
-                    .filter(|(place, _, _)| group.is_none_or(|g| g == place.group))
-                    .collect();
+                judged.retain(|(place, _, _)| group.is_none_or(|g| g == place.group));
                 judged.sort_by_key(|(place, _, _)| place.key());
                 judged.truncate(limit);
                 let explained = Explained {
                     jobseeker,
                     facts: &facts,
                     taxonomy: &inner.taxonomy,
-                    lang: reader_.lang,
+                    lang,
                     staff: true,
                 };
                 let matches = judged.iter().map(|(_, row, assessment)| Match {
                     public_id: Some(row.public),
                     vacancy: Some(row.vacancy.id.clone()),
-                    label: row.vacancy.title.best(reader_.lang).map(str::to_owned),
+                    label: row.vacancy.title.best(lang).map(str::to_owned),
                     basis: Some(row.plan.judgeable.into()),
                     ..explained.matched(&row.plan, assessment, row.routes())
                 });
@@ -172,4 +150,25 @@ impl Engine {
     pub fn knows_person(&self, id: &PersonId) -> bool {
         self.0.read_state().person(id.as_str()).is_some()
     }
+}
+
+/// Each vacancy with the person's place in its order and the assessment that gives it.
+fn judge_all<'a>(
+    inner: &Inner,
+    open: &[&'a VacancyRow],
+    facts: &Facts,
+    person: &PersonId,
+) -> Vec<(Place, &'a VacancyRow, Assessment)> {
+    open.par_iter()
+        .map(|row| {
+            let assessment = row.plan.assess(&facts.row());
+            let place = Place {
+                thin: u8::from(row.plan.judgeable != Judgeable::Full),
+                group: assessment.group,
+                points: assessment.points,
+                tie: TieKey::new(inner.weights, row.vacancy.id.as_str()).of(person.as_str()),
+            };
+            (place, *row, assessment)
+        })
+        .collect()
 }

@@ -180,12 +180,9 @@ pub(crate) fn years(layout: &Layout, at: usize) -> Option<u8> {
         (w.starts_with("vuo") && !w.starts_with("vuor") && !w.contains("vuotia"))
             || matches!(w, "v" | "år" | "års" | "year" | "years")
     };
-    if !unit(layout.lower(at + 1))
-        && !(unit(layout.lower(at + 2)) && layout.lower(at + 1).len() > 1)
-    {
-        return None;
-    }
-    number(word).filter(|_| word != "vuoden")
+    let is_followed_by_unit = unit(layout.lower(at + 1))
+        || (unit(layout.lower(at + 2)) && layout.lower(at + 1).len() > 1);
+    number(word).filter(|_| is_followed_by_unit && word != "vuoden")
 }
 
 fn is_number(word: &str) -> bool {

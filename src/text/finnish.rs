@@ -118,10 +118,10 @@ impl Found {
         if form.ends_with("nta") || form.ends_with("ntä") {
             return;
         }
-        if let Some(stem) = cut(form, "tta", 2).or_else(|| cut(form, "ttä", 2)) {
-            if stem.ends_with('e') {
-                self.add(stem, cost);
-            }
+        if let Some(stem) = cut(form, "tta", 2).or_else(|| cut(form, "ttä", 2))
+            && stem.ends_with('e')
+        {
+            self.add(stem, cost);
         }
         if let Some(stem) = cut(form, "ta", 2).or_else(|| cut(form, "tä", 2)) {
             if ends_in_vowel(stem) {
@@ -130,15 +130,15 @@ impl Found {
                 self.consonant(stem, cost);
             }
         }
-        if let Some(stem) = cut(form, "ja", 2).or_else(|| cut(form, "jä", 2)) {
-            if stem.ends_with(['o', 'u', 'ö', 'y', 'e']) {
-                self.plural(stem, cost);
-            }
+        if let Some(stem) = cut(form, "ja", 2).or_else(|| cut(form, "jä", 2))
+            && stem.ends_with(['o', 'u', 'ö', 'y', 'e'])
+        {
+            self.plural(stem, cost);
         }
-        if let Some(stem) = cut(form, "a", 2).or_else(|| cut(form, "ä", 2)) {
-            if ends_in_vowel(stem) {
-                self.either(stem, cost);
-            }
+        if let Some(stem) = cut(form, "a", 2).or_else(|| cut(form, "ä", 2))
+            && ends_in_vowel(stem)
+        {
+            self.either(stem, cost);
         }
     }
 
@@ -278,7 +278,7 @@ impl Found {
         self.infinitives(form, cost + 1);
         for ending in ["taan", "tään", "daan", "dään"] {
             if let Some(stem) = cut(form, ending, 2).filter(|s| ends_in_vowel(s)) {
-                self.infinitives(&stem[..], cost);
+                self.infinitives(stem, cost);
                 if let Some(rest) = stem.strip_suffix('e') {
                     self.infinitives(&format!("{rest}{}", self.a()), cost);
                 }

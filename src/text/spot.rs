@@ -284,11 +284,11 @@ fn classes(layout: &Layout) -> Vec<Spot> {
         let waiting = at
             .checked_sub(2)
             .filter(|_| matches!(layout.lower(at - 1), "ja" | "tai" | "och" | "eller"));
-        if let Some(first) = waiting {
-            if let [code] = driving_classes(&layout.words[first].raw.surface)[..] {
-                spot(first, code);
-                spot(at, driving_classes(before).first().copied().unwrap_or(code));
-            }
+        if let Some(first) = waiting
+            && let [code] = driving_classes(&layout.words[first].raw.surface)[..]
+        {
+            spot(first, code);
+            spot(at, driving_classes(before).first().copied().unwrap_or(code));
         }
     }
     found

@@ -140,7 +140,8 @@ fn word_end(chars: &Chars, start: usize) -> usize {
             ',' => number,
             _ => false,
         };
-        if !joins && !(c == '.' && number) {
+        let goes_on = joins || (c == '.' && number);
+        if !goes_on {
             break;
         }
         i += 1;

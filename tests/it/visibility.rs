@@ -47,12 +47,11 @@ fn readers() -> Vec<(&'static str, Reader)> {
 }
 
 /// A value of a fact, by name, and what it sets.
-type Values = Vec<(&'static str, Box<dyn Fn(&mut Facts)>)>;
+type Value = (&'static str, Box<dyn Fn(&mut Facts)>);
 
-fn value(
-    name: &'static str,
-    set: impl Fn(&mut Facts) + 'static,
-) -> (&'static str, Box<dyn Fn(&mut Facts)>) {
+type Values = Vec<Value>;
+
+fn value(name: &'static str, set: impl Fn(&mut Facts) + 'static) -> Value {
     (name, Box::new(set))
 }
 

@@ -88,18 +88,9 @@ pub(super) fn asked(asked: &Asked, taxonomy: &Taxonomy, lang: Lang) -> (String, 
             text,
         } => (text.clone(), text.clone()),
         Asked::Occupation(concepts) => {
-            let label = concepts
-                .iter()
-                .map(|c| taxonomy.label(*c, lang))
-                .collect::<Vec<_>>()
-                .join(" / ");
-            (
-                concepts
-                    .first()
-                    .map(|c| taxonomy.uri(*c).to_owned())
-                    .unwrap_or_default(),
-                label,
-            )
+            let labels: Vec<&str> = concepts.iter().map(|c| taxonomy.label(*c, lang)).collect();
+            let first = concepts.first().map_or("", |c| taxonomy.uri(*c));
+            (first.to_owned(), labels.join(" / "))
         }
         Asked::Experience(tenths) => {
             let years = value("years", f64::from(*tenths) / 10.0);

@@ -48,7 +48,7 @@ pub(in crate::http) async fn log_in(
     }
     let key = login.key.trim();
     let reader = app.engine.authenticate(key).await?;
-    if !reader.is_some_and(|r| r.role != Role::Partner) {
+    if reader.is_none_or(|r| r.role == Role::Partner) {
         let form = html(&LoginPage {
             page,
             refused: true,
