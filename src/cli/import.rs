@@ -80,15 +80,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         }
         None => Columns::default(),
     };
-    let protection = match args.protection.as_deref() {
-        None => Protection::InRecords,
-        Some("none-in-this-file") => Protection::NoneInFile,
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("--protection takes `none-in-this-file` or a CSV file of id,yes|no; cannot read {path}"))?;
-            Protection::parse(&text).with_context(|| path.to_owned())?
-        }
-    };
+    let protection = protection(args.protection.as_deref())?;
     let engine = Engine::init(context.engine_options()?).await?;
     let mut intake = Intake {
         engine: &engine,
@@ -133,6 +125,19 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         ExitCode::Partly
     } else {
         ExitCode::Done
+    })
+}
+
+/// What is known of protection: as the records say, of nobody in the file, or from a file of its own.
+fn protection(said: Option<&str>) -> Result<Protection> {
+    Ok(match said {
+        None => Protection::InRecords,
+        Some("none-in-this-file") => Protection::NoneInFile,
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("--protection takes `none-in-this-file` or a CSV file of id,yes|no; cannot read {path}"))?;
+            Protection::parse(&text).with_context(|| path.to_owned())?
+        }
     })
 }
 
