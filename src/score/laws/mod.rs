@@ -4,6 +4,7 @@
 mod asking;
 mod cases;
 mod growing;
+mod reach;
 mod sameness;
 mod sums;
 mod world;
