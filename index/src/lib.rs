@@ -9,7 +9,7 @@
 //! - [`Query`]: what is asked, as a typed value with limits. [`parse_box`] reads a search box.
 //! - [`Collection`]: one folder of entries, its writer, and its last applied change number.
 //! - [`View`]: one unchanging state of a collection, to search in.
-//! - [`highlight`]: where a query's words stand in a text that was analysed again.
+//! - [`highlight()`]: where a query's words stand in a text that was analysed again.
 //!
 //! # What is promised
 //! - **Whoever is not allowed is not there.** Results, counts, scores and order depend on the

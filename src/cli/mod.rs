@@ -2,8 +2,8 @@
 //! [`engine`](crate::engine) and the outside formats, never the store or the score.
 //!
 //! Data goes to stdout through [`out`], words to stderr; a closed pipe is no error; errors become an
-//! exit code in one place, [`main`]. Adding a command is a file, a `mod` line, a line in [`Command`]
-//! and one in [`Command::run`].
+//! exit code in one place, [`main`]. Adding a command is a file, a `mod` line, a line in `Command`
+//! and one in `Command::run`.
 
 mod context;
 mod exit;

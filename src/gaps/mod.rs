@@ -3,7 +3,7 @@
 //! Counts what open vacancies ask against what people hold, by skill, occupation and permit and by
 //! municipality, employment area and in all. It is handed what counts: open vacancies, and the
 //! people whom the reader may count; a protected or erased person is never among them. Small counts
-//! of people are kept back so that no sum gives them away ([`Counts`]). It may not know the store.
+//! of people are kept back so that no sum gives them away (`Counts`). It may not know the store.
 
 mod csv;
 mod suppress;

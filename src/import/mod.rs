@@ -1,4 +1,4 @@
-//! Outside records into domain values, one file per format; [`export`] likewise. Knows no store.
+//! Outside records into domain values, one file per format; [`export()`] likewise. Knows no store.
 //!
 //! [`open`] looks at the beginning of an input, settles its encoding and format, and gives its
 //! records one at a time: whatever the size, only one record is in memory (a workbook excepted,

@@ -4,7 +4,7 @@
 //! The way through: [`ask::resolve`] and [`facts::resolve`] turn records and what was read of their
 //! words into what is asked and what is held; [`Plan::compile`] gives every requirement its ceiling;
 //! the judges of [`criteria`] hand their findings to a [`Sink`], which either keeps them
-//! ([`Plan::assess`]) or only adds them up ([`rank`]). There is no second computation.
+//! ([`Plan::assess`]) or only adds them up ([`rank()`]). There is no second computation.
 
 pub mod ask;
 mod assessment;
