@@ -118,17 +118,12 @@ impl Engine {
         {
             let state = self.0.read_state();
             for line in lines.iter().filter(|l| !l.best.is_empty()) {
-                answers.push(crate::store::Disclosure {
-                    at: jiff::Timestamp::now(),
-                    who: reader.name.clone(),
-                    role: reader.role,
-                    organisation: reader.organisation.clone(),
-                    purpose: reader.purpose.clone(),
-                    vacancy: Some(line.vacancy.clone()),
-                    kind: crate::store::DisclosureKind::Listed,
-                    versions: self.0.order_versions(),
-                    people: line.best.iter().map(|m| m.entry).collect(),
-                });
+                answers.push(self.0.disclosure(
+                    reader,
+                    Some(line.vacancy.clone()),
+                    crate::store::DisclosureKind::Listed,
+                    line.best.iter().map(|m| m.entry).collect(),
+                ));
                 let row = state.vacancy(line.vacancy.as_str());
                 about.push(
                     row.map(|r| (r.routes().to_vec(), r.isco.clone()))

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -17,7 +16,7 @@ use crate::domain::{
     AgencyId, Jobseeker, Lang, Localised, Profile, PublicId, Role, Vacancy, VacancyId,
 };
 use crate::score::{Ask, Plan, Population, Scored, TieKey, Totals, ask, rank, score_rows};
-use crate::store::{Disclosure, DisclosureKind, StoreError, Stored};
+use crate::store::{DisclosureKind, StoreError, Stored};
 use crate::visibility::{self, Pseudonyms, Verdict};
 
 /// What a partner asks candidates for: one of vacancy, text and assignment.
@@ -281,17 +280,12 @@ impl Engine {
         }
         let (class, as_of) = (reader.class(), self.as_of());
         let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
-        let disclosure = Disclosure {
-            at: Timestamp::now(),
-            who: reader.name.clone(),
-            role: reader.role,
-            organisation: reader.organisation.clone(),
-            purpose: reader.purpose.clone(),
-            vacancy: Some(vacancy.id.clone()),
-            kind: DisclosureKind::Listed,
-            versions: self.0.order_versions(),
-            people: shown.iter().map(|candidate| candidate.entry).collect(),
-        };
+        let disclosure = self.0.disclosure(
+            reader,
+            Some(vacancy.id.clone()),
+            DisclosureKind::Listed,
+            shown.iter().map(|candidate| candidate.entry).collect(),
+        );
         let check = |_: u32, facts: &visibility::Facts| {
             visibility::judge(facts, &class, as_of).allows(&[], &isco)
         };

@@ -1,6 +1,5 @@
 //! Vacancies for a person: group, then full before thin, then points.
 
-use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::answer::{GroupCounts, JobList, Match};
@@ -11,7 +10,7 @@ use super::state::VacancyRow;
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::PersonId;
 use crate::score::{Assessment, Facts, Group, Judgeable, TieKey};
-use crate::store::{Disclosure, DisclosureKind, StoreError};
+use crate::store::{DisclosureKind, StoreError};
 use crate::visibility;
 
 /// Which vacancies for a person are asked for.
@@ -123,17 +122,9 @@ impl Engine {
         as_of: jiff::civil::Date,
     ) -> Result<(), EngineError> {
         let class = reader.class();
-        let disclosure = Disclosure {
-            at: Timestamp::now(),
-            who: reader.name.clone(),
-            role: reader.role,
-            organisation: reader.organisation.clone(),
-            purpose: reader.purpose.clone(),
-            vacancy: None,
-            kind: DisclosureKind::Opened,
-            versions: self.0.order_versions(),
-            people: vec![entry],
-        };
+        let disclosure = self
+            .0
+            .disclosure(reader, None, DisclosureKind::Opened, vec![entry]);
         let check = |_: u32, facts: &visibility::Facts| {
             visibility::judge(facts, &class, as_of)
                 .hidden_by()

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
-
 use super::answer::{Basis, GroupCounts, Match, MatchList, SetAside, Versions};
 use super::cursor::{Place, Refused, Sealer};
 use super::explain::Explained;
@@ -11,7 +9,7 @@ use super::state::{State, VacancyRow};
 use super::{Engine, EngineError, Inner, Reader, wording};
 use crate::domain::{Jobseeker, Lang, Role, Vacancy};
 use crate::score::{Group, Judgeable, Plan, Scored, TieKey, Totals, rank, score_rows};
-use crate::store::{Disclosure, DisclosureKind, StoreError, Stored};
+use crate::store::{DisclosureKind, StoreError, Stored};
 use crate::visibility;
 
 /// Which matches of a vacancy are asked for.
@@ -211,7 +209,7 @@ impl Engine {
             if people.len() < entries.len() {
                 continue;
             }
-            let list = self.list(reader, vacancy, &query, &judged, people).await?;
+            let list = self.list(reader, &query, &judged, people).await?;
             match self
                 .disclose(reader, &judged, entries, DisclosureKind::Listed)
                 .await
@@ -260,7 +258,6 @@ impl Engine {
     async fn list(
         &self,
         reader: &Reader,
-        _name: &str,
         query: &MatchesQuery,
         judged: &Judged,
         people: Vec<Stored<Jobseeker>>,
@@ -357,7 +354,7 @@ impl Engine {
                 continue;
             }
             let list = self
-                .list(reader, vacancy, &MatchesQuery::default(), &judged, people)
+                .list(reader, &MatchesQuery::default(), &judged, people)
                 .await?;
             match self
                 .disclose(reader, &judged, entries, DisclosureKind::Opened)
@@ -400,17 +397,9 @@ impl Engine {
         let as_of = self.as_of();
         let class = reader.class();
         let isco: Vec<&str> = judged.isco.iter().map(String::as_str).collect();
-        let disclosure = Disclosure {
-            at: Timestamp::now(),
-            who: reader.name.clone(),
-            role: reader.role,
-            organisation: reader.organisation.clone(),
-            purpose: reader.purpose.clone(),
-            vacancy: Some(judged.vacancy.id.clone()),
-            kind,
-            versions: self.0.order_versions(),
-            people,
-        };
+        let disclosure = self
+            .0
+            .disclosure(reader, Some(judged.vacancy.id.clone()), kind, people);
         let check = |_: u32, facts: &visibility::Facts| {
             visibility::judge(facts, &class, as_of).allows(&judged.vacancy.routes, &isco)
         };

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{PersonId, PublicId, VacancyId};
 pub use crate::store::{AuditReport, Sight};
+use crate::store::{Disclosure, DisclosureKind};
 
 impl Engine {
     /// Looks for any edit, removal, insertion or reordering in the ledger.
@@ -62,5 +63,28 @@ impl Engine {
             .read_state()
             .person(id.as_str())
             .map(|(_, row)| row.public)
+    }
+}
+
+impl Inner {
+    /// What the ledger is told of an answer: who is shown whom, how, for what and now.
+    pub(super) fn disclosure(
+        &self,
+        reader: &Reader,
+        vacancy: Option<VacancyId>,
+        kind: DisclosureKind,
+        people: Vec<u32>,
+    ) -> Disclosure {
+        Disclosure {
+            at: Timestamp::now(),
+            who: reader.name.clone(),
+            role: reader.role,
+            organisation: reader.organisation.clone(),
+            purpose: reader.purpose.clone(),
+            vacancy,
+            kind,
+            versions: self.order_versions(),
+            people,
+        }
     }
 }

@@ -6,7 +6,6 @@ mod snippet;
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::Timestamp;
 use kohtaanto_index::{FieldWeight, Hits, Query, Request};
 use roaring::RoaringBitmap;
 
@@ -14,7 +13,7 @@ use super::answer::{Facet, FacetValue, SearchHit, SearchResult};
 use super::matching::staff_only;
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{Lang, LanguageCode, MunicipalityCode, PermitCode};
-use crate::store::{Disclosure, DisclosureKind, StoreError};
+use crate::store::{DisclosureKind, StoreError};
 use crate::taxonomy::ConceptIx;
 use crate::visibility;
 pub(super) use finder::Finder;
@@ -191,17 +190,9 @@ impl Engine {
             return Ok(());
         }
         let class = reader.class();
-        let disclosure = Disclosure {
-            at: Timestamp::now(),
-            who: reader.name.clone(),
-            role: reader.role,
-            organisation: reader.organisation.clone(),
-            purpose: reader.purpose.clone(),
-            vacancy: None,
-            kind: DisclosureKind::Listed,
-            versions: self.0.order_versions(),
-            people,
-        };
+        let disclosure = self
+            .0
+            .disclosure(reader, None, DisclosureKind::Listed, people);
         let check = |_: u32, facts: &visibility::Facts| {
             visibility::judge(facts, &class, as_of)
                 .hidden_by()
