@@ -1,15 +1,46 @@
 //! The words that people use where the taxonomy has others: `rekkakuski`, `närvårdare`, `trucker`.
 //!
-//! A table a language in `words/*.tsv`, this project's own work: `phrase · kind · targets · note`, tab
-//! between; several targets stand in order of choice with `|` between; `-` says that the phrase names
-//! nothing. A target that the loaded taxonomy does not hold is passed over in silence, for a region may
-//! load a smaller one.
+//! The tables in `words/`, a folder a language and a file a field of work, are this project's own work.
+//! A line holds `phrases · kind · targets · labels`, tab between: phrases with `|` between, in the form
+//! people say them (the analysis finds their other forms); the kind is occupation, skill or permit; several
+//! targets stand in order of choice with `|` between, a concept by the end of its URI, `-` where the phrase
+//! names nothing; the labels are the targets' English ones with ` | ` between, for whoever reads the table
+//! and for the test that holds it against the release. A target that the loaded taxonomy does not hold is
+//! passed over in silence, for a region may load a smaller one.
 
 use std::sync::LazyLock;
 
 use super::lexicon::Target;
 use crate::domain::{Lang, PermitCode};
 use crate::taxonomy::Taxonomy;
+
+/// One file of the tables: its language, its path under `words/`, its text.
+macro_rules! table {
+    ($lang:ident, $path:literal) => {
+        (Lang::$lang, $path, include_str!(concat!("words/", $path)))
+    };
+}
+
+/// Every file of the tables.
+const TABLES: &[(Lang, &str, &str)] = &[
+    table!(Fi, "fi/building.tsv"),
+    table!(Fi, "fi/education.tsv"),
+    table!(Fi, "fi/health.tsv"),
+    table!(Fi, "fi/ict.tsv"),
+    table!(Fi, "fi/industry.tsv"),
+    table!(Fi, "fi/kitchen.tsv"),
+    table!(Fi, "fi/no_occupation.tsv"),
+    table!(Fi, "fi/office.tsv"),
+    table!(Fi, "fi/property.tsv"),
+    table!(Fi, "fi/sales.tsv"),
+    table!(Fi, "fi/services.tsv"),
+    table!(Fi, "fi/skills.tsv"),
+    table!(Fi, "fi/transport.tsv"),
+    table!(Sv, "sv/occupations.tsv"),
+    table!(Sv, "sv/skills.tsv"),
+    table!(En, "en/occupations.tsv"),
+    table!(En, "en/skills.tsv"),
+];
 
 /// A phrase and one of its targets.
 #[derive(Debug)]
@@ -42,14 +73,9 @@ impl Entry {
 /// Every entry, in the order of the tables.
 pub(crate) fn entries() -> &'static [Entry] {
     static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-        let tables = [
-            (Lang::Fi, include_str!("words/fi.tsv")),
-            (Lang::Sv, include_str!("words/sv.tsv")),
-            (Lang::En, include_str!("words/en.tsv")),
-        ];
-        tables
-            .into_iter()
-            .flat_map(|(lang, table)| table.lines().flat_map(move |line| read(lang, line)))
+        TABLES
+            .iter()
+            .flat_map(|(lang, _, table)| table.lines().flat_map(move |line| read(*lang, line)))
             .collect()
     });
     &ENTRIES
@@ -82,34 +108,68 @@ fn read(lang: Lang, line: &'static str) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+    use std::path::Path;
+
     use super::*;
+
+    /// The lines that hold an entry, each with its place.
+    fn lines() -> impl Iterator<Item = (Lang, String, Vec<&'static str>)> {
+        TABLES.iter().flat_map(|(lang, path, table)| {
+            (1..)
+                .zip(table.lines())
+                .filter(|(_, line)| !line.starts_with('#') && !line.is_empty())
+                .map(move |(n, line)| (*lang, format!("{path}:{n}"), line.split('\t').collect()))
+        })
+    }
 
     #[test]
     fn every_entry_is_well_formed() {
-        for (lang, table) in [
-            ("fi", include_str!("words/fi.tsv")),
-            ("sv", include_str!("words/sv.tsv")),
-            ("en", include_str!("words/en.tsv")),
-        ] {
-            for (n, line) in table
-                .lines()
-                .enumerate()
-                .filter(|(_, l)| !l.starts_with('#') && !l.is_empty())
-            {
-                let cells: Vec<&str> = line.split('\t').collect();
-                assert!(cells.len() >= 3, "{lang}.tsv:{}: {line}", n + 1);
+        for (_, place, cells) in lines() {
+            let [phrases, kind, targets, _labels] = cells[..] else {
+                panic!("{place}: four cells are wanted: {cells:?}");
+            };
+            assert!(
+                ["occupation", "skill", "permit"].contains(&kind),
+                "{place}: {kind}"
+            );
+            for phrase in phrases.split('|') {
                 assert!(
-                    ["occupation", "skill", "permit"].contains(&cells[1]),
-                    "{lang}.tsv:{}: {line}",
-                    n + 1
+                    !phrase.is_empty() && phrase.trim() == phrase,
+                    "{place}: {phrase:?}"
                 );
-                for target in cells[2].split('|').filter(|t| *t != "-") {
-                    let well = match cells[1] {
-                        "permit" => target.parse::<PermitCode>().is_ok(),
-                        _ => target.len() == 36,
-                    };
-                    assert!(well, "{lang}.tsv:{}: {target}", n + 1);
+            }
+            for target in targets.split('|').filter(|t| *t != "-") {
+                let well = match kind {
+                    "permit" => target.parse::<PermitCode>().is_ok(),
+                    _ => target.len() == 36,
+                };
+                assert!(well, "{place}: {target}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_phrase_is_explained_once() {
+        let mut seen = HashMap::new();
+        for (lang, place, cells) in lines() {
+            for phrase in cells[0].split('|') {
+                let key = (lang, cells[1], phrase.to_lowercase());
+                if let Some(first) = seen.insert(key, place.clone()) {
+                    panic!("{place}: {phrase} stands in {first} already");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_words_is_listed() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text/words");
+        for lang in ["fi", "sv", "en"] {
+            for file in std::fs::read_dir(root.join(lang)).unwrap() {
+                let name = file.unwrap().file_name().into_string().unwrap();
+                let path = format!("{lang}/{name}");
+                assert!(TABLES.iter().any(|(_, p, _)| *p == path), "{path}");
             }
         }
     }

@@ -350,3 +350,40 @@ fn the_release_is_in_the_name_of_the_download() {
     assert_eq!(version_in(name).as_deref(), Some("1.2.0"));
     assert_eq!(version_in("fi.zip/vaativat_v.csv"), None);
 }
+
+/// The everyday words of `text` name what they say they name: each target is a concept of the release, of
+/// the line's kind, under the label that the line gives.
+#[test]
+fn everyday_words_name_concepts_of_the_release() {
+    let Some((taxonomy, _)) = esco() else {
+        return;
+    };
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text/words");
+    let mut wrong = Vec::new();
+    for lang in ["fi", "sv", "en"] {
+        for file in std::fs::read_dir(words.join(lang)).unwrap() {
+            let path = file.unwrap().path();
+            let table = std::fs::read_to_string(&path).unwrap();
+            for (n, line) in (1..).zip(table.lines()) {
+                let cells: Vec<&str> = line.split('\t').collect();
+                let [_, kind @ ("occupation" | "skill"), targets, labels] = cells[..] else {
+                    continue;
+                };
+                let found: Vec<&str> = targets
+                    .split('|')
+                    .filter(|target| *target != "-")
+                    .map(|target| {
+                        taxonomy
+                            .find(&format!("http://data.europa.eu/esco/{kind}/{target}"))
+                            .map_or("no such concept", |ix| taxonomy.label(ix, Lang::En))
+                    })
+                    .collect();
+                let said: Vec<&str> = labels.split(" | ").collect();
+                if !found.is_empty() && found != said {
+                    wrong.push(format!("{}:{n}: {said:?} is {found:?}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
