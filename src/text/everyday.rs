@@ -29,6 +29,7 @@ const TABLES: &[(Lang, &str, &str)] = &[
     table!(Fi, "fi/ict.tsv"),
     table!(Fi, "fi/industry.tsv"),
     table!(Fi, "fi/kitchen.tsv"),
+    table!(Fi, "fi/leaders.tsv"),
     table!(Fi, "fi/no_occupation.tsv"),
     table!(Fi, "fi/office.tsv"),
     table!(Fi, "fi/property.tsv"),
