@@ -14,6 +14,7 @@ mod audit;
 mod config;
 mod demo;
 mod explain;
+mod export;
 mod extract;
 mod gaps;
 mod import;
@@ -63,6 +64,8 @@ enum Command {
     Taxonomy(taxonomy::Command),
     /// Import vacancies or jobseekers from files.
     Import(import::Args),
+    /// Print vacancies or jobseekers as the program's own records.
+    Export(export::Args),
     /// Make, list and revoke keys of the HTTP interface.
     #[command(subcommand)]
     Key(key::Command),
@@ -102,6 +105,7 @@ impl Command {
             Self::Init => context.block_on(init::run(context)),
             Self::Taxonomy(command) => context.block_on(taxonomy::run(command, context, out)),
             Self::Import(args) => context.block_on(import::run(args, context, out)),
+            Self::Export(args) => context.block_on(export::run(args, context, out)),
             Self::Key(command) => context.block_on(key::run(command, context, out)),
             Self::Demo(args) => context.block_on(demo::run(args, context, out)),
             Self::Search(args) => context.block_on(search::run(args, context, out)),

@@ -53,6 +53,14 @@ impl Out {
         self.line(serde_json::to_string_pretty(value)?)
     }
 
+    /// Writes whole lines as they are.
+    ///
+    /// # Errors
+    /// As [`line`](Self::line).
+    pub fn lines(&mut self, lines: &[u8]) -> Result<()> {
+        open_pipe(self.sink.write_all(lines))
+    }
+
     /// Hands on what is buffered.
     ///
     /// # Errors

@@ -9,6 +9,8 @@
 
 /// The same records give the same answer; an independent program adds its points again.
 mod determinism;
+/// Records out and in again, under visibility and on the ledger.
+mod export;
 /// The ten situations of the synthetic region, each with its expected answer.
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.
