@@ -23,7 +23,10 @@ macro_rules! table {
 
 /// Every file of the tables.
 const TABLES: &[(Lang, &str, &str)] = &[
+    table!(Fi, "fi/animals.tsv"),
+    table!(Fi, "fi/beauty.tsv"),
     table!(Fi, "fi/building.tsv"),
+    table!(Fi, "fi/care.tsv"),
     table!(Fi, "fi/education.tsv"),
     table!(Fi, "fi/health.tsv"),
     table!(Fi, "fi/ict.tsv"),
@@ -33,6 +36,7 @@ const TABLES: &[(Lang, &str, &str)] = &[
     table!(Fi, "fi/no_occupation.tsv"),
     table!(Fi, "fi/office.tsv"),
     table!(Fi, "fi/property.tsv"),
+    table!(Fi, "fi/safety.tsv"),
     table!(Fi, "fi/sales.tsv"),
     table!(Fi, "fi/services.tsv"),
     table!(Fi, "fi/skills.tsv"),
