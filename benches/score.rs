@@ -33,7 +33,7 @@ struct Region {
 impl Region {
     fn new() -> Self {
         let taxonomy = Taxonomy::starter();
-        let reader = Reader::new(taxonomy.clone(), None);
+        let reader = Reader::new(taxonomy.clone(), None, &[]);
         let region = sample::region(20_261_123, PEOPLE, 100);
         let resolve = |v| ask::resolve(v, &reader.read_vacancy(v), &taxonomy);
         let mut asks: Vec<Ask> = region.vacancies.iter().map(resolve).collect();

@@ -28,6 +28,7 @@ mod search;
 mod serve;
 mod table;
 mod taxonomy;
+mod words;
 
 use std::ffi::OsString;
 
@@ -79,6 +80,9 @@ enum Command {
     Normalise(normalise::Args),
     /// Find concepts, languages and permits in a text on stdin.
     Extract(extract::Args),
+    /// Words that nothing names: propose, accept, refuse, list.
+    #[command(subcommand)]
+    Words(words::Command),
     /// Demand, supply and gap by skill, occupation and permit.
     Gaps(gaps::Args),
     /// Serve pages and the HTTP API.
@@ -111,6 +115,7 @@ impl Command {
             Self::Search(args) => context.block_on(search::run(args, context, out)),
             Self::Normalise(args) => normalise::run(&args, context, out),
             Self::Extract(args) => extract::run(&args, context, out),
+            Self::Words(command) => context.block_on(words::run(command, context, out)),
             Self::Gaps(args) => context.block_on(gaps::run(args, context, out)),
             Self::Serve(args) => context.block_on(serve::run(args, context)),
             Self::Audit(command) => context.block_on(audit::run(command, context, out)),

@@ -19,6 +19,7 @@ pub mod record;
 mod text;
 mod time;
 mod vacancy;
+mod word;
 mod work;
 
 pub use access::{OrganisationKind, Reader, Role, Scope};
@@ -48,4 +49,5 @@ pub use vacancy::{
     Apply, AskedCar, AskedEducation, AskedExperience, AskedPermit, AskedSkill, Employer, Need, Pay,
     PayBasis, PayUnit, Status, Vacancy,
 };
+pub use word::{Meaning, WordDecision};
 pub use work::{Condition, Contract, Hours, Kind, Route, Shift};

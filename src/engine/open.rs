@@ -111,7 +111,10 @@ impl Engine {
     async fn start(options: Options) -> Result<Self, EngineError> {
         let store = Store::open(options.place()).await?;
         let taxonomy = Self::taxonomy_of(&options.data)?;
-        let text = text::Reader::new(Arc::clone(&taxonomy), text::Voikko::open().ok());
+        let decisions = store.word_decisions().await?;
+        super::proposals::keep(&options.data, &decisions)?;
+        let voikko = text::Voikko::open().ok();
+        let text = text::Reader::new(Arc::clone(&taxonomy), voikko, &decisions);
         let finder = super::search::Finder::new(options.data.join("index"), text.version());
         let engine = Self(Arc::new(Inner {
             finder,

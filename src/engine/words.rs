@@ -12,13 +12,15 @@ pub use crate::text::{Extraction, Link};
 pub struct Words(text::Reader);
 
 impl Words {
-    /// A reader with the taxonomy of a data directory, and libvoikko where the machine has it.
+    /// A reader with the taxonomy and the accepted words of a data directory, and libvoikko where the machine has it.
     ///
     /// # Errors
     /// As [`Engine::taxonomy_of`].
     pub fn open(data: &Path) -> Result<Self, EngineError> {
         let taxonomy = Engine::taxonomy_of(data)?;
-        Ok(Self(text::Reader::new(taxonomy, text::Voikko::open().ok())))
+        let decisions = super::proposals::kept(data)?;
+        let voikko = text::Voikko::open().ok();
+        Ok(Self(text::Reader::new(taxonomy, voikko, &decisions)))
     }
 
     /// The concepts of a kind that a phrase means, best first, at most `top`.

@@ -4,10 +4,16 @@ use super::database::{Database, Session, args};
 use super::{Place, StoreError};
 
 /// The steps, in order; the schema's version is how many have been taken. A released step never changes.
-const STEPS: &[Step] = &[Step {
-    sqlite: include_str!("migrations/sqlite/0001.sql"),
-    postgres: include_str!("migrations/postgres/0001.sql"),
-}];
+const STEPS: &[Step] = &[
+    Step {
+        sqlite: include_str!("migrations/sqlite/0001.sql"),
+        postgres: include_str!("migrations/postgres/0001.sql"),
+    },
+    Step {
+        sqlite: include_str!("migrations/sqlite/0002.sql"),
+        postgres: include_str!("migrations/postgres/0002.sql"),
+    },
+];
 
 struct Step {
     sqlite: &'static str,

@@ -27,6 +27,7 @@ mod reading;
 mod secret;
 mod sequence;
 mod visible;
+mod word;
 
 pub use audit::{AuditReport, Break, Sight};
 pub use erase::Erased;

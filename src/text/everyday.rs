@@ -8,10 +8,11 @@
 //! and for the test that holds it against the release. A target that the loaded taxonomy does not hold is
 //! passed over in silence, for a region may load a smaller one.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::lexicon::Target;
-use crate::domain::{Lang, PermitCode};
+use crate::domain::{Lang, Meaning, WordDecision};
 use crate::taxonomy::Taxonomy;
 
 /// One file of the tables: its language, its path under `words/`, its text.
@@ -51,39 +52,63 @@ const TABLES: &[(Lang, &str, &str)] = &[
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub lang: Lang,
-    pub phrase: &'static str,
+    pub phrase: Cow<'static, str>,
     /// Place among the phrase's targets, counted from 0.
     pub choice: u8,
-    target: &'static str,
-    kind: &'static str,
+    /// What it names; `None` where it is said to name nothing.
+    means: Option<Meaning>,
 }
 
 impl Entry {
     /// What it names in this taxonomy.
     pub(crate) fn target(&self, taxonomy: &Taxonomy) -> Option<Target> {
-        if self.target == "-" {
-            return Some(Target::Nothing);
+        match &self.means {
+            None => Some(Target::Nothing),
+            Some(Meaning::Permit(code)) => Some(Target::Permit(*code)),
+            Some(Meaning::Concept(uri)) => {
+                let ix = taxonomy.find(uri.as_str())?;
+                Some(Target::Concept(ix, taxonomy.kind(ix)))
+            }
         }
-        if self.kind == "permit" {
-            return self.target.parse::<PermitCode>().ok().map(Target::Permit);
-        }
-        let ix = taxonomy.find(&format!(
-            "http://data.europa.eu/esco/{}/{}",
-            self.kind, self.target
-        ))?;
-        Some(Target::Concept(ix, taxonomy.kind(ix)))
     }
 }
 
-/// Every entry, in the order of the tables.
-pub(crate) fn entries() -> &'static [Entry] {
-    static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-        TABLES
+/// Every entry: those of the tables, and those that named persons of the region have accepted, which
+/// stand before a table's on the same phrase.
+#[derive(Debug)]
+pub(crate) struct Everyday(Vec<Entry>);
+
+impl Everyday {
+    /// The tables' entries and the accepted ones among these decisions.
+    pub(crate) fn new(decisions: &[WordDecision]) -> Self {
+        let own: HashSet<(Lang, &str)> = decisions
+            .iter()
+            .filter(|decision| !decision.means.is_empty())
+            .map(|decision| (decision.lang, decision.phrase.as_str()))
+            .collect();
+        let tables = TABLES
             .iter()
             .flat_map(|(lang, _, table)| table.lines().flat_map(move |line| read(*lang, line)))
-            .collect()
-    });
-    &ENTRIES
+            .filter(|entry| {
+                own.is_empty() || !own.contains(&(entry.lang, entry.phrase.to_lowercase().as_str()))
+            });
+        let accepted = decisions.iter().flat_map(|decision| {
+            (0..)
+                .zip(&decision.means)
+                .map(move |(choice, means)| Entry {
+                    lang: decision.lang,
+                    phrase: Cow::Owned(decision.phrase.clone()),
+                    choice,
+                    means: Some(means.clone()),
+                })
+        });
+        Self(tables.chain(accepted).collect())
+    }
+
+    /// The entries, in the order of the tables.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.0
+    }
 }
 
 fn read(lang: Lang, line: &'static str) -> Vec<Entry> {
@@ -100,12 +125,20 @@ fn read(lang: Lang, line: &'static str) -> Vec<Entry> {
         .flat_map(|phrase| {
             (0..)
                 .zip(targets.split('|'))
-                .map(move |(choice, target)| Entry {
-                    lang,
-                    phrase,
-                    choice,
-                    target,
-                    kind,
+                .filter_map(move |(choice, target)| {
+                    Some(Entry {
+                        lang,
+                        phrase: Cow::Borrowed(phrase),
+                        choice,
+                        means: match (kind, target) {
+                            (_, "-") => None,
+                            ("permit", code) => Some(Meaning::Permit(code.parse().ok()?)),
+                            (kind, id) => {
+                                let uri = format!("http://data.europa.eu/esco/{kind}/{id}");
+                                Some(Meaning::Concept(uri.parse().ok()?))
+                            }
+                        },
+                    })
                 })
         })
         .collect()
@@ -117,6 +150,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::domain::PermitCode;
 
     /// The lines that hold an entry, each with its place.
     fn lines() -> impl Iterator<Item = (Lang, String, Vec<&'static str>)> {

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::analyse::{Analyser, Word};
-use super::everyday;
+use super::everyday::Everyday;
 use super::finnish;
 use super::hash::FastMap;
 use super::token;
@@ -101,12 +101,12 @@ fn plain(label: &str) -> &str {
 }
 
 /// Every text whose words the reader knows.
-pub(crate) fn texts(taxonomy: &Taxonomy) -> Vec<(Lang, &str)> {
+pub(crate) fn texts<'a>(taxonomy: &'a Taxonomy, everyday: &'a Everyday) -> Vec<(Lang, &'a str)> {
     let labels = taxonomy
         .concepts()
         .flat_map(|ix| taxonomy.labels(ix))
         .map(|(lang, text, _)| (lang, text));
-    let everyday = everyday::entries().iter().map(|e| (e.lang, e.phrase));
+    let everyday = everyday.entries().iter().map(|e| (e.lang, &*e.phrase));
     let permits = PermitCode::all().flat_map(|code| {
         Lang::ALL
             .iter()
@@ -137,7 +137,7 @@ fn permit_names() -> impl Iterator<Item = (PermitCode, Lang, &'static str)> {
 
 impl Lexicon {
     /// Reads every name of the taxonomy, the everyday words and the permits.
-    pub(crate) fn new(taxonomy: &Taxonomy, analyser: &Analyser) -> Self {
+    pub(crate) fn new(taxonomy: &Taxonomy, everyday: &Everyday, analyser: &Analyser) -> Self {
         let mut names: Vec<Name<'_>> = Vec::with_capacity(taxonomy.labels_len() + 4_000);
         for (code, lang, text) in permit_names() {
             names.push(Name {
@@ -163,13 +163,13 @@ impl Lexicon {
                 });
             }
         }
-        for entry in everyday::entries() {
+        for entry in everyday.entries() {
             if let Some(target) = entry.target(taxonomy) {
                 names.push(Name {
                     target,
                     lang: entry.lang,
                     source: Source::Everyday(entry.choice),
-                    text: entry.phrase,
+                    text: &entry.phrase,
                 });
             }
         }

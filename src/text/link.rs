@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::everyday;
+use super::everyday::Everyday;
 use super::hash::FastMap;
 use super::layout::Layout;
 use super::lexicon::Target;
@@ -45,18 +45,19 @@ struct Labels {
 }
 
 impl Matchers {
-    fn get(&self, kind: ConceptKind, lang: Lang, taxonomy: &Taxonomy) -> &Labels {
+    fn get(&self, kind: ConceptKind, lang: Lang, reader: &Reader) -> &Labels {
         let place = Lang::ALL
             .iter()
             .position(|l| *l == lang)
             .unwrap_or_default();
         let place = place + if kind == ConceptKind::Skill { 3 } else { 0 };
-        self.made[place].get_or_init(|| Labels::new(kind, lang, taxonomy))
+        self.made[place]
+            .get_or_init(|| Labels::new(kind, lang, reader.taxonomy(), reader.everyday()))
     }
 }
 
 impl Labels {
-    fn new(kind: ConceptKind, lang: Lang, taxonomy: &Taxonomy) -> Self {
+    fn new(kind: ConceptKind, lang: Lang, taxonomy: &Taxonomy, everyday: &Everyday) -> Self {
         let mut texts: Vec<&str> = Vec::new();
         let mut concepts = Vec::new();
         for ix in taxonomy.range_of(kind).map(ConceptIx) {
@@ -67,13 +68,14 @@ impl Labels {
                 }
             }
         }
-        for entry in everyday::entries()
+        for entry in everyday
+            .entries()
             .iter()
             .filter(|e| e.lang == lang && e.choice == 0)
         {
             if let Some(Target::Concept(ix, _)) = entry.target(taxonomy).filter(|t| is_of(*t, kind))
             {
-                texts.push(entry.phrase);
+                texts.push(&entry.phrase);
                 concepts.push(ix);
             }
         }
@@ -187,7 +189,7 @@ impl Reader {
         known: bool,
         scores: &mut FastMap<ConceptIx, f64>,
     ) {
-        let labels = self.matchers().get(kind, lang, self.taxonomy());
+        let labels = self.matchers().get(kind, lang, self);
         let title = lang == Lang::En && kind == ConceptKind::Occupation;
         let cleaned = if title {
             matcher::clean_title(phrase)

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::analyse::{Analyser, Token};
+use super::everyday::Everyday;
 use super::lexicon::{self, Lexicon};
 use super::link::Matchers;
 use super::read::{self, FieldReading, Manner, Side, Tools};
@@ -13,7 +14,7 @@ use super::voikko::Voikko;
 use super::{facts, languages};
 use crate::domain::{
     Cefr, FieldRef, Lang, LanguageCode, Localised, Mention, MentionKind, Need, PermitCode, Profile,
-    Reading, Stance, Vacancy, codes,
+    Reading, Stance, Vacancy, WordDecision, codes,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -24,6 +25,7 @@ const VERSION: u32 = 2;
 pub struct Reader {
     taxonomy: Arc<Taxonomy>,
     analyser: Analyser,
+    everyday: Everyday,
     lexicon: Lexicon,
     matchers: Matchers,
     version: String,
@@ -93,26 +95,59 @@ pub struct Extraction {
     pub unmatched: Vec<String>,
 }
 
+/// What the region's own words add to the version: nothing where there are none.
+fn version_of(decisions: &[WordDecision]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut any = false;
+    for decision in decisions.iter().filter(|d| !d.means.is_empty()) {
+        any = true;
+        hasher.update(decision.lang.to_string().as_bytes());
+        for part in [decision.phrase.clone()]
+            .into_iter()
+            .chain(decision.means.iter().map(ToString::to_string))
+        {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    if any {
+        format!("-words-{}", &hasher.finalize().to_hex()[..8])
+    } else {
+        String::new()
+    }
+}
+
 impl Reader {
-    /// A reader for a taxonomy; with libvoikko where the machine has it.
-    pub fn new(taxonomy: Arc<Taxonomy>, voikko: Option<Voikko>) -> Self {
+    /// A reader for a taxonomy; with libvoikko where the machine has it, and with the words that named
+    /// persons of the region have accepted.
+    pub fn new(
+        taxonomy: Arc<Taxonomy>,
+        voikko: Option<Voikko>,
+        decisions: &[WordDecision],
+    ) -> Self {
+        let everyday = Everyday::new(decisions);
         let own = languages::texts().chain(facts::texts());
-        let mut texts = lexicon::texts(&taxonomy);
+        let mut texts = lexicon::texts(&taxonomy, &everyday);
         for (lang, text) in own {
             texts.push((lang, text));
         }
         let any: Vec<&str> = lexicon::texts_of_any_language().collect();
         let analyser = Analyser::new(&texts, &any, voikko);
-        let lexicon = Lexicon::new(&taxonomy, &analyser);
+        let lexicon = Lexicon::new(&taxonomy, &everyday, &analyser);
         let with = if analyser.has_voikko() {
             "voikko"
         } else {
             "plain"
         };
-        let version = format!("reader-{VERSION}-{with}-{}", taxonomy.version());
+        let version = format!(
+            "reader-{VERSION}-{with}-{}{}",
+            taxonomy.version(),
+            version_of(decisions)
+        );
         Self {
             taxonomy,
             analyser,
+            everyday,
             lexicon,
             matchers: Matchers::default(),
             version,
@@ -134,6 +169,10 @@ impl Reader {
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    pub(crate) fn everyday(&self) -> &Everyday {
+        &self.everyday
     }
 
     pub(crate) fn matchers(&self) -> &Matchers {

@@ -19,3 +19,5 @@ mod store;
 mod tidy;
 /// The gate: every combination of a person's facts, for every reader.
 mod visibility;
+/// The region's own words: proposed, accepted, refused.
+mod words;

@@ -7,6 +7,7 @@ mod key;
 mod ledger;
 mod reading;
 mod sequence;
+mod word;
 
 use std::future::Future;
 
