@@ -85,8 +85,22 @@ const TABLES: &[(Lang, &str, &str)] = &[
     table!(Sv, "sv/skills_work.tsv"),
     table!(Sv, "sv/social.tsv"),
     table!(Sv, "sv/transport.tsv"),
+    table!(En, "en/education.tsv"),
+    table!(En, "en/health.tsv"),
+    table!(En, "en/hospitality.tsv"),
+    table!(En, "en/ict.tsv"),
+    table!(En, "en/nature_culture.tsv"),
     table!(En, "en/occupations.tsv"),
+    table!(En, "en/office.tsv"),
+    table!(En, "en/sales.tsv"),
+    table!(En, "en/services.tsv"),
     table!(En, "en/skills.tsv"),
+    table!(En, "en/skills_care.tsv"),
+    table!(En, "en/skills_ict_general.tsv"),
+    table!(En, "en/skills_trades.tsv"),
+    table!(En, "en/skills_work.tsv"),
+    table!(En, "en/trades.tsv"),
+    table!(En, "en/transport.tsv"),
 ];
 
 /// A phrase and one of its targets.
