@@ -48,6 +48,7 @@ const TABLES: &[(Lang, &str, &str)] = &[
     table!(Fi, "fi/no_occupation.tsv"),
     table!(Fi, "fi/office.tsv"),
     table!(Fi, "fi/printing.tsv"),
+    table!(Fi, "fi/process.tsv"),
     table!(Fi, "fi/property.tsv"),
     table!(Fi, "fi/public.tsv"),
     table!(Fi, "fi/safety.tsv"),
