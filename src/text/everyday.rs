@@ -99,6 +99,7 @@ const TABLES: &[(Lang, &str, &str)] = &[
     table!(En, "en/hospitality.tsv"),
     table!(En, "en/ict.tsv"),
     table!(En, "en/nature_culture.tsv"),
+    table!(En, "en/no_occupation.tsv"),
     table!(En, "en/occupations.tsv"),
     table!(En, "en/office.tsv"),
     table!(En, "en/sales.tsv"),
