@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::out::{Out, say};
 use super::{Context, ExitCode};
@@ -20,24 +20,35 @@ pub(super) enum Command {
         /// Add to the taxonomy that is there, instead of taking its place.
         #[arg(long)]
         add: bool,
+        /// Take the place of the taxonomy that is there, even where it holds what this one lacks.
+        #[arg(long, conflicts_with = "add")]
+        replace: bool,
     },
 }
 
 /// Imports, and says what came of it.
 pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> Result<ExitCode> {
-    let Command::Import { paths, add } = command;
+    let Command::Import {
+        paths,
+        add,
+        replace,
+    } = command;
     let bar = super::progress::bar("taxonomy", Some(0));
     let progress = |_: &str, done: u64, total: u64| {
         bar.set_length(total);
         bar.set_position(done);
     };
-    let before = if add {
-        Some(Engine::taxonomy_of(&context.data)?)
-    } else {
-        None
-    };
-    let (taxonomy, report) = esco::read_onto(before.as_deref(), &paths, &progress)?;
+    let before = Engine::taxonomy_of(&context.data)?;
+    let onto = Some(before.as_ref()).filter(|_| add);
+    let (taxonomy, report) = esco::read_onto(onto, &paths, &progress)?;
     bar.finish_and_clear();
+    let losses = esco::losses(&before, &taxonomy);
+    if !losses.is_empty() && !add && !replace {
+        bail!(
+            "nothing was changed: the taxonomy that is there has {}, which these files have not. Name the files of all parts together, or give --add to keep what is there, or --replace to do without",
+            losses.join(" and ")
+        );
+    }
     // The directory is taken only now, and the file put in place whole.
     let engine = Engine::init(context.engine_options()?).await?;
     engine.keep_taxonomy(&taxonomy)?;

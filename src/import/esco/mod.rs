@@ -257,3 +257,30 @@ fn version_in(name: &str) -> Option<String> {
         version.contains('.').then(|| version.to_owned())
     })
 }
+
+/// What one taxonomy has whole kinds of and the other has none of: languages, relations.
+pub fn losses(before: &Taxonomy, after: &Taxonomy) -> Vec<String> {
+    let languages = |taxonomy: &Taxonomy| -> Vec<Lang> {
+        let first = taxonomy.skills().next();
+        Lang::ALL
+            .iter()
+            .copied()
+            .filter(|lang| first.is_some_and(|ix| taxonomy.labels(ix).any(|(l, _, _)| l == *lang)))
+            .collect()
+    };
+    let related = |taxonomy: &Taxonomy| {
+        taxonomy.occupations().any(|ix| {
+            !taxonomy.essential_skills(ix).is_empty() || !taxonomy.optional_skills(ix).is_empty()
+        })
+    };
+    let after_languages = languages(after);
+    let mut losses: Vec<String> = languages(before)
+        .into_iter()
+        .filter(|lang| !after_languages.contains(lang))
+        .map(|lang| format!("labels in `{lang}`"))
+        .collect();
+    if related(before) && !related(after) {
+        losses.push("relations of occupations and skills".to_owned());
+    }
+    losses
+}
