@@ -46,19 +46,25 @@ impl Words {
         entries: Vec<(String, String)>,
         kind: ConceptKind,
         lang: Option<Lang>,
-    ) -> Against {
+    ) -> Against<'_> {
         let sample: Vec<&str> = entries.iter().take(200).map(|(_, l)| l.as_str()).collect();
         let lang = lang.or_else(|| self.0.language(&sample.join(". ")));
-        Against(text::Linker::new(entries, kind, lang))
+        Against {
+            list: text::Linker::new(&self.0, entries, kind, lang),
+            reader: &self.0,
+        }
     }
 }
 
 /// A list of labels of one's own to link phrases to.
-pub struct Against(text::Linker);
+pub struct Against<'a> {
+    list: text::Linker,
+    reader: &'a text::Reader,
+}
 
-impl Against {
-    /// The entries most like a phrase, best first, each id once, at most `top`.
+impl Against<'_> {
+    /// The entries most likely meant by a phrase, best first, each id once, at most `top`.
     pub fn link(&self, phrase: &str, top: usize) -> Vec<Link> {
-        self.0.link(phrase, top)
+        self.list.link(self.reader, phrase, top)
     }
 }

@@ -39,13 +39,13 @@ pub(crate) struct Matchers {
 }
 
 /// Labels of one kind and language, with the concept of each.
-struct Labels {
+pub(crate) struct Labels {
     matcher: Matcher,
     concepts: Vec<ConceptIx>,
 }
 
 impl Matchers {
-    fn get(&self, kind: ConceptKind, lang: Lang, reader: &Reader) -> &Labels {
+    pub(crate) fn get(&self, kind: ConceptKind, lang: Lang, reader: &Reader) -> &Labels {
         let place = Lang::ALL
             .iter()
             .position(|l| *l == lang)
@@ -57,6 +57,18 @@ impl Matchers {
 }
 
 impl Labels {
+    /// The concepts whose labels are most like a phrase, each with its best label's score.
+    pub(crate) fn concepts(&self, phrase: &str) -> FastMap<ConceptIx, f64> {
+        let mut best: FastMap<ConceptIx, f64> = FastMap::default();
+        for (label, score) in self.matcher.best(phrase) {
+            if let Some(ix) = self.concepts.get(label as usize) {
+                let slot = best.entry(*ix).or_default();
+                *slot = slot.max(f64::from(score));
+            }
+        }
+        best
+    }
+
     fn new(kind: ConceptKind, lang: Lang, taxonomy: &Taxonomy, everyday: &Everyday) -> Self {
         let mut texts: Vec<&str> = Vec::new();
         let mut concepts = Vec::new();
@@ -136,7 +148,7 @@ impl Reader {
 
     /// Scores names found in the phrase by their share of its content; `false` where it is said to
     /// name nothing, or names a permit that is no concept of the kind.
-    fn by_name(
+    pub(crate) fn by_name(
         &self,
         phrase: &str,
         kind: ConceptKind,
@@ -196,21 +208,14 @@ impl Reader {
         } else {
             self.without_setting(phrase, lang)
         };
-        let alike = labels.matcher.best(&cleaned);
-        let first = alike.first().map_or(0.0, |(_, s)| f64::from(*s));
+        let alike = labels.concepts(&cleaned);
+        let first = alike.values().copied().fold(0.0, f64::max);
         if first < ALIKE_MIN && !known {
             return;
         }
-        let mut seen: FastMap<ConceptIx, ()> = FastMap::default();
-        for (label, score) in alike {
-            let Some(ix) = labels.concepts.get(label as usize) else {
-                continue;
-            };
-            if seen.insert(*ix, ()).is_some() {
-                continue;
-            }
-            let score = ALIKE_MAX * f64::from(score).min(1.0);
-            let best = scores.entry(*ix).or_default();
+        for (ix, score) in alike {
+            let score = ALIKE_MAX * score.min(1.0);
+            let best = scores.entry(ix).or_default();
             // Alike and known by name is a little surer than known alone.
             *best = best.max(score) + 0.05 * best.min(score);
         }
@@ -246,57 +251,6 @@ fn weight(layout: &Layout, at: usize) -> f64 {
     }
 }
 
-fn rounded(score: f64) -> f64 {
+pub(crate) fn rounded(score: f64) -> f64 {
     (score.min(1.0) * 10_000.0).round() / 10_000.0
-}
-
-/// A list of labels of one's own to link phrases to: a municipality's old codes, say.
-pub struct Linker {
-    matcher: Matcher,
-    entries: Vec<(String, String)>,
-    title: bool,
-}
-
-impl std::fmt::Debug for Linker {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Linker")
-            .field("entries", &self.entries.len())
-            .finish_non_exhaustive()
-    }
-}
-
-impl Linker {
-    /// A linker for (id, label) pairs in a language; an id may repeat. `None` is any other language.
-    pub fn new(entries: Vec<(String, String)>, kind: ConceptKind, lang: Option<Lang>) -> Self {
-        let labels: Vec<&str> = entries.iter().map(|(_, label)| label.as_str()).collect();
-        Self {
-            matcher: Matcher::new(&labels, lang),
-            title: lang == Some(Lang::En) && kind == ConceptKind::Occupation,
-            entries,
-        }
-    }
-
-    /// The entries most like a phrase, best first, each id once, at most `top`.
-    pub fn link(&self, phrase: &str, top: usize) -> Vec<Link> {
-        let cleaned = if self.title {
-            matcher::clean_title(phrase)
-        } else {
-            phrase.to_owned()
-        };
-        let mut seen: FastMap<&str, ()> = FastMap::default();
-        let mut links = Vec::new();
-        for (label, score) in self.matcher.best(&cleaned) {
-            let Some((id, label)) = self.entries.get(label as usize) else {
-                continue;
-            };
-            if links.len() < top && seen.insert(id, ()).is_none() {
-                links.push(Link {
-                    id: id.clone(),
-                    label: label.clone(),
-                    score: rounded(f64::from(score)),
-                });
-            }
-        }
-        links
-    }
 }

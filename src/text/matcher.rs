@@ -3,27 +3,22 @@
 //! The measured recipe: a cosine over place-weighted n-grams; in English stems and BM25 beside it;
 //! windows over long sentences; then the best hundred are aligned word by word.
 
-use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
 use super::grams::GramIndex;
 use super::hash::FastMap;
+use super::stems::{BM25_WEIGHT, STEM_WEIGHT, Stems};
 use super::words::function_words;
 use crate::domain::Lang;
 
 /// How many of the best are aligned word by word.
 const ALIGNED: usize = 100;
-const STEM_WEIGHT: f32 = 0.3;
-const BM25_WEIGHT: f32 = 0.3;
 const WINDOW_WEIGHT: f32 = 0.6;
 const ALIGNMENT_WEIGHT: f32 = 0.8;
 /// Content words of a window, its step, and from how many words on a phrase is a sentence.
 const WINDOW: (usize, usize, usize) = (4, 2, 8);
 /// Likeness of two words under which they have nothing to do with each other.
 const LIKENESS_MIN: f32 = 0.06;
-/// BM25's usual parameters.
-const BM25_K: f32 = 1.2;
-const BM25_B: f32 = 0.75;
 /// Most words of a phrase that are looked at.
 const PHRASE_WORDS_MAX: usize = 60;
 
@@ -41,25 +36,15 @@ pub(crate) struct Matcher {
     ids: FastMap<Box<str>, u32>,
 }
 
-struct Stems {
-    stemmer: Stemmer,
-    ids: FastMap<Box<str>, u32>,
-    of_stem: Lists,
-    inverse: Vec<f32>,
-    /// Length of each label's stem vector, and its words against the mean.
-    lengths: Vec<f32>,
-    sizes: Vec<f32>,
-}
-
 /// Lists of numbers, one after another.
 #[derive(Default)]
-struct Lists {
+pub(super) struct Lists {
     starts: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Lists {
-    fn of(lists: &[Vec<u32>]) -> Self {
+    pub(super) fn of(lists: &[Vec<u32>]) -> Self {
         let mut all = Self {
             starts: vec![0],
             items: Vec::new(),
@@ -72,7 +57,7 @@ impl Lists {
         all
     }
 
-    fn inverted(&self, targets: usize) -> Self {
+    pub(super) fn inverted(&self, targets: usize) -> Self {
         let mut lists = vec![Vec::new(); targets];
         for (from, at) in (0..).zip(0..self.starts.len() - 1) {
             for target in self.get(at) {
@@ -84,7 +69,7 @@ impl Lists {
         Self::of(&lists)
     }
 
-    fn get(&self, at: usize) -> &[u32] {
+    pub(super) fn get(&self, at: usize) -> &[u32] {
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
@@ -117,7 +102,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of labels are small")]
-fn inverse_frequency(texts: usize, in_texts: usize) -> f32 {
+pub(super) fn inverse_frequency(texts: usize, in_texts: usize) -> f32 {
     (1.0 + texts as f32 / in_texts.max(1) as f32).ln()
 }
 
@@ -177,27 +162,29 @@ impl Matcher {
 
     /// The labels most like a phrase, best first, at most a hundred or so, with scores from 0 to 1.
     pub(crate) fn best(&self, phrase: &str) -> Vec<(u32, f32)> {
-        let query = content(words(phrase), &self.stop);
-        if query.is_empty() || self.lengths.is_empty() {
+        let query = self.query(phrase);
+        if query.words.is_empty() || self.lengths.is_empty() {
             return Vec::new();
         }
-        let products: Vec<(Vec<f32>, f32)> = query.iter().map(|w| self.words.products(w)).collect();
-        let mut scores = self.base(&query, &products, 0..query.len());
+        let mut tally = Tally::new(self.lengths.len());
+        self.base(&query, 0..query.words.len(), &mut tally);
+        let mut best = tally.take();
         let (size, step, sentence) = WINDOW;
-        let long = query.len() > sentence;
+        let long = query.words.len() > sentence;
         if long {
-            let mut windows = vec![0.0_f32; scores.len()];
-            for start in (0..query.len() - size + step).step_by(step) {
-                let window = start..(start + size).min(query.len());
-                for (best, score) in windows.iter_mut().zip(self.base(&query, &products, window)) {
+            let mut windows = vec![0.0_f32; self.lengths.len()];
+            for start in (0..query.words.len() - size + step).step_by(step) {
+                let window = start..(start + size).min(query.words.len());
+                self.base(&query, window, &mut tally);
+                for (label, score) in tally.take() {
+                    let best = &mut windows[label as usize];
                     *best = best.max(score);
                 }
             }
-            for (score, window) in scores.iter_mut().zip(windows) {
-                *score += WINDOW_WEIGHT * window;
+            for (label, score) in &mut best {
+                *score += WINDOW_WEIGHT * windows[*label as usize];
             }
         }
-        let mut best: Vec<(u32, f32)> = (0..).zip(scores).filter(|(_, s)| *s > 0.0).collect();
         let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if best.len() > ALIGNED {
             best.select_nth_unstable_by(ALIGNED, order);
@@ -211,57 +198,65 @@ impl Matcher {
             full += WINDOW_WEIGHT;
         }
         for (label, score) in &mut best {
-            *score = (*score + ALIGNMENT_WEIGHT * self.aligned(&query, &products, *label)) / full;
+            *score = (*score + ALIGNMENT_WEIGHT * self.aligned(&query, *label)) / full;
         }
         best.sort_by(order);
         best
     }
 
-    /// Cosine over n-grams, with stems and BM25 where the language has them, of some of the words.
-    fn base(
-        &self,
-        query: &[String],
-        products: &[(Vec<f32>, f32)],
-        range: std::ops::Range<usize>,
-    ) -> Vec<f32> {
-        let mut scores = vec![0.0_f32; self.lengths.len()];
-        let mut summed = vec![0.0_f32; self.inverse.len()];
-        let mut squares = 0.0;
-        for (product, length) in &products[range.clone()] {
-            squares += length * length;
-            for (word, (sum, product)) in (0..).zip(summed.iter_mut().zip(product)) {
-                if *product > LIKENESS_MIN * length * self.words.length(word) {
-                    *sum += product;
+    /// A phrase's content words with how like each is to the labels' words.
+    fn query(&self, phrase: &str) -> Query {
+        let words = content(words(phrase), &self.stop);
+        let mut tally = Tally::new(self.lengths.len());
+        let alike = words
+            .iter()
+            .map(|word| {
+                let (products, length) = self.words.products(word);
+                let min = LIKENESS_MIN * length;
+                for (of, product) in (0..).zip(&products) {
+                    if *product > 0.0 && *product > min * self.words.length(of) {
+                        for label in self.of_word.get(of as usize) {
+                            tally.add(*label, *product);
+                        }
+                    }
                 }
-            }
-        }
-        for (word, sum) in summed.iter().enumerate().filter(|(_, s)| **s > 0.0) {
-            for label in self.of_word.get(word) {
-                scores[*label as usize] += sum;
+                Alike {
+                    products,
+                    length,
+                    labels: tally.take(),
+                }
+            })
+            .collect();
+        Query { words, alike }
+    }
+
+    /// Cosine over n-grams, with stems and BM25 where the language has them, of some of the words.
+    fn base(&self, query: &Query, range: std::ops::Range<usize>, tally: &mut Tally) {
+        let mut squares = 0.0;
+        for alike in &query.alike[range.clone()] {
+            squares += alike.length * alike.length;
+            for (label, product) in &alike.labels {
+                tally.add(*label, *product);
             }
         }
         let length = squares.sqrt();
-        for (score, label) in scores.iter_mut().zip(&self.lengths) {
-            if *score > 0.0 {
-                *score /= length * label;
-            }
+        for label in &tally.touched {
+            tally.sums[*label as usize] /= length * self.lengths[*label as usize];
         }
         if let Some(stems) = &self.stems {
-            stems.add(&query[range], &mut scores);
+            stems.add(&query.words[range], tally);
         }
-        scores
     }
 
     /// How well each word of the phrase finds one in the label, and each of the label one in the phrase.
-    fn aligned(&self, query: &[String], products: &[(Vec<f32>, f32)], label: u32) -> f32 {
+    fn aligned(&self, query: &Query, label: u32) -> f32 {
         let label = self.of_label.get(label as usize);
-        let like = |q: usize, w: u32| {
-            let (product, length) = &products[q];
-            product[w as usize] / (length * self.words.length(w)).max(f32::MIN_POSITIVE)
+        let like = |q: &Alike, w: u32| {
+            q.products[w as usize] / (q.length * self.words.length(w)).max(f32::MIN_POSITIVE)
         };
         let rarest = inverse_frequency(self.lengths.len(), 1);
         let (mut own, mut own_all, mut its, mut its_all) = (0.0, 0.0, 0.0, 0.0);
-        for (q, word) in query.iter().enumerate() {
+        for (q, word) in query.alike.iter().zip(&query.words) {
             let best = label.iter().map(|w| like(q, *w)).fold(0.0, f32::max);
             let weight = match self.ids.get(word.as_str()) {
                 Some(id) => self.inverse[*id as usize],
@@ -271,7 +266,7 @@ impl Matcher {
             own_all += weight;
         }
         for w in label {
-            let best = (0..query.len()).map(|q| like(q, *w)).fold(0.0, f32::max);
+            let best = query.alike.iter().map(|q| like(q, *w)).fold(0.0, f32::max);
             let weight = self.inverse[*w as usize];
             its += weight * best;
             its_all += weight;
@@ -283,84 +278,52 @@ impl Matcher {
     }
 }
 
-impl Stems {
-    fn new(words: &[&str], lists: &[Vec<u32>]) -> Self {
-        let stemmer = Stemmer::new(Algorithm::English);
-        let mut ids: FastMap<Box<str>, u32> = FastMap::default();
-        let of_word: Vec<u32> = words
-            .iter()
-            .map(|word| {
-                let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-                *ids.entry((*stemmer.stem(word)).into()).or_insert(next)
-            })
-            .collect();
-        let labels: Vec<Vec<u32>> = lists
-            .iter()
-            .map(|list| list.iter().map(|w| of_word[*w as usize]).collect())
-            .collect();
-        let of_stem = Lists::of(&labels).inverted(ids.len());
-        let inverse: Vec<f32> = (0..ids.len())
-            .map(|s| inverse_frequency(lists.len(), of_stem.get(s).len()))
-            .collect();
-        #[expect(clippy::cast_precision_loss, reason = "labels are short and few")]
-        let sizes: Vec<f32> = {
-            let all: usize = labels.iter().map(Vec::len).sum();
-            let mean = all as f32 / labels.len().max(1) as f32;
-            labels
-                .iter()
-                .map(|l| l.len() as f32 / mean.max(1.0))
-                .collect()
-        };
-        let lengths = labels
-            .iter()
-            .map(|l| {
-                l.iter()
-                    .map(|s| inverse[*s as usize].powi(2))
-                    .sum::<f32>()
-                    .sqrt()
-            })
-            .collect();
+/// A phrase made ready.
+struct Query {
+    words: Vec<String>,
+    alike: Vec<Alike>,
+}
+
+/// How like a word is to the words of the labels.
+struct Alike {
+    /// Products of its n-grams with those of every word.
+    products: Vec<f32>,
+    /// Length of its own vector.
+    length: f32,
+    /// Labels that hold a word like it, with the products summed.
+    labels: Vec<(u32, f32)>,
+}
+
+/// Sums by label, of which few are touched.
+pub(super) struct Tally {
+    pub(super) sums: Vec<f32>,
+    pub(super) touched: Vec<u32>,
+}
+
+impl Tally {
+    fn new(labels: usize) -> Self {
         Self {
-            stemmer,
-            ids,
-            of_stem,
-            inverse,
-            lengths,
-            sizes,
+            sums: vec![0.0; labels],
+            touched: Vec::new(),
         }
     }
 
-    fn add(&self, query: &[String], scores: &mut [f32]) {
-        let mut stems: Vec<u32> = query
-            .iter()
-            .filter_map(|w| self.ids.get(&*self.stemmer.stem(w)).copied())
-            .collect();
-        stems.sort_unstable();
-        stems.dedup();
-        let length = stems
-            .iter()
-            .map(|s| self.inverse[*s as usize].powi(2))
-            .sum::<f32>()
-            .sqrt();
-        let mut bm25: FastMap<u32, (f32, f32)> = FastMap::default();
-        for stem in stems {
-            let inverse = self.inverse[stem as usize];
-            for label in self.of_stem.get(stem as usize) {
-                let norm = 1.0 + BM25_K * (1.0 - BM25_B + BM25_B * self.sizes[*label as usize]);
-                let slot = bm25.entry(*label).or_default();
-                slot.0 += inverse * inverse;
-                slot.1 += inverse * (1.0 + BM25_K) / norm;
-            }
+    /// Adds a product, which is above 0, to a label's sum.
+    pub(super) fn add(&mut self, label: u32, product: f32) {
+        let sum = &mut self.sums[label as usize];
+        if *sum == 0.0 {
+            self.touched.push(label);
         }
-        let best = bm25
-            .values()
-            .map(|(_, b)| *b)
-            .fold(f32::MIN_POSITIVE, f32::max);
-        for (label, (product, bm25)) in bm25 {
-            let label = label as usize;
-            scores[label] +=
-                STEM_WEIGHT * product / (length * self.lengths[label]) + BM25_WEIGHT * bm25 / best;
-        }
+        *sum += product;
+    }
+
+    /// The sums, in the order in which their labels were touched; none are left.
+    fn take(&mut self) -> Vec<(u32, f32)> {
+        let sums = &mut self.sums;
+        self.touched
+            .drain(..)
+            .map(|label| (label, std::mem::take(&mut sums[label as usize])))
+            .collect()
     }
 }
 
