@@ -11,6 +11,8 @@
 mod determinism;
 /// Records out and in again, under visibility and on the ledger.
 mod export;
+/// Phrases linked to a list of one's own.
+mod linking;
 /// The ten situations of the synthetic region, each with its expected answer.
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.
