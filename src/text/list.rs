@@ -131,7 +131,9 @@ impl Linker {
         if self.of_concept.is_empty() {
             return gains;
         }
+        use super::matcher::w;
         let [by_name, by_label, by_other] = BRIDGE[usize::from(self.kind == ConceptKind::Skill)];
+        let by_name = f64::from(w("BN", by_name as f32)); let by_label = f64::from(w("BO", by_label as f32)); let by_other = f64::from(w("BX", by_other as f32));
         for lang in Lang::ALL {
             let own = Some(*lang) == self.lang;
             let weight = if own { by_label } else { by_other };
@@ -144,6 +146,26 @@ impl Linker {
         reader.by_name(phrase, self.kind, self.lang.unwrap_or(Lang::Fi), &mut names);
         for (ix, score) in names {
             *gains.entry(ix).or_default() += by_name * score;
+        }
+        if w("SP", 0.0) > 0.0 {
+            let mut best: Vec<(ConceptIx, f64)> = gains.iter().map(|(a, b)| (*a, *b)).collect();
+            best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            best.truncate(w("SPN", 5.0) as usize);
+            let mut spread: FastMap<ConceptIx, f64> = FastMap::default();
+            for (ix, g) in best {
+                let t = reader.taxonomy();
+                let near: Vec<ConceptIx> = match w("SPM", 0.0) as i32 {
+                    0 => t.near_skills(ix).into_iter().map(|(c, _)| c).chain(t.near_occupations(ix).into_iter().map(|(c, _)| c)).collect(),
+                    1 => t.broader(ix).iter().chain(t.narrower(ix)).copied().collect(),
+                    2 => t.broader(ix).to_vec(),
+                    3 => t.broader(ix).iter().chain(t.narrower(ix)).chain(t.related_skills(ix)).copied().collect(),
+                    _ => t.narrower(ix).to_vec(),
+                };
+                for c in near {
+                    if c != ix { let s = spread.entry(c).or_default(); *s = s.max(g * f64::from(w("SP", 0.0))); }
+                }
+            }
+            for (c, g) in spread { *gains.entry(c).or_default() += g; }
         }
         gains
     }

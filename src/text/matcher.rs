@@ -79,7 +79,11 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
+    let mut tag = false;
     for c in lower.chars() {
+        if c == '<' { tag = true; }
+        if c == '>' { tag = false; }
+        if tag { open = false; continue; }
         if c.is_alphanumeric() {
             if !open {
                 words.push(String::new());
@@ -163,6 +167,7 @@ impl Matcher {
     /// The labels most like a phrase, best first, at most a hundred or so, with scores from 0 to 1.
     pub(crate) fn best(&self, phrase: &str) -> Vec<(u32, f32)> {
         let query = self.query(phrase);
+
         if query.words.is_empty() || self.lengths.is_empty() {
             return Vec::new();
         }
@@ -198,7 +203,7 @@ impl Matcher {
             full += WINDOW_WEIGHT;
         }
         for (label, score) in &mut best {
-            *score = (*score + ALIGNMENT_WEIGHT * self.aligned(&query, *label)) / full;
+            *score = (*score + w("AL", ALIGNMENT_WEIGHT) * self.aligned(&query, *label)) / full;
         }
         best.sort_by(order);
         best
@@ -274,7 +279,8 @@ impl Matcher {
         if own_all == 0.0 || its_all == 0.0 {
             return 0.0;
         }
-        (own / own_all + its / its_all) / 2.0
+        let share = if query.words.len() > WINDOW.2 { w("OWNL", 0.5) } else { w("OWN", 0.5) };
+        share * own / own_all + (1.0 - share) * its / its_all
     }
 }
 
@@ -325,6 +331,17 @@ impl Tally {
             .map(|label| (label, std::mem::take(&mut sums[label as usize])))
             .collect()
     }
+}
+
+pub(super) fn w(name: &str, default: f32) -> f32 {
+    std::thread_local!(static W: std::cell::RefCell<std::collections::HashMap<String, Option<f32>>> = Default::default());
+    W.with(|m| {
+        let mut m = m.borrow_mut();
+        if let Some(v) = m.get(name) { return v.unwrap_or(default); }
+        let v = std::env::var(format!("W_{name}")).ok().and_then(|v| v.parse().ok());
+        m.insert(name.to_owned(), v);
+        v.unwrap_or(default)
+    })
 }
 
 /// The words that carry content, or all where none does.
