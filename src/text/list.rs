@@ -133,7 +133,9 @@ impl Linker {
         }
         use super::matcher::w;
         let [by_name, by_label, by_other] = BRIDGE[usize::from(self.kind == ConceptKind::Skill)];
-        let by_name = f64::from(w("BN", by_name as f32)); let by_label = f64::from(w("BO", by_label as f32)); let by_other = f64::from(w("BX", by_other as f32));
+        let by_name = f64::from(w("BN", by_name as f32));
+        let by_label = f64::from(w("BO", by_label as f32));
+        let by_other = f64::from(w("BX", by_other as f32));
         for lang in Lang::ALL {
             let own = Some(*lang) == self.lang;
             let weight = if own { by_label } else { by_other };
@@ -155,17 +157,38 @@ impl Linker {
             for (ix, g) in best {
                 let t = reader.taxonomy();
                 let near: Vec<ConceptIx> = match w("SPM", 0.0) as i32 {
-                    0 => t.near_skills(ix).into_iter().map(|(c, _)| c).chain(t.near_occupations(ix).into_iter().map(|(c, _)| c)).collect(),
-                    1 => t.broader(ix).iter().chain(t.narrower(ix)).copied().collect(),
+                    0 => t
+                        .near_skills(ix)
+                        .into_iter()
+                        .map(|(c, _)| c)
+                        .chain(t.near_occupations(ix).into_iter().map(|(c, _)| c))
+                        .collect(),
+                    1 => t
+                        .broader(ix)
+                        .iter()
+                        .chain(t.narrower(ix))
+                        .copied()
+                        .collect(),
                     2 => t.broader(ix).to_vec(),
-                    3 => t.broader(ix).iter().chain(t.narrower(ix)).chain(t.related_skills(ix)).copied().collect(),
+                    3 => t
+                        .broader(ix)
+                        .iter()
+                        .chain(t.narrower(ix))
+                        .chain(t.related_skills(ix))
+                        .copied()
+                        .collect(),
                     _ => t.narrower(ix).to_vec(),
                 };
                 for c in near {
-                    if c != ix { let s = spread.entry(c).or_default(); *s = s.max(g * f64::from(w("SP", 0.0))); }
+                    if c != ix {
+                        let s = spread.entry(c).or_default();
+                        *s = s.max(g * f64::from(w("SP", 0.0)));
+                    }
                 }
             }
-            for (c, g) in spread { *gains.entry(c).or_default() += g; }
+            for (c, g) in spread {
+                *gains.entry(c).or_default() += g;
+            }
         }
         gains
     }

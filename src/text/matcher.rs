@@ -81,9 +81,16 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     let mut open = false;
     let mut tag = false;
     for c in lower.chars() {
-        if c == '<' { tag = true; }
-        if c == '>' { tag = false; }
-        if tag { open = false; continue; }
+        if c == '<' {
+            tag = true;
+        }
+        if c == '>' {
+            tag = false;
+        }
+        if tag {
+            open = false;
+            continue;
+        }
         if c.is_alphanumeric() {
             if !open {
                 words.push(String::new());
@@ -279,7 +286,11 @@ impl Matcher {
         if own_all == 0.0 || its_all == 0.0 {
             return 0.0;
         }
-        let share = if query.words.len() > WINDOW.2 { w("OWNL", 0.5) } else { w("OWN", 0.5) };
+        let share = if query.words.len() > WINDOW.2 {
+            w("OWNL", 0.5)
+        } else {
+            w("OWN", 0.5)
+        };
         share * own / own_all + (1.0 - share) * its / its_all
     }
 }
@@ -337,8 +348,12 @@ pub(super) fn w(name: &str, default: f32) -> f32 {
     std::thread_local!(static W: std::cell::RefCell<std::collections::HashMap<String, Option<f32>>> = Default::default());
     W.with(|m| {
         let mut m = m.borrow_mut();
-        if let Some(v) = m.get(name) { return v.unwrap_or(default); }
-        let v = std::env::var(format!("W_{name}")).ok().and_then(|v| v.parse().ok());
+        if let Some(v) = m.get(name) {
+            return v.unwrap_or(default);
+        }
+        let v = std::env::var(format!("W_{name}"))
+            .ok()
+            .and_then(|v| v.parse().ok());
         m.insert(name.to_owned(), v);
         v.unwrap_or(default)
     })
