@@ -3,10 +3,10 @@
 use anyhow::Result;
 use jiff::civil::Date;
 
-use super::out::Out;
+use super::out::{Out, say, written};
 use super::table::gaps_table;
 use super::{Context, ExitCode};
-use crate::domain::{ConceptUri, MunicipalityCode};
+use crate::domain::{AreaCode, ConceptUri, MunicipalityCode};
 use crate::engine::{Engine, GapsQuery};
 
 /// Which part of the table.
@@ -17,7 +17,7 @@ pub(super) struct Args {
     municipality: Option<MunicipalityCode>,
     /// Only this employment area, by its code.
     #[arg(long, value_name = "A")]
-    area: Option<String>,
+    area: Option<AreaCode>,
     /// Only vacancies and people of this occupation, by its URI.
     #[arg(long, value_name = "O")]
     occupation: Option<ConceptUri>,
@@ -41,11 +41,17 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     };
     let table = engine.gaps(query).await?;
     if args.csv {
-        table.write_csv(&mut *out)?;
+        written(table.write_csv(&mut *out))?;
     } else if context.json {
         out.json(&table)?;
     } else {
         out.line(gaps_table(&table))?;
+    }
+    if table.rows.is_empty() {
+        say(format_args!(
+            "no open vacancy asks for anything and nobody who is counted has anything, as far as was asked: {}",
+            engine.why_nobody(context.lang()).await?
+        ));
     }
     engine.close().await;
     Ok(if table.rows.is_empty() {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::out::{Out, say};
 use super::{Context, ExitCode};
 use crate::domain::{Jobseeker, PersonId, Vacancy, VacancyId};
-use crate::engine::{Engine, Protection, PutOutcome};
+use crate::engine::{Engine, Matching, Protection, PutOutcome};
 use crate::import::{self, Columns, Format, Options, Record, RecordKind, Rejected, Unused};
 
 /// What to import.
@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// Protection data for sources without it: a CSV file `id,yes|no`, or `none-in-this-file`.
     #[arg(long, value_name = "FILE")]
     protection: Option<String>,
+    /// Who may be matched, for sources without it: a CSV file `id,yes|no`, or `all-in-this-file`.
+    #[arg(long, value_name = "FILE")]
+    matching: Option<String>,
 }
 
 /// What came of an import.
@@ -80,12 +83,24 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         }
         None => Columns::default(),
     };
+    if args.kind == RecordKind::Vacancies
+        && let Some(option) = [
+            ("--protection", &args.protection),
+            ("--matching", &args.matching),
+        ]
+        .iter()
+        .find_map(|(option, said)| said.as_ref().map(|_| option))
+    {
+        bail!("{option} is said of jobseekers; vacancies have no such data");
+    }
     let protection = protection(args.protection.as_deref())?;
+    let matching = matching(args.matching.as_deref())?;
     let engine = Engine::init(context.engine_options()?).await?;
     let mut intake = Intake {
         engine: &engine,
         source: source.clone(),
         protection,
+        matching,
         summary: Summary::default(),
         vacancies: Vec::new(),
         jobseekers: Vec::new(),
@@ -141,10 +156,24 @@ fn protection(said: Option<&str>) -> Result<Protection> {
     })
 }
 
+/// Who may be matched: as the records say, everybody in the file, or from a file of its own.
+fn matching(said: Option<&str>) -> Result<Matching> {
+    Ok(match said {
+        None => Matching::InRecords,
+        Some("all-in-this-file") => Matching::AllInFile,
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("--matching takes `all-in-this-file` or a CSV file of id,yes|no; cannot read {path}"))?;
+            Matching::parse(&text).with_context(|| path.to_owned())?
+        }
+    })
+}
+
 struct Intake<'a> {
     engine: &'a Engine,
     source: Option<String>,
     protection: Protection,
+    matching: Matching,
     summary: Summary,
     vacancies: Vec<Vacancy>,
     jobseekers: Vec<Jobseeker>,
@@ -158,7 +187,7 @@ impl Intake<'_> {
         let source = self.source.as_deref().unwrap_or("unnamed");
         Ok(self
             .engine
-            .record_protection(source, &self.protection, &context.user())
+            .record_protection(source, &self.protection, &self.matching, &context.user())
             .await?)
     }
 
@@ -212,6 +241,7 @@ impl Intake<'_> {
             let mut batch = std::mem::take(&mut self.jobseekers);
             for jobseeker in &mut batch {
                 self.protection.apply(jobseeker);
+                self.matching.apply(jobseeker);
                 self.note_concepts(self.engine.unknown_concepts_of_profile(&jobseeker.profile));
                 if let Some(reason) = self.engine.hidden_by(jobseeker) {
                     *self.summary.hidden.entry(reason.to_string()).or_default() += 1;
@@ -330,6 +360,11 @@ fn tell(summary: &Summary) {
     if summary.hidden.contains_key("protection_unknown") {
         say(format_args!(
             "people of unknown protection stay hidden: import again with `--protection FILE` (CSV: id,yes|no), or with `--protection none-in-this-file` if you vouch that nobody in it has a non-disclosure order"
+        ));
+    }
+    if summary.hidden.contains_key("matching_unknown") {
+        say(format_args!(
+            "people of whom nobody says that they may be matched stay hidden: import again with `--matching FILE` (CSV: id,yes|no), or with `--matching all-in-this-file` if their coaches allow it of everybody in it"
         ));
     }
 }

@@ -29,6 +29,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     let query = JobsQuery {
         group: args.group,
         limit: args.limit,
+        cursor: None,
     };
     let list = engine
         .jobs(&reader, &args.person, query)

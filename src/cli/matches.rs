@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::out::{Out, say};
+use super::out::{Out, say, written};
 use super::table::matches_table;
 use super::{Context, ExitCode};
 use crate::domain::Role;
@@ -78,7 +78,8 @@ async fn one(
         .matches(&reader, vacancy, query)
         .await
         .with_context(|| format!("vacancy `{vacancy}`"))?;
-    let code = if list.matches.is_empty() {
+    let counted_alone = args.limit == Some(0) && list.considered > 0;
+    let code = if list.matches.is_empty() && !counted_alone {
         ExitCode::Partly
     } else {
         ExitCode::Done
@@ -91,8 +92,9 @@ async fn one(
             let mut writer = Writer {
                 format: args.format,
                 sink: out,
+                considered: 0,
             };
-            writer.list(&list)?;
+            written(writer.list(&list))?;
         }
         Some(Format::Ndjson) => out.json(&list)?,
         None if context.json => out.json(&list)?,
@@ -125,30 +127,43 @@ async fn all(engine: &Engine, args: &Args, context: &Context, out: &mut Out) -> 
         bar.set_length(total);
         bar.set_position(done);
     };
+    let mut considered = 0;
     let count = if format == Format::Ndjson {
         let mut count = 0;
-        for vacancy in engine.open_vacancies().await? {
+        let vacancies = engine.open_vacancies().await?;
+        let total = vacancies.len() as u64;
+        for vacancy in vacancies {
             let list = engine.match_one(&reader, vacancy.as_str(), limit).await?;
-            serde_json::to_writer(&mut *sink, &list).map_err(io::Error::from)?;
-            sink.write_all(b"\n")?;
+            written(serde_json::to_writer(&mut *sink, &list).map_err(io::Error::from))?;
+            written(sink.write_all(b"\n"))?;
+            considered = considered.max(list.considered);
             count += 1;
+            progress(count, total);
         }
         count
     } else {
         let mut writer = Writer {
             format: Some(format),
             sink,
+            considered: 0,
         };
-        engine
-            .match_all(&reader, limit, &mut writer, &progress)
-            .await?
+        let count = written(
+            engine
+                .match_all(&reader, limit, &mut writer, &progress)
+                .await,
+        )?;
+        considered = writer.considered;
+        count
     };
     if let Some(mut file) = file {
         file.flush().context("cannot write the run")?;
     }
     bar.finish_and_clear();
     say(format_args!("{count} vacancies matched"));
-    Ok(if count == 0 {
+    if count > 0 && considered == 0 {
+        say(format_args!("{}", engine.why_nobody(reader.lang).await?));
+    }
+    Ok(if considered == 0 {
         ExitCode::Partly
     } else {
         ExitCode::Done
@@ -159,6 +174,8 @@ async fn all(engine: &Engine, args: &Args, context: &Context, out: &mut Out) -> 
 struct Writer<'a> {
     format: Option<Format>,
     sink: &'a mut (dyn Write + Send),
+    /// Most people considered for a vacancy.
+    considered: u64,
 }
 
 impl Writer<'_> {
@@ -203,6 +220,7 @@ struct PairLine<'a> {
 
 impl PairSink for Writer<'_> {
     fn take(&mut self, line: RunLine) -> io::Result<()> {
+        self.considered = self.considered.max(line.considered);
         for (found, rank) in line.best.iter().zip(1..) {
             let pair = PairLine {
                 vacancy: line.vacancy.as_str(),

@@ -80,6 +80,26 @@ impl Write for Out {
     }
 }
 
+/// What a library said that wrote the output: a reader who went away is [`ClosedPipe`].
+pub fn written<T, E>(answer: std::result::Result<T, E>) -> Result<T>
+where
+    E: std::error::Error + Send + Sync + 'static,
+{
+    answer.map_err(|error| {
+        let error = anyhow::Error::new(error);
+        let gone = error.chain().any(|cause| {
+            cause
+                .downcast_ref::<io::Error>()
+                .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+        });
+        if gone {
+            ClosedPipe.into()
+        } else {
+            error.context("cannot write the output")
+        }
+    })
+}
+
 fn open_pipe(written: io::Result<()>) -> Result<()> {
     written.map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => ClosedPipe.into(),

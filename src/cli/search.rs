@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::out::Out;
+use super::out::{Out, say};
 use super::table::search_table;
 use super::{Context, ExitCode};
 use crate::domain::{ConceptUri, LanguageCode, MunicipalityCode, PermitCode, Role};
@@ -69,6 +69,13 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         out.json(&result)?;
     } else {
         out.line(search_table(&result))?;
+    }
+    if result.total == 0 && matches!(args.among, Among::People) {
+        // Nothing found among people, or nobody there to be found: that is a difference.
+        let shown = engine.people_shown(&reader).await?;
+        if shown == 0 {
+            say(format_args!("{}", engine.why_nobody(reader.lang).await?));
+        }
     }
     engine.close().await;
     Ok(if result.total == 0 {

@@ -3,7 +3,15 @@
 use jiff::civil::Date;
 
 use super::record::RecordError;
-use super::{ConceptUri, Hours, Jobseeker, PartialDate, Pay, Profile, Vacancy, Visibility};
+use super::{
+    ConceptUri, Hours, Jobseeker, Lang, Localised, PartialDate, Pay, Profile, Vacancy, Visibility,
+};
+
+/// Characters of a text beyond which it is no advert and no profile; adverts have about a thousand.
+const TEXT_CHARS_MAX: usize = 50_000;
+
+/// Characters of a name beyond which it is none: a title, a skill.
+const NAME_CHARS_MAX: usize = 1_000;
 
 /// Hours of a week.
 const WEEK: f64 = 168.0;
@@ -17,6 +25,8 @@ pub trait Check {
 
 impl Check for Vacancy {
     fn check(&self) -> Result<(), RecordError> {
+        localised("/title", &self.title, NAME_CHARS_MAX)?;
+        localised("/description", &self.description, TEXT_CHARS_MAX)?;
         ordered(
             "/closes",
             "published",
@@ -36,6 +46,7 @@ impl Check for Vacancy {
                 &skill.concept,
                 &skill.text,
             )?;
+            bounded(&format!("/skills/{i}/text"), &skill.text, NAME_CHARS_MAX)?;
         }
         if let Some(education) = &self.education
             && education.title.is_none()
@@ -74,13 +85,18 @@ impl Check for Jobseeker {
 
 impl Check for Profile {
     fn check(&self) -> Result<(), RecordError> {
+        localised("/headline", &self.headline, NAME_CHARS_MAX)?;
+        localised("/text", &self.text, TEXT_CHARS_MAX)?;
         for (i, skill) in self.skills.iter().flatten().enumerate() {
             let at = format!("/skills/{i}");
+            bounded(&format!("{at}/text"), &skill.text, NAME_CHARS_MAX)?;
             named(&at, "skill", "concept", &skill.concept, &skill.text)?;
             within(&format!("{at}/years"), skill.years, 0.0, 60.0, "years")?;
         }
         for (i, job) in self.employments.iter().flatten().enumerate() {
             let at = format!("/employments/{i}");
+            bounded(&format!("{at}/title"), &job.title, NAME_CHARS_MAX)?;
+            bounded(&format!("{at}/text"), &job.text, TEXT_CHARS_MAX)?;
             if job.text.is_none() {
                 named(&at, "employment", "occupation", &job.occupation, &job.title)?;
             }
@@ -117,6 +133,29 @@ impl Check for Profile {
             None => Ok(()),
         }
     }
+}
+
+/// A text in each language, of so many characters at most.
+fn localised(at: &str, text: &Localised, chars_max: usize) -> Result<(), RecordError> {
+    for lang in Lang::ALL {
+        let of_lang = text.get(*lang);
+        bounded(&format!("{at}/{lang}"), &of_lang, chars_max)?;
+    }
+    Ok(())
+}
+
+/// A text of so many characters at most.
+fn bounded<T: AsRef<str>>(at: &str, text: &Option<T>, chars_max: usize) -> Result<(), RecordError> {
+    let Some(text) = text.as_ref().map(AsRef::as_ref) else {
+        return Ok(());
+    };
+    // Bytes are at least as many as characters, and quickly counted.
+    if text.len() <= chars_max || text.chars().count() <= chars_max {
+        return Ok(());
+    }
+    let reason = format!("longer than {chars_max} characters: too long to be what it is called");
+    let beginning: String = text.chars().take(40).collect();
+    Err(wrong(at, Some(format!("{beginning}…")), &reason))
 }
 
 fn visibility_makes_sense(visibility: &Visibility) -> Result<(), RecordError> {
@@ -314,6 +353,11 @@ mod tests {
             r#"{"id":"V","skills":[{"text":"hitsaus"},{"need":"must"}]}"#,
             "/skills/1",
             "an empty skill: it needs a `concept` or a `text`",
+        );
+        check(
+            &format!(r#"{{"id":"V","title":{{"sv":"{}"}}}}"#, "ä".repeat(1_001)),
+            "/title/sv",
+            "longer than 1000 characters: too long to be what it is called",
         );
         check(
             r#"{"id":"V","postal_code":"FI-33"}"#,

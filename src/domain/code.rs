@@ -2,7 +2,7 @@
 
 /// A code that is not in its closed set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what} `{value}`{}", nearest.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
+#[error("unknown {what} `{value}`{}", self.hint())]
 pub struct UnknownCode {
     /// The set, in words: `shift`, `permit`, `municipality`.
     pub what: &'static str,
@@ -10,6 +10,24 @@ pub struct UnknownCode {
     pub value: String,
     /// The nearest valid code, where one is near enough to be meant.
     pub nearest: Option<String>,
+    /// The whole set, where it is small enough to be read at a glance.
+    pub choices: &'static [&'static str],
+}
+
+/// Most codes named where none is near.
+const CHOICES_SHOWN: usize = 16;
+
+impl UnknownCode {
+    /// What would be right: the nearest code, else the set.
+    fn hint(&self) -> String {
+        match &self.nearest {
+            Some(nearest) => format!("; did you mean `{nearest}`?"),
+            None if (1..=CHOICES_SHOWN).contains(&self.choices.len()) => {
+                format!("; it is one of {}", self.choices.join(", "))
+            }
+            None => String::new(),
+        }
+    }
 }
 
 /// The candidate nearest to `value` by spelling (Jaro–Winkler at least 0.72, ties to the first), if any.
@@ -57,6 +75,7 @@ macro_rules! codes {
                         what: $what,
                         value: value.to_owned(),
                         nearest: $crate::domain::nearest(value, Self::ALL.iter().map(|c| c.as_str())).map(str::to_owned),
+                        choices: &[$($code),+],
                     }
                 })
             }
@@ -136,6 +155,11 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "unknown shift `evenning`; did you mean `evening`?"
+        );
+        let error = "xyz".parse::<Shift>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "unknown shift `xyz`; it is one of day, evening, night, weekend"
         );
     }
 

@@ -35,6 +35,7 @@ impl FromStr for ConceptUri {
                 what: "concept URI (http://data.europa.eu/esco/…)",
                 value: value.chars().take(140).collect(),
                 nearest: None,
+                choices: &[],
             }),
         }
     }

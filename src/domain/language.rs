@@ -43,23 +43,47 @@ impl LanguageCode {
 impl FromStr for LanguageCode {
     type Err = UnknownCode;
     fn from_str(value: &str) -> Result<Self, UnknownCode> {
-        let bytes = value.as_bytes();
-        if (2..=3).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_lowercase) {
+        if is_subtag(value) {
             let mut code = [0; 3];
-            code[..bytes.len()].copy_from_slice(bytes);
+            code[..value.len()].copy_from_slice(value.as_bytes());
             return Ok(Self(code));
         }
-        let lower: String = value.chars().take(3).flat_map(char::to_lowercase).collect();
-        let nearest = lower
-            .split(['-', '_'])
-            .next()
-            .filter(|s| (2..=3).contains(&s.len()) && s.is_ascii());
+        let lower = value.trim().to_lowercase();
+        let head = lower.split(['-', '_']).next().unwrap_or_default();
+        let nearest = short_of(head).or_else(|| Some(head).filter(|head| is_subtag(head)));
         Err(UnknownCode {
             what: "language (BCP 47 subtag in lower case, such as fi, sv, en, fse)",
             value: value.chars().take(40).collect(),
             nearest: nearest.map(str::to_owned),
+            choices: &[],
         })
     }
+}
+
+/// Whether BCP 47 has that primary subtag. Of three letters any will do that has none of two: there are
+/// some 7,900, and a person's language is not to be lost for a list of ours.
+fn is_subtag(value: &str) -> bool {
+    let letters = value.bytes().all(|b| b.is_ascii_lowercase());
+    match value.len() {
+        2 => letters && pairs().any(|(short, _)| short == value),
+        // `qaa` to `qtz` are for private use.
+        3 => letters && short_of(value).is_none() && !("qaa"..="qtz").contains(&value),
+        _ => false,
+    }
+}
+
+/// The subtag of two letters of a language whose code of three letters is that.
+fn short_of(long: &str) -> Option<&'static str> {
+    pairs()
+        .find(|(_, code)| *code == long)
+        .map(|(short, _)| short)
+}
+
+/// Languages with codes of two letters (ISO 639-1) and of three (ISO 639-2/T).
+fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("iso639.txt")
+        .split_whitespace()
+        .filter_map(|pair| pair.split_once('-'))
 }
 
 text_newtype!(LanguageCode, "fi");

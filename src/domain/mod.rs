@@ -34,7 +34,7 @@ pub use id::{
 };
 pub use language::{AskedLanguage, Cefr, HeldLanguage, LanguageCode};
 pub use permit::PermitCode;
-pub use place::{EmploymentArea, MunicipalityCode};
+pub use place::{AreaCode, EmploymentArea, MunicipalityCode};
 pub use profile::{
     Consent, ContactWay, Education, Employment, HeldPermit, HeldSkill, Jobseeker, Offer, Origin,
     Person, Profile, Reach, ReleasedField, RightToWork, RightToWorkKind, SkillLevel, SkillSource,

@@ -220,7 +220,7 @@ pub struct Vacancy {
     pub source: Option<String>,
     /// Code of the employment area (työllisyysalue) that serves it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub area: Option<String>,
+    pub area: Option<super::AreaCode>,
 }
 
 impl Vacancy {

@@ -259,6 +259,8 @@ pub struct JobList {
     pub groups: GroupCounts,
     /// The best, each explained.
     pub matches: Vec<Match>,
+    /// Where the next page begins; null on the last.
+    pub next: Option<String>,
 }
 
 /// A vacancy with what is made of it.

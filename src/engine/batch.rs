@@ -34,7 +34,7 @@ pub struct RunMatch {
     pub group: Group,
     /// Points.
     pub points: u16,
-    /// What is missing or, being a must, unknown: codes, URIs or words.
+    /// What is known to be missing or broken, as in [`Match`](super::answer::Match): codes, URIs or words.
     pub missing: Vec<String>,
     #[serde(skip)]
     entry: u32,
@@ -200,7 +200,7 @@ impl super::Inner {
         let best = rank(scored, limit, tie).into_iter().filter_map(|scored| {
             let person = state.people.get(scored.row as usize)?;
             let assessment = plan.assess(&state.population.row(scored.row as usize));
-            let lacks = assessment.findings.iter().filter(|f| f.blocks);
+            let lacks = assessment.findings.iter().filter(|f| f.is_lack());
             let missing = lacks.filter_map(|f| {
                 let requirement = plan.requirements.get(usize::from(f.requirement))?;
                 Some(

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::answer::{CandidateList, Match, Versions};
-use super::cursor::{Place, Refused, Sealer};
+use super::cursor::Place;
 use super::explain::Explained;
 use super::matching::counts;
 use super::{Engine, EngineError, Inner, Reader};
@@ -96,7 +96,7 @@ impl Engine {
             let (vacancy, ask, isco) = self.asked_about(&query).await?;
             let about = format!("candidates {agency} {}", vacancy.id);
             let after = match &query.cursor {
-                Some(cursor) => Some(self.0.open_candidates_cursor(&about, cursor)?),
+                Some(cursor) => Some(self.0.open_place(&about, cursor)?),
                 None => None,
             };
             let (view_, id, isco_, as_of) = (
@@ -246,12 +246,6 @@ impl Engine {
                 reader, &page.plan, vacancy, candidate, pseudonym, view.as_of,
             )
         });
-        let versions = inner.order_versions();
-        let sealer = Sealer {
-            key: inner.store.pseudonym_key(),
-            about,
-            versions: &versions,
-        };
         CandidateList {
             about: vacancy.id.clone(),
             basis: page.plan.judgeable.into(),
@@ -264,7 +258,7 @@ impl Engine {
             groups: counts(&page.totals),
             set_aside: inner.set_aside(&page.plan, &page.totals, reader.lang),
             candidates: candidates.collect(),
-            next: page.next.map(|place| sealer.seal(&place)),
+            next: page.next.map(|place| inner.seal_place(about, &place)),
         }
     }
 
@@ -421,23 +415,6 @@ impl Inner {
             person: Some(pseudonym),
             ..explained.matched(plan, &assessment, &vacancy.routes)
         }
-    }
-
-    fn open_candidates_cursor(&self, about: &str, cursor: &str) -> Result<Place, EngineError> {
-        let versions = self.order_versions();
-        let sealer = Sealer {
-            key: self.store.pseudonym_key(),
-            about,
-            versions: &versions,
-        };
-        sealer.open(cursor).map_err(|refused| match refused {
-            Refused::Foreign => EngineError::invalid(
-                "/cursor",
-                "…",
-                "not a cursor of this list: take it from `next` of the page before",
-            ),
-            Refused::OtherVersions => EngineError::RankingChanged,
-        })
     }
 }
 

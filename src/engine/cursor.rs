@@ -1,5 +1,6 @@
 //! Cursors: opaque and sealed. They hold the last row's place in the order and the versions that made it.
 
+use super::{EngineError, Inner};
 use crate::score::{Group, Scored};
 
 /// A place in an order: after this row.
@@ -35,7 +36,7 @@ impl Place {
 
 /// Why a cursor is refused.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refused {
+enum Refused {
     /// Not one that this program made for this list.
     Foreign,
     /// Made with other weights or another taxonomy.
@@ -44,10 +45,10 @@ pub(super) enum Refused {
 
 /// Seals and opens the cursors of one list: `about` names the list and its reader, `versions` what
 /// orders it.
-pub(super) struct Sealer<'a> {
-    pub(super) key: [u8; 32],
-    pub(super) about: &'a str,
-    pub(super) versions: &'a str,
+struct Sealer<'a> {
+    key: [u8; 32],
+    about: &'a str,
+    versions: &'a str,
 }
 
 const PLACE: usize = 20;
@@ -73,7 +74,7 @@ impl Sealer<'_> {
     }
 
     /// The cursor of a place.
-    pub(super) fn seal(&self, place: &Place) -> String {
+    fn seal(&self, place: &Place) -> String {
         let mut body = vec![place.thin, place.group as u8];
         body.extend(place.points.to_le_bytes());
         body.extend(place.tie);
@@ -84,7 +85,7 @@ impl Sealer<'_> {
     }
 
     /// The place of a cursor.
-    pub(super) fn open(&self, cursor: &str) -> Result<Place, Refused> {
+    fn open(&self, cursor: &str) -> Result<Place, Refused> {
         let bytes = unhex(cursor)
             .filter(|b| b.len() == PLACE + VERSIONS + SEAL)
             .ok_or(Refused::Foreign)?;
@@ -109,6 +110,40 @@ impl Sealer<'_> {
             points: u16::from_le_bytes([body[2], body[3]]),
             tie,
         })
+    }
+}
+
+impl Inner {
+    /// The cursor of a place in the list that `about` names.
+    pub(super) fn seal_place(&self, about: &str, place: &Place) -> String {
+        let versions = self.order_versions();
+        self.sealer(about, &versions).seal(place)
+    }
+
+    /// The place that a cursor of that list names.
+    ///
+    /// # Errors
+    /// [`EngineError::Invalid`] for a cursor of no or another list, [`EngineError::RankingChanged`] for
+    /// one of other versions.
+    pub(super) fn open_place(&self, about: &str, cursor: &str) -> Result<Place, EngineError> {
+        let versions = self.order_versions();
+        let opened = self.sealer(about, &versions).open(cursor);
+        opened.map_err(|refused| match refused {
+            Refused::Foreign => EngineError::invalid(
+                "/cursor",
+                "…",
+                "not a cursor of this list: take it from `next` of the page before",
+            ),
+            Refused::OtherVersions => EngineError::RankingChanged,
+        })
+    }
+
+    fn sealer<'a>(&self, about: &'a str, versions: &'a str) -> Sealer<'a> {
+        Sealer {
+            key: self.store.pseudonym_key(),
+            about,
+            versions,
+        }
     }
 }
 

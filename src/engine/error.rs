@@ -82,6 +82,7 @@ impl From<StoreError> for EngineError {
             StoreError::NewerVersion { .. } | StoreError::Locked { .. } => {
                 Self::Setup(error.to_string())
             }
+            StoreError::Invalid(reason) => Self::Setup(reason),
             other => Self::Unavailable(other),
         }
     }

@@ -42,7 +42,7 @@ impl Explained<'_> {
                 continue;
             }
             let finding = self.finding(requirement, &judged.found, judged.points);
-            if judged.blocks && judged.found.state != State::Unknown {
+            if judged.is_lack() {
                 missing.push(self.missing(requirement, &judged.found, &finding));
             }
             if judged.found.state == State::Unknown {

@@ -1,7 +1,7 @@
 //! Gaps between what vacancies ask and what people hold, over everyone open to matching.
 
 use super::{Engine, EngineError};
-use crate::domain::{ConceptKind, Lang, MunicipalityCode, PermitCode, Reader};
+use crate::domain::{AreaCode, ConceptKind, Lang, MunicipalityCode, PermitCode, Reader};
 use crate::gaps::{Demand, GapItem, GapQuery, Supply, gaps};
 pub use crate::gaps::{GapKind, GapRow, GapTable, PlaceKind};
 use crate::taxonomy::Taxonomy;
@@ -13,7 +13,7 @@ pub struct GapsQuery {
     /// Only this municipality.
     pub municipality: Option<MunicipalityCode>,
     /// Only this employment area, by code.
-    pub area: Option<String>,
+    pub area: Option<AreaCode>,
     /// Only vacancies and people of this occupation, by URI.
     pub occupation: Option<String>,
     /// Only vacancies published on that day or later.
@@ -76,7 +76,7 @@ impl Engine {
             });
             let table_query = GapQuery {
                 municipality: query.municipality,
-                area: query.area.clone(),
+                area: query.area.map(|area| area.as_str().to_owned()),
                 occupation,
                 since: query.since,
                 lang: Some(lang),

@@ -20,6 +20,8 @@ pub struct JobsQuery {
     pub group: Option<Group>,
     /// Most vacancies, 0 to 1,000; `None` is 20.
     pub limit: Option<usize>,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
 }
 
 impl JobsQuery {
@@ -49,6 +51,14 @@ impl Engine {
     ) -> Result<JobList, EngineError> {
         staff_only(reader, "see a person's vacancies")?;
         let limit = query.checked_limit()?;
+        let about = |id: &PersonId| {
+            format!(
+                "jobs {} {:?} {:?} {id}",
+                reader.role,
+                reader.class(),
+                query.group
+            )
+        };
         self.follow().await?;
         let (as_of, class) = (self.as_of(), reader.class());
         let gone = || EngineError::NotFound { what: "person" };
@@ -65,6 +75,11 @@ impl Engine {
             return Err(gone());
         }
         let (lang, group) = (reader.lang, query.group);
+        let about = about(&stored.record.person.id);
+        let after = match &query.cursor {
+            Some(cursor) => Some(self.0.open_place(&about, cursor)?),
+            None => None,
+        };
         let list = self
             .compute(move |inner| {
                 let state = inner.read_state();
@@ -83,8 +98,14 @@ impl Engine {
                 }
                 let considered = judged.len() as u64;
                 judged.retain(|(place, _, _)| group.is_none_or(|g| g == place.group));
+                judged.retain(|(place, _, _)| after.is_none_or(|after| place.key() > after.key()));
                 judged.sort_by_key(|(place, _, _)| place.key());
+                let more = judged.len() > limit;
                 judged.truncate(limit);
+                let next = judged
+                    .last()
+                    .filter(|_| more)
+                    .map(|(place, _, _)| inner.seal_place(&about, place));
                 let explained = Explained {
                     jobseeker,
                     facts: &facts,
@@ -107,6 +128,7 @@ impl Engine {
                     considered,
                     groups,
                     matches: matches.collect(),
+                    next,
                 })
             })
             .await?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::answer::{Basis, GroupCounts, Match, MatchList, SetAside, Versions};
-use super::cursor::{Place, Refused, Sealer};
+use super::cursor::Place;
 use super::explain::Explained;
 use super::state::{State, VacancyRow};
 use super::{Engine, EngineError, Inner, Reader, wording};
@@ -266,13 +266,7 @@ impl Engine {
         let inner = &self.0;
         let next = judged.next.map(|place| {
             let about = inner.cursor_about(reader, judged.vacancy.id.as_str(), query.group);
-            let versions = inner.order_versions();
-            Sealer {
-                key: inner.store.pseudonym_key(),
-                about: &about,
-                versions: &versions,
-            }
-            .seal(&place)
+            inner.seal_place(&about, &place)
         });
         Ok(MatchList {
             public_id: Some(judged.public),
@@ -448,23 +442,8 @@ impl Inner {
         group: Option<Group>,
         cursor: &str,
     ) -> Result<Place, EngineError> {
-        let (about, versions) = (
-            self.cursor_about(reader, vacancy, group),
-            self.order_versions(),
-        );
-        let sealer = Sealer {
-            key: self.store.pseudonym_key(),
-            about: &about,
-            versions: &versions,
-        };
-        sealer.open(cursor).map_err(|refused| match refused {
-            Refused::Foreign => EngineError::invalid(
-                "/cursor",
-                "…",
-                "not a cursor of this list: take it from `next` of the page before",
-            ),
-            Refused::OtherVersions => EngineError::RankingChanged,
-        })
+        let about = self.cursor_about(reader, vacancy, group);
+        self.open_place(&about, cursor)
     }
 }
 

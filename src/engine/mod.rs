@@ -46,7 +46,7 @@ pub use jobs::JobsQuery;
 pub use matching::MatchesQuery;
 pub use open::Options;
 pub use proposals::WordProposal;
-pub use protection::{HiddenBy, Protection, ProtectionFileError};
+pub use protection::{HiddenBy, Matching, Protection, ProtectionFileError};
 pub use reader::Reader;
 pub use records::{Counts, Put, PutOutcome};
 pub use rights::{AuditReport, Sight};

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::{Engine, EngineError};
-use crate::domain::{Jobseeker, PersonId, Profile, Reader, Role, Scope, Vacancy, VacancyId};
+use crate::domain::{Jobseeker, PersonId, Profile, Vacancy, VacancyId};
 use crate::store::{ProtectionKind, ProtectionRecord};
 use crate::visibility;
 pub use crate::visibility::HiddenBy;
@@ -31,33 +31,76 @@ pub struct ProtectionFileError {
     pub text: String,
 }
 
+/// Where the knowledge of who may be matched comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Matching {
+    /// From the records themselves.
+    InRecords,
+    /// The operator vouches that the coaches of everybody in the file allow it.
+    AllInFile,
+    /// From a list of people: `true` may be matched, `false` may not.
+    Listed(HashMap<PersonId, bool>),
+}
+
+/// Reads a CSV of `id,yes|no`, with or without a heading that begins with `id`. Of somebody listed
+/// twice the more careful word is kept: `yes` of a protected address, `no` of matching.
+fn yes_or_no(csv: &str, careful: bool) -> Result<HashMap<PersonId, bool>, ProtectionFileError> {
+    let mut listed = HashMap::new();
+    for (text, line) in csv.trim_start_matches('\u{feff}').lines().zip(1..) {
+        let bad = || ProtectionFileError {
+            line,
+            text: text.chars().take(80).collect(),
+        };
+        let text_ = text.trim();
+        if text_.is_empty() || (line == 1 && text_.to_lowercase().starts_with("id")) {
+            continue;
+        }
+        let (id, word) = text_.rsplit_once([',', ';']).ok_or_else(bad)?;
+        let said = match word.trim().trim_matches('"').to_lowercase().as_str() {
+            "yes" | "true" | "kyllä" | "ja" => true,
+            "no" | "false" | "ei" | "nej" => false,
+            _ => return Err(bad()),
+        };
+        let id = id.trim().trim_matches('"').parse().map_err(|_| bad())?;
+        let kept = listed.entry(id).or_insert(said);
+        if said == careful {
+            *kept = said;
+        }
+    }
+    Ok(listed)
+}
+
+impl Matching {
+    /// Reads a CSV of `id,yes|no`; a first line `id,matching` is a header.
+    ///
+    /// # Errors
+    /// [`ProtectionFileError`] names the first line that is neither: then nothing of it is used.
+    pub fn parse(csv: &str) -> Result<Self, ProtectionFileError> {
+        yes_or_no(csv, false).map(Self::Listed)
+    }
+
+    /// Fills in what a record does not say of itself. A no is never turned into a yes.
+    pub fn apply(&self, jobseeker: &mut Jobseeker) {
+        let said = match self {
+            Self::InRecords => None,
+            Self::AllInFile => Some(true),
+            Self::Listed(listed) => listed.get(&jobseeker.person.id).copied(),
+        };
+        let matching = &mut jobseeker.visibility.matching;
+        *matching = match (*matching, said) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (known, said) => known.or(said),
+        };
+    }
+}
+
 impl Protection {
     /// Reads a CSV of `id,yes|no`; a first line `id,protected` is a header.
     ///
     /// # Errors
     /// [`ProtectionFileError`] names the first line that is neither: then nothing of it is used.
     pub fn parse(csv: &str) -> Result<Self, ProtectionFileError> {
-        let mut listed = HashMap::new();
-        for (text, line) in csv.trim_start_matches('\u{feff}').lines().zip(1..) {
-            let bad = || ProtectionFileError {
-                line,
-                text: text.chars().take(80).collect(),
-            };
-            let text_ = text.trim();
-            if text_.is_empty() || (line == 1 && text_.to_lowercase().starts_with("id")) {
-                continue;
-            }
-            let (id, word) = text_.rsplit_once([',', ';']).ok_or_else(bad)?;
-            let protected = match word.trim().trim_matches('"').to_lowercase().as_str() {
-                "yes" | "true" | "kyllä" | "ja" => true,
-                "no" | "false" | "ei" | "nej" => false,
-                _ => return Err(bad()),
-            };
-            let id = id.trim().trim_matches('"').parse().map_err(|_| bad())?;
-            // Somebody listed twice is protected if either line says so.
-            *listed.entry(id).or_insert(protected) |= protected;
-        }
-        Ok(Self::Listed(listed))
+        yes_or_no(csv, true).map(Self::Listed)
     }
 
     /// Fills in what a record does not say of itself. What it says is never weakened.
@@ -76,7 +119,7 @@ impl Protection {
 }
 
 impl Engine {
-    /// Puts on record who vouches for a source's protection data.
+    /// Puts on record who vouches for a source's protection data, and for who of it may be matched.
     ///
     /// # Errors
     /// [`EngineError::Unavailable`] where it cannot be written.
@@ -84,29 +127,34 @@ impl Engine {
         &self,
         source: &str,
         protection: &Protection,
+        matching: &Matching,
         by: &str,
     ) -> Result<(), EngineError> {
-        let kind = match protection {
-            Protection::InRecords => return Ok(()),
-            Protection::NoneInFile => ProtectionKind::NoneInFile,
-            Protection::Listed(_) => ProtectionKind::File,
+        let protection = match protection {
+            Protection::InRecords => None,
+            Protection::NoneInFile => Some(ProtectionKind::NoneInFile),
+            Protection::Listed(_) => Some(ProtectionKind::File),
         };
-        let record = ProtectionRecord {
-            source: source.to_owned(),
-            kind,
-            by: by.to_owned(),
-            at: Timestamp::now(),
+        let matching = match matching {
+            Matching::InRecords => None,
+            Matching::AllInFile => Some(ProtectionKind::MatchingAllInFile),
+            Matching::Listed(_) => Some(ProtectionKind::MatchingFile),
         };
-        self.0.store.record_protection(&record).await?;
+        for kind in protection.into_iter().chain(matching) {
+            let record = ProtectionRecord {
+                source: source.to_owned(),
+                kind,
+                by: by.to_owned(),
+                at: Timestamp::now(),
+            };
+            self.0.store.record_protection(&record).await?;
+        }
         Ok(())
     }
 
     /// Which fact hides a person from staff today, if any; for the operator's counts alone.
     pub fn hidden_by(&self, jobseeker: &Jobseeker) -> Option<HiddenBy> {
-        let staff = Reader::Staff {
-            role: Role::Coordinator,
-            scope: Scope::Everyone,
-        };
+        let staff = super::records::all_staff();
         visibility::judge(&visibility::Facts::of(jobseeker), &staff, self.as_of()).hidden_by()
     }
 
@@ -186,10 +234,34 @@ mod tests {
         check("P-1", Some(true), Some(true));
         check("P-2", Some(false), Some(true));
         check("P-3", None, None);
+        let twice = Protection::parse("P-1,yes\nP-1,no").unwrap();
+        let Protection::Listed(twice) = twice else {
+            panic!("{twice:?}");
+        };
+        assert!(twice.values().all(|protected| *protected));
         let error = Protection::parse("P-1,perhaps").unwrap_err();
         assert_eq!(
             error.to_string(),
             "line 1: `P-1,perhaps` is not `id,yes` or `id,no`"
         );
+    }
+
+    #[test]
+    fn a_no_to_matching_stays_a_no() {
+        let listed = Matching::parse("id,matching\nP-1,yes\nP-2,no\nP-4,no\nP-4,yes\n").unwrap();
+        let check = |by: &Matching, id: &str, known: Option<bool>, after: Option<bool>| {
+            let mut jobseeker = Jobseeker::new(id.parse().unwrap());
+            jobseeker.visibility.matching = known;
+            by.apply(&mut jobseeker);
+            assert_eq!(jobseeker.visibility.matching, after, "{id} {known:?}");
+        };
+        check(&listed, "P-1", None, Some(true));
+        check(&listed, "P-1", Some(false), Some(false));
+        check(&listed, "P-2", Some(true), Some(false));
+        check(&listed, "P-3", None, None);
+        check(&listed, "P-4", None, Some(false));
+        check(&Matching::AllInFile, "P-3", None, Some(true));
+        check(&Matching::AllInFile, "P-3", Some(false), Some(false));
+        check(&Matching::InRecords, "P-1", None, None);
     }
 }

@@ -1,8 +1,11 @@
 //! Records in: written to the store first; the projection follows.
 
-use super::{Engine, EngineError, wording};
-use crate::domain::{Jobseeker, Lang, Vacancy};
+use std::collections::BTreeMap;
+
+use super::{Engine, EngineError, HiddenBy, Reader, wording};
+use crate::domain::{self, Jobseeker, Lang, Role, Scope, Vacancy};
 pub use crate::store::{Counts, Put, PutOutcome};
+use crate::visibility;
 
 impl Engine {
     /// Puts vacancies by id, all or none; what became of each.
@@ -25,16 +28,55 @@ impl Engine {
         Ok(self.0.store.put_jobseekers(batch, source).await?)
     }
 
-    /// Why an answer considered nobody: a sentence for the operator.
+    /// Why an answer considered nobody: a sentence for the operator, with how many people are hidden
+    /// from staff by which fact.
     ///
     /// # Errors
     /// [`EngineError::Unavailable`] where the store cannot be read.
     pub async fn why_nobody(&self, lang: Lang) -> Result<String, EngineError> {
         let people = self.counts().await?.jobseekers;
-        Ok(match people {
-            0 => wording::say(lang, "nobody-here"),
-            _ => wording::say_with(lang, "everyone-hidden", [wording::value("people", people)]),
-        })
+        if people == 0 {
+            return Ok(wording::say(lang, "nobody-here"));
+        }
+        let (staff, as_of) = (all_staff(), self.as_of());
+        let mut causes: BTreeMap<HiddenBy, u64> = BTreeMap::new();
+        self.0
+            .store
+            .each_visibility(|_, facts| {
+                if let Some(cause) = visibility::judge(&facts, &staff, as_of).hidden_by() {
+                    *causes.entry(cause).or_default() += 1;
+                }
+            })
+            .await?;
+        let causes: Vec<String> = causes
+            .iter()
+            .map(|(cause, count)| format!("{count} {cause}"))
+            .collect();
+        Ok(wording::say_with(
+            lang,
+            "everyone-hidden",
+            [
+                wording::value("people", people),
+                wording::value("causes", causes.join(", ")),
+            ],
+        ))
+    }
+
+    /// How many people a reader may see.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read.
+    pub async fn people_shown(&self, reader: &Reader) -> Result<u64, EngineError> {
+        let (class, as_of) = (reader.class(), self.as_of());
+        let mut shown = 0;
+        self.0
+            .store
+            .each_visibility(|_, facts| {
+                let verdict = visibility::judge(&facts, &class, as_of);
+                shown += u64::from(verdict.hidden_by().is_none());
+            })
+            .await?;
+        Ok(shown)
     }
 
     /// How many records there are.
@@ -43,5 +85,13 @@ impl Engine {
     /// [`EngineError::Unavailable`] where the store cannot be read.
     pub async fn counts(&self) -> Result<Counts, EngineError> {
         Ok(self.0.store.counts().await?)
+    }
+}
+
+/// Staff who serve the whole region: hidden from them is hidden from everybody.
+pub(super) fn all_staff() -> domain::Reader {
+    domain::Reader::Staff {
+        role: Role::Coordinator,
+        scope: Scope::Everyone,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::decode::text_of_head;
-use super::{Format, OpenError, Options, table};
+use super::{Format, OpenError, Options, RecordKind, table};
 
 /// What a format looks like, for messages.
 const LOOKED_FOR: &str = "looked for JSON with the fields of the program's own records (id, person), \
@@ -24,7 +24,23 @@ pub(super) fn settle(head: &[u8], options: &Options) -> Result<Format, OpenError
             kind: options.kind,
         });
     }
+    if format == Format::Own && is_json(text) {
+        let looks = kind_of_keys(&keys(text));
+        if looks.is_some_and(|looks| looks != options.kind) {
+            return Err(OpenError::OtherKind { kind: options.kind });
+        }
+    }
     Ok(format)
+}
+
+/// The kind of the program's own records that have these fields; `None` where both may.
+fn kind_of_keys(keys: &BTreeSet<&str>) -> Option<RecordKind> {
+    let any = |names: &[&str]| names.iter().any(|name| keys.contains(name));
+    if any(&["person"]) {
+        return Some(RecordKind::Jobseekers);
+    }
+    any(&["employer", "published", "positions", "closes", "starts"])
+        .then_some(RecordKind::Vacancies)
 }
 
 fn is_json(text: &str) -> bool {
@@ -181,7 +197,6 @@ pub(super) fn one_a_line(head: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::RecordKind;
     use super::*;
 
     fn check(kind: RecordKind, text: &str, format: Option<Format>) {
@@ -230,6 +245,12 @@ mod tests {
             Vacancies,
             "Tehtävänimike;Kunta\nKokki;837",
             Some(Format::Csv),
+        );
+        check(Vacancies, r#"{"person":{"id":"P"}}"#, None);
+        check(
+            Jobseekers,
+            r#"{"id":"V-1","employer":{"name":"Esimerkki Oy"}}"#,
+            None,
         );
         check(Vacancies, "a;b\n1;2", None);
         check(Vacancies, "{}", None);

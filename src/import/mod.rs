@@ -108,6 +108,12 @@ pub enum OpenError {
     /// The columns of a table cannot be used.
     #[error(transparent)]
     Columns(#[from] ColumnsError),
+    /// The records are of the other kind.
+    #[error("these records look like {}, not {kind}: nothing was imported", kind.other())]
+    OtherKind {
+        /// What was asked for.
+        kind: RecordKind,
+    },
     /// The format does not carry that kind of record.
     #[error("{format} carries no {kind}")]
     NotThatKind {

@@ -17,6 +17,16 @@ codes! {
     }
 }
 
+impl RecordKind {
+    /// The other kind.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Vacancies => Self::Jobseekers,
+            Self::Jobseekers => Self::Vacancies,
+        }
+    }
+}
+
 /// One record read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Record {

@@ -202,7 +202,7 @@ fn on_what_terms(random: &mut Random, work: Work, place: MunicipalityCode, vacan
         _ => Status::Withdrawn,
     };
     vacancy.municipalities = vec![place];
-    vacancy.area = Some(place.facts().area_code.to_owned());
+    vacancy.area = place.facts().area_code.parse().ok();
     if random.percent(6) {
         vacancy
             .municipalities

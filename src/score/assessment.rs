@@ -326,6 +326,13 @@ pub struct Finding {
     pub blocks: bool,
 }
 
+impl Finding {
+    /// Whether it is known to keep the person out of `fits`: missing or broken, and not merely unknown.
+    pub fn is_lack(&self) -> bool {
+        self.blocks && self.found.state != State::Unknown
+    }
+}
+
 /// A whole judgement of one row: every number that is shown, and nothing that is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {

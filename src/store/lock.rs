@@ -53,6 +53,25 @@ impl Lock {
     }
 }
 
+/// Makes a file where it is not there, and leaves it to its owner alone: it holds people's data. What
+/// SQLite puts beside it takes the same permissions.
+pub(super) fn make_private(file: &Path) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let made = options.open(file);
+    #[cfg(unix)]
+    let made = made
+        .and_then(|file| file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600)));
+    made.map(|_| ()).map_err(|error| {
+        StoreError::unavailable(
+            format!("{} cannot be written to: {error}", file.display()),
+            error,
+        )
+    })
+}
+
 /// Makes the directory where it is not there, for its owner alone: it will hold people's data.
 fn make(directory: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();

@@ -68,6 +68,7 @@ impl Store {
             Place::Directory(directory) => {
                 let lock = lock::Lock::take(directory)?;
                 let file = directory.join(place::FILE);
+                lock::make_private(&file)?;
                 (Some(lock), Database::sqlite(&file).await?)
             }
             Place::Postgres(url) => (None, Database::postgres(url).await?),

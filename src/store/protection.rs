@@ -16,6 +16,10 @@ pub enum ProtectionKind {
     File,
     /// The operator vouched that nobody in a file has a non-disclosure order.
     NoneInFile,
+    /// A file of yes and no by person, of who may be matched, came with an import.
+    MatchingFile,
+    /// The operator vouched that everybody in a file may be matched.
+    MatchingAllInFile,
     /// An administrator lets staff, never partners, see people of unknown protection on these days.
     StaffMaySee(Decision),
     /// That decision is withdrawn.
@@ -27,6 +31,8 @@ impl ProtectionKind {
         match self {
             Self::File => "file",
             Self::NoneInFile => "none_in_file",
+            Self::MatchingFile => "matching_file",
+            Self::MatchingAllInFile => "matching_all_in_file",
             Self::StaffMaySee(_) => "staff_may_see",
             Self::Withdrawn => "withdrawn",
         }
@@ -36,6 +42,8 @@ impl ProtectionKind {
         let kind = match (row.text(1)?, row.maybe_parsed(4)?) {
             ("file", _) => Self::File,
             ("none_in_file", _) => Self::NoneInFile,
+            ("matching_file", _) => Self::MatchingFile,
+            ("matching_all_in_file", _) => Self::MatchingAllInFile,
             ("withdrawn", _) => Self::Withdrawn,
             ("staff_may_see", Some(from)) => Self::StaffMaySee(Decision {
                 from,
@@ -135,7 +143,10 @@ pub(super) async fn decisions(
             ProtectionKind::Withdrawn => {
                 decisions.remove(&record.source);
             }
-            ProtectionKind::File | ProtectionKind::NoneInFile => {}
+            ProtectionKind::File
+            | ProtectionKind::NoneInFile
+            | ProtectionKind::MatchingFile
+            | ProtectionKind::MatchingAllInFile => {}
         }
     }
     Ok(decisions)

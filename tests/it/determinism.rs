@@ -109,6 +109,44 @@ fn assert_same(one: &str, other: &str, what: &str) {
     assert_eq!(one.len(), other.len(), "{what}");
 }
 
+/// A run's line says of each person what the explanation says.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_and_the_explanations_are_one_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = filled(folder.path(), &region()).await;
+    let mut compared = 0;
+    for line in run(&engine).await.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let vacancy = line["vacancy"].as_str().unwrap();
+        let list = engine.match_one(&reader(), vacancy, 1_000).await.unwrap();
+        let list = serde_json::to_value(list).unwrap();
+        for count in ["considered", "groups", "basis"] {
+            assert_eq!(line[count], list[count], "{vacancy}");
+        }
+        let (best, matches) = (line["best"].as_array(), list["matches"].as_array());
+        let (best, matches) = (best.unwrap(), matches.unwrap());
+        assert_eq!(best.len(), matches.len(), "{vacancy}");
+        for (short, long) in best.iter().zip(matches) {
+            let missing: Vec<_> = long["missing"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|m| &m["what"])
+                .collect();
+            assert_eq!(
+                short["missing"],
+                serde_json::json!(missing),
+                "{vacancy} {short}"
+            );
+            for field in ["person", "group", "points"] {
+                assert_eq!(short[field], long[field], "{vacancy} {short}");
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared > 10_000, "{compared}");
+}
+
 #[test]
 fn the_same_records_give_the_same_answer() {
     let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

@@ -1,7 +1,7 @@
 //! What goes out comes in again the same; whoever is hidden stays in, whoever leaves is on the ledger.
 
 use kohtaanto::domain::{Jobseeker, Lang, Role};
-use kohtaanto::engine::{Engine, EngineError, Options, PutOutcome, Reader};
+use kohtaanto::engine::{Engine, EngineError, JobsQuery, Options, PutOutcome, Reader};
 use kohtaanto::sample;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -48,6 +48,66 @@ async fn what_goes_out_comes_in_again_the_same() {
     let same_people = engine.put_jobseekers(&out, None).await.unwrap();
     for put in same.iter().chain(&same_people) {
         assert_eq!(put.outcome, PutOutcome::Unchanged);
+    }
+}
+
+/// Page by page to the last vacancy, each once; nobody else may read the files.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_vacancy_of_a_person_is_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = Options {
+        as_of: Some(sample::DAY),
+        ..Options::new(folder.path())
+    };
+    let engine = Engine::init(options).await.unwrap();
+    let region = sample::region(20_261_123, 5, 60);
+    engine.put_vacancies(&region.vacancies).await.unwrap();
+    let people = &region.jobseekers;
+    engine.put_jobseekers(people, None).await.unwrap();
+    let reader = Reader::staff(Role::Coach, "test", "all of them", Lang::En);
+    let person = region
+        .jobseekers
+        .iter()
+        .find(|j| engine.hidden_by(j).is_none())
+        .unwrap();
+    let person = person.person.id.as_str();
+    let mut seen = Vec::new();
+    let mut query = JobsQuery {
+        limit: Some(7),
+        ..JobsQuery::default()
+    };
+    let considered = loop {
+        let list = engine.jobs(&reader, person, query.clone()).await.unwrap();
+        seen.extend(list.matches.into_iter().filter_map(|m| m.vacancy));
+        query.cursor = list.next;
+        if query.cursor.is_none() {
+            break list.considered;
+        }
+    };
+    assert_eq!(seen.len() as u64, considered);
+    let whole = JobsQuery {
+        limit: Some(1_000),
+        ..JobsQuery::default()
+    };
+    let whole = engine.jobs(&reader, person, whole).await.unwrap();
+    let whole: Vec<_> = whole
+        .matches
+        .into_iter()
+        .filter_map(|m| m.vacancy)
+        .collect();
+    assert_eq!(seen, whole);
+    query.cursor = Some("00".repeat(44));
+    let foreign = engine.jobs(&reader, person, query).await;
+    assert!(
+        matches!(foreign, Err(EngineError::Invalid(_))),
+        "{foreign:?}"
+    );
+    #[cfg(unix)]
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let file = file.unwrap();
+        let mode = std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions());
+        let records = file.file_name().to_string_lossy().starts_with("records");
+        assert!(!records || mode & 0o077 == 0, "{file:?} {mode:o}");
     }
 }
 

@@ -51,6 +51,7 @@ impl FromStr for Force {
                 what: "force of a permit",
                 value: value.to_owned(),
                 nearest: None,
+                choices: &[],
             }),
         }
     }
@@ -228,6 +229,7 @@ impl FromStr for PermitCode {
                 value: value.chars().take(80).collect(),
                 nearest: nearest(value, TABLE.permits.iter().map(|p| p.code.as_str()))
                     .map(str::to_owned),
+                choices: &[],
             }),
         }
     }

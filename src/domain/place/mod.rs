@@ -138,11 +138,32 @@ impl FromStr for MunicipalityCode {
             what: "municipality (three digits of Statistics Finland)",
             value: value.chars().take(40).collect(),
             nearest: near.map(str::to_owned),
+            choices: &[],
         })
     }
 }
 
 text_newtype!(MunicipalityCode, "837");
+
+/// The code of an employment area (työllisyysalue).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AreaCode(&'static str);
+
+impl AreaCode {
+    /// The code.
+    pub fn as_str(&self) -> &'static str {
+        self.0
+    }
+}
+
+impl FromStr for AreaCode {
+    type Err = UnknownCode;
+    fn from_str(value: &str) -> Result<Self, UnknownCode> {
+        value.parse::<EmploymentArea>().map(|area| Self(area.code))
+    }
+}
+
+text_newtype!(AreaCode, "39");
 
 /// An employment area (työllisyysalue): the municipalities that serve jobseekers together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,6 +218,7 @@ impl FromStr for EmploymentArea {
             what: "employment area (code of a työllisyysalue)",
             value: value.chars().take(40).collect(),
             nearest: near.map(str::to_owned),
+            choices: &[],
         })
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::Problems;
-use crate::domain::{ConceptUri, Lang, MunicipalityCode};
+use crate::domain::{AreaCode, ConceptUri, Lang, MunicipalityCode};
 use crate::engine::{GapTable, GapsQuery};
 use crate::http::App;
 use crate::http::errors::Problem;
@@ -26,7 +26,8 @@ pub(in crate::http) struct GapParams {
     pub(in crate::http) municipality: Option<MunicipalityCode>,
     /// Only this employment area, by its code.
     #[serde(deserialize_with = "empty_is_none")]
-    pub(in crate::http) area: Option<String>,
+    #[param(value_type = Option<String>, example = "39")]
+    pub(in crate::http) area: Option<AreaCode>,
     /// Only vacancies of this occupation, by its URI.
     #[serde(deserialize_with = "empty_is_none")]
     #[param(value_type = Option<String>)]
@@ -42,7 +43,7 @@ impl GapParams {
     pub(in crate::http) fn query(&self, lang: Lang) -> GapsQuery {
         GapsQuery {
             municipality: self.municipality,
-            area: self.area.clone(),
+            area: self.area,
             occupation: self.occupation.as_ref().map(|uri| uri.as_str().to_owned()),
             since: self.since,
             lang: Some(lang),

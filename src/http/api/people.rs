@@ -27,6 +27,7 @@ pub(in crate::http) async fn jobs(
     let query = JobsQuery {
         group: params.group,
         limit: params.limit,
+        cursor: params.cursor,
     };
     Ok(Json(app.engine.jobs(&reader, id.as_str(), query).await?))
 }

@@ -69,6 +69,8 @@ pub(in crate::http) struct JobParams {
     pub(in crate::http) group: Option<Group>,
     /// Rows, at most 1,000; 20 where nothing is said. With 0 only the counts are given.
     pub(in crate::http) limit: Option<usize>,
+    /// `next` of the page before.
+    pub(in crate::http) cursor: Option<String>,
 }
 
 /// Open vacancies, newest first.

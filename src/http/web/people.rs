@@ -46,6 +46,7 @@ pub(in crate::http) async fn jobs(
     let query = JobsQuery {
         group,
         limit: Some(limit),
+        cursor: None,
     };
     let mut list = app.engine.jobs(&reader, id.as_str(), query).await?;
     let rows = view::rows(std::mem::take(&mut list.matches), |m| match &m.public_id {

@@ -345,6 +345,32 @@ fn one_more_language_adds_to_what_was_there() {
 }
 
 #[test]
+fn what_would_be_lost_is_named() {
+    let one = |name: &str, label: &str| {
+        let name_of_work = name.replace("skills", "occupations");
+        let skills = concepts(&[("skill/a", label, "")]);
+        let work = concepts(&[("occupation/o", label, "")]);
+        read_folder(&[(name, &skills), (&name_of_work, &work)])
+            .unwrap()
+            .0
+    };
+    let (finnish, swedish) = (
+        one("skills_fi.csv", "nostaa"),
+        one("skills_sv.csv", "lyfta"),
+    );
+    assert_eq!(losses(&finnish, &finnish), Vec::<String>::new());
+    assert_eq!(losses(&finnish, &swedish), ["labels in `fi`"]);
+    assert_eq!(
+        losses(&Taxonomy::starter(), &finnish),
+        [
+            "labels in `sv`",
+            "labels in `en`",
+            "relations of occupations and skills"
+        ]
+    );
+}
+
+#[test]
 fn the_release_is_in_the_name_of_the_download() {
     let name = "Downloads/ESCO dataset - v1.2.0 - classification - fi - csv.zip";
     assert_eq!(version_in(name).as_deref(), Some("1.2.0"));

@@ -114,5 +114,5 @@ route-possible = { $route }: possible, the authority decides
 check-right-to-work = The employer checks the right to work.
 versus-more = { $label }: { $a } more than { $b } (+{ $points } p).
 cannot-judge = Cannot be judged: the advert names no skills, occupation or other requirements.
-everyone-hidden = Nobody is shown: { $people } jobseekers are stored, but for none are all conditions of visibility known. Check `matching` and `protected_address`, or supply protection when importing with --protection.
+everyone-hidden = Nobody is shown: { $people } jobseekers are stored, and each is hidden ({ $causes }). What is not known can be supplied when importing: --protection for non-disclosure orders, --matching for who may be matched.
 nobody-here = No jobseekers have been imported yet.

@@ -114,5 +114,5 @@ route-possible = { $route }: mahdollinen, viranomainen päättää
 check-right-to-work = Työnantaja tarkistaa työnteko-oikeuden.
 versus-more = { $label }: { $a } enemmän kuin { $b } (+{ $points } p).
 cannot-judge = Ei voida arvioida: ilmoitus ei nimeä osaamista, ammattia eikä muita vaatimuksia.
-everyone-hidden = Ketään ei näytetä: { $people } työnhakijaa on tallessa, mutta yhdelläkään ei ole kaikkia näkyvyyden ehtoja tiedossa. Tarkista `matching` ja `protected_address`, tai anna suojaustieto tuonnissa valinnalla --protection.
+everyone-hidden = Ketään ei näytetä: { $people } työnhakijaa on tallessa, ja jokainen on piilossa ({ $causes }). Puuttuvan tiedon voi antaa tuonnissa: --protection turvakiellosta, --matching siitä, kenet saa yhdistää.
 nobody-here = Työnhakijoita ei ole vielä tuotu.

@@ -111,5 +111,5 @@ route-possible = { $route }: möjlig, myndigheten beslutar
 check-right-to-work = Arbetsgivaren kontrollerar rätten att arbeta.
 versus-more = { $label }: { $a } mer än { $b } (+{ $points } p).
 cannot-judge = Kan inte bedömas: annonsen nämner varken kunnande, yrke eller andra krav.
-everyone-hidden = Ingen visas: { $people } arbetssökande finns, men för ingen är alla villkor för synlighet kända. Kontrollera `matching` och `protected_address`, eller ge skyddsuppgiften vid import med --protection.
+everyone-hidden = Ingen visas: { $people } arbetssökande finns, och var och en är dold ({ $causes }). Uppgifter som saknas kan ges vid import: --protection om spärrmarkering, --matching om vem som får matchas.
 nobody-here = Inga arbetssökande har importerats ännu.
