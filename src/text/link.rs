@@ -21,6 +21,9 @@ const ALIKE_MIN: f64 = 0.45;
 /// Best score of a label that merely looks alike: a name that is known stands above.
 const ALIKE_MAX: f64 = 0.9;
 
+/// Score from which a label that is a name is taken for the concept's own.
+const NAMED_MIN: f64 = 0.9;
+
 /// A concept or label that a phrase is linked to.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Link {
@@ -202,12 +205,7 @@ impl Reader {
         scores: &mut FastMap<ConceptIx, f64>,
     ) {
         let labels = self.matchers().get(kind, lang, self);
-        let title = lang == Lang::En && kind == ConceptKind::Occupation;
-        let cleaned = if title {
-            matcher::clean_title(phrase)
-        } else {
-            self.without_setting(phrase, lang)
-        };
+        let cleaned = self.cleaned(phrase, kind, Some(lang));
         let alike = labels.concepts(&cleaned);
         let first = alike.values().copied().fold(0.0, f64::max);
         if first < ALIKE_MIN && !known {
@@ -219,6 +217,38 @@ impl Reader {
             // Alike and known by name is a little surer than known alone.
             *best = best.max(score) + 0.05 * best.min(score);
         }
+    }
+
+    /// A phrase as labels are written: without what sets it in a place and a time, an English title in
+    /// the singular. `None` is a language that is not read.
+    pub(crate) fn cleaned(&self, phrase: &str, kind: ConceptKind, lang: Option<Lang>) -> String {
+        match lang {
+            Some(Lang::En) if kind == ConceptKind::Occupation => matcher::clean_title(phrase),
+            Some(lang) => self.without_setting(phrase, lang),
+            None => phrase.to_owned(),
+        }
+    }
+
+    /// The concepts that a label names as a whole, in a language that is read.
+    pub(crate) fn named(
+        &self,
+        label: &str,
+        kind: ConceptKind,
+        lang: Option<Lang>,
+    ) -> Vec<ConceptIx> {
+        let mut scores: FastMap<ConceptIx, f64> = FastMap::default();
+        let Some(lang) = lang else {
+            return Vec::new();
+        };
+        self.by_name(label, kind, lang, &mut scores);
+        let best = scores.values().copied().fold(NAMED_MIN, f64::max);
+        let mut concepts: Vec<ConceptIx> = scores
+            .into_iter()
+            .filter(|(_, score)| *score >= best)
+            .map(|(ix, _)| ix)
+            .collect();
+        concepts.sort_unstable();
+        concepts
     }
 
     /// A phrase without the words of place, shift and working time, which name no concept.

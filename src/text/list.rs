@@ -4,12 +4,14 @@
 //! by its URI or by one of its labels, gains what the concept gains by its names and labels in all three
 //! languages. So an everyday word finds an entry that looks nothing like it.
 
+use rayon::prelude::*;
+
 use super::hash::FastMap;
 use super::link::{Link, rounded};
 use super::matcher::{self, Matcher};
 use super::reader::Reader;
 use crate::domain::{ConceptKind, Lang};
-use crate::taxonomy::ConceptIx;
+use crate::taxonomy::{ConceptIx, Taxonomy};
 
 /// What an entry gains of its concept's score: by a name in the phrase, by the likeness of labels in the
 /// language of the list, and by that of labels in each other language. Titles first, then skills, whose
@@ -17,6 +19,8 @@ use crate::taxonomy::ConceptIx;
 const BRIDGE: [[f64; 3]; 2] = [[0.2, 0.3, 0.2], [0.3, 0.2, 0.1]];
 /// Likeness of an entry that is not among those most like the phrase.
 const UNLIKE: f64 = 0.05;
+/// What a concept that the list lacks gives to each concept near it.
+const PASSED_ON: f64 = 0.5;
 /// What is left of an entry's score when its concept stands higher already under another label.
 const NAMED_ALREADY: f64 = 0.8;
 
@@ -69,13 +73,13 @@ impl Linker {
             }
         }
         let concepts: Vec<Vec<ConceptIx>> = entries
-            .iter()
-            .map(|(id, label)| match taxonomy.find(id) {
-                Some(ix) => vec![ix],
-                None => named
-                    .get(&matcher::words(label))
-                    .cloned()
-                    .unwrap_or_default(),
+            .par_iter()
+            .map(|(id, label)| {
+                if let Some(ix) = taxonomy.find(id) {
+                    return vec![ix];
+                }
+                let same = named.get(&matcher::words(label)).cloned();
+                same.unwrap_or_else(|| reader.named(label, kind, lang))
             })
             .collect();
         let mut of_concept: FastMap<ConceptIx, Vec<u32>> = FastMap::default();
@@ -97,12 +101,7 @@ impl Linker {
 
     /// The entries most likely meant by a phrase, best first, each id once, at most `top`.
     pub fn link(&self, reader: &Reader, phrase: &str, top: usize) -> Vec<Link> {
-        let title = self.lang == Some(Lang::En) && self.kind == ConceptKind::Occupation;
-        let cleaned = if title {
-            matcher::clean_title(phrase)
-        } else {
-            phrase.to_owned()
-        };
+        let cleaned = reader.cleaned(phrase, self.kind, self.lang);
         let own: FastMap<u32, f64> = self
             .matcher
             .best(&cleaned)
@@ -131,11 +130,7 @@ impl Linker {
         if self.of_concept.is_empty() {
             return gains;
         }
-        use super::matcher::w;
         let [by_name, by_label, by_other] = BRIDGE[usize::from(self.kind == ConceptKind::Skill)];
-        let by_name = f64::from(w("BN", by_name as f32));
-        let by_label = f64::from(w("BO", by_label as f32));
-        let by_other = f64::from(w("BX", by_other as f32));
         for lang in Lang::ALL {
             let own = Some(*lang) == self.lang;
             let weight = if own { by_label } else { by_other };
@@ -147,50 +142,39 @@ impl Linker {
         let mut names: FastMap<ConceptIx, f64> = FastMap::default();
         reader.by_name(phrase, self.kind, self.lang.unwrap_or(Lang::Fi), &mut names);
         for (ix, score) in names {
+            if !self.of_concept.contains_key(&ix) {
+                self.pass_on(reader.taxonomy(), ix, by_name * score, &mut gains);
+            }
             *gains.entry(ix).or_default() += by_name * score;
         }
-        if w("SP", 0.0) > 0.0 {
-            let mut best: Vec<(ConceptIx, f64)> = gains.iter().map(|(a, b)| (*a, *b)).collect();
-            best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            best.truncate(w("SPN", 5.0) as usize);
-            let mut spread: FastMap<ConceptIx, f64> = FastMap::default();
-            for (ix, g) in best {
-                let t = reader.taxonomy();
-                let near: Vec<ConceptIx> = match w("SPM", 0.0) as i32 {
-                    0 => t
-                        .near_skills(ix)
-                        .into_iter()
-                        .map(|(c, _)| c)
-                        .chain(t.near_occupations(ix).into_iter().map(|(c, _)| c))
-                        .collect(),
-                    1 => t
-                        .broader(ix)
-                        .iter()
-                        .chain(t.narrower(ix))
-                        .copied()
-                        .collect(),
-                    2 => t.broader(ix).to_vec(),
-                    3 => t
-                        .broader(ix)
-                        .iter()
-                        .chain(t.narrower(ix))
-                        .chain(t.related_skills(ix))
-                        .copied()
-                        .collect(),
-                    _ => t.narrower(ix).to_vec(),
-                };
-                for c in near {
-                    if c != ix {
-                        let s = spread.entry(c).or_default();
-                        *s = s.max(g * f64::from(w("SP", 0.0)));
-                    }
-                }
-            }
-            for (c, g) in spread {
-                *gains.entry(c).or_default() += g;
+        gains
+    }
+
+    /// A concept that the list lacks gives what it gains to those near it, for want of a better entry.
+    fn pass_on(
+        &self,
+        taxonomy: &Taxonomy,
+        from: ConceptIx,
+        gain: f64,
+        gains: &mut FastMap<ConceptIx, f64>,
+    ) {
+        let near: Vec<ConceptIx> = match self.kind {
+            ConceptKind::Occupation | ConceptKind::IscoGroup => taxonomy
+                .near_occupations(from)
+                .into_iter()
+                .map(|(ix, _)| ix)
+                .collect(),
+            ConceptKind::Skill | ConceptKind::SkillGroup => taxonomy
+                .near_skills(from)
+                .into_iter()
+                .map(|(ix, _)| ix)
+                .collect(),
+        };
+        for ix in near {
+            if ix != from && self.of_concept.contains_key(&ix) {
+                *gains.entry(ix).or_default() += PASSED_ON * gain;
             }
         }
-        gains
     }
 
     /// Entries with their scores from 0 to 1, best first. Of a concept's labels the one most like the

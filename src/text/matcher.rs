@@ -3,6 +3,8 @@
 //! The measured recipe: a cosine over place-weighted n-grams; in English stems and BM25 beside it;
 //! windows over long sentences; then the best hundred are aligned word by word.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::grams::GramIndex;
@@ -15,6 +17,13 @@ use crate::domain::Lang;
 const ALIGNED: usize = 100;
 const WINDOW_WEIGHT: f32 = 0.6;
 const ALIGNMENT_WEIGHT: f32 = 0.8;
+/// How much it counts that the phrase's words are found in the label, the rest being that the label's
+/// are found in the phrase: a sentence says much beside.
+const SHARE_OF_PHRASE: f32 = 0.5;
+const SHARE_OF_SENTENCE: f32 = 0.3;
+/// The best so many are compared letter by letter too, for slips of the pen.
+const SPELT: usize = 20;
+const SPELLING_WEIGHT: f32 = 0.15;
 /// Content words of a window, its step, and from how many words on a phrase is a sentence.
 const WINDOW: (usize, usize, usize) = (4, 2, 8);
 /// Likeness of two words under which they have nothing to do with each other.
@@ -34,6 +43,7 @@ pub(crate) struct Matcher {
     lengths: Vec<f32>,
     stems: Option<Stems>,
     ids: FastMap<Box<str>, u32>,
+    written: Vec<Box<str>>,
 }
 
 /// Lists of numbers, one after another.
@@ -74,23 +84,16 @@ impl Lists {
     }
 }
 
-/// The words of a phrase: NFKC, lower case, letters and digits, with the signs of `C++` and `C#`.
+/// The words of a phrase: NFKC, lower case, letters and digits, with the signs of `C++` and `C#`;
+/// without what stands in angle brackets, which is a tag or a placeholder.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let lower: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let lower: String = without_tags(text)
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .collect();
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
-    let mut tag = false;
     for c in lower.chars() {
-        if c == '<' {
-            tag = true;
-        }
-        if c == '>' {
-            tag = false;
-        }
-        if tag {
-            open = false;
-            continue;
-        }
         if c.is_alphanumeric() {
             if !open {
                 words.push(String::new());
@@ -110,6 +113,22 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     }
     words.truncate(PHRASE_WORDS_MAX);
     words
+}
+
+/// The text with a space for every `<…>`.
+fn without_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        kept.push_str(before);
+        kept.push(' ');
+        rest = after.split_once('>').map_or(after, |(_, after)| after);
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of labels are small")]
@@ -168,13 +187,13 @@ impl Matcher {
             of_word,
             lengths,
             ids,
+            written: names.iter().map(|w| w.as_str().into()).collect(),
         }
     }
 
     /// The labels most like a phrase, best first, at most a hundred or so, with scores from 0 to 1.
     pub(crate) fn best(&self, phrase: &str) -> Vec<(u32, f32)> {
         let query = self.query(phrase);
-
         if query.words.is_empty() || self.lengths.is_empty() {
             return Vec::new();
         }
@@ -202,7 +221,7 @@ impl Matcher {
             best.select_nth_unstable_by(ALIGNED, order);
             best.truncate(ALIGNED);
         }
-        let mut full = 1.0 + ALIGNMENT_WEIGHT;
+        let mut full = 1.0 + ALIGNMENT_WEIGHT + SPELLING_WEIGHT;
         if self.stems.is_some() {
             full += STEM_WEIGHT + BM25_WEIGHT;
         }
@@ -210,7 +229,21 @@ impl Matcher {
             full += WINDOW_WEIGHT;
         }
         for (label, score) in &mut best {
-            *score = (*score + w("AL", ALIGNMENT_WEIGHT) * self.aligned(&query, *label)) / full;
+            *score = (*score + ALIGNMENT_WEIGHT * self.aligned(&query, *label)) / full;
+        }
+        best.sort_by(order);
+        let joined = query.words.join(" ");
+        for (label, score) in best.iter_mut().take(SPELT) {
+            let written: Vec<&str> = self
+                .of_label
+                .get(*label as usize)
+                .iter()
+                .map(|w| &*self.written[*w as usize])
+                .collect();
+            let like = strsim::normalized_damerau_levenshtein(&joined, &written.join(" "));
+            #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1")]
+            let like = like as f32;
+            *score += SPELLING_WEIGHT * like / full;
         }
         best.sort_by(order);
         best
@@ -287,9 +320,9 @@ impl Matcher {
             return 0.0;
         }
         let share = if query.words.len() > WINDOW.2 {
-            w("OWNL", 0.5)
+            SHARE_OF_SENTENCE
         } else {
-            w("OWN", 0.5)
+            SHARE_OF_PHRASE
         };
         share * own / own_all + (1.0 - share) * its / its_all
     }
@@ -342,21 +375,6 @@ impl Tally {
             .map(|label| (label, std::mem::take(&mut sums[label as usize])))
             .collect()
     }
-}
-
-pub(super) fn w(name: &str, default: f32) -> f32 {
-    std::thread_local!(static W: std::cell::RefCell<std::collections::HashMap<String, Option<f32>>> = Default::default());
-    W.with(|m| {
-        let mut m = m.borrow_mut();
-        if let Some(v) = m.get(name) {
-            return v.unwrap_or(default);
-        }
-        let v = std::env::var(format!("W_{name}"))
-            .ok()
-            .and_then(|v| v.parse().ok());
-        m.insert(name.to_owned(), v);
-        v.unwrap_or(default)
-    })
 }
 
 /// The words that carry content, or all where none does.
@@ -433,6 +451,14 @@ mod tests {
         check(&en, "Drivers of trucks", 0);
         assert!(en.best("").is_empty());
         assert!(Matcher::new(&[], None).best("nurse").is_empty());
+    }
+
+    #[test]
+    fn tags_and_placeholders_are_no_words() {
+        assert_eq!(
+            words("<b>Nurse</b> at <ORGANIZATION>, 3 < 4"),
+            ["nurse", "at", "3", "4"]
+        );
     }
 
     #[test]
