@@ -36,6 +36,7 @@ impl Words {
 
     /// What a text asks, or what its writer says to hold: whose words it is, is told from who speaks.
     pub fn extract(&self, text: &str, lang: Option<Lang>) -> Extraction {
+        let lang = lang.or_else(|| self.0.language(text));
         self.0.extract(text, lang, self.0.side(text, lang))
     }
 

@@ -1,6 +1,6 @@
 //! From text to tokens with base forms, stem and compound parts, in the language of the text.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use rayon::prelude::*;
 
@@ -46,19 +46,53 @@ pub(crate) struct Word {
     pub function: bool,
     /// Cues that begin with it, by their place in the list.
     pub cues: Vec<u16>,
+    /// Keys by which the lexicon's names find it, once they were asked for.
+    pub keys: OnceLock<Box<[u32]>>,
 }
 
 /// Analyses words of the three languages, remembering what it has analysed.
 pub(crate) struct Analyser {
     dictionaries: [Dictionary; 3],
     voikko: Option<Voikko>,
-    caches: [RwLock<Cache>; 3],
+    caches: [RwLock<Cache<Arc<Word>>>; 3],
+    /// What each word as written says for each language.
+    votes: RwLock<Cache<[u8; 3]>>,
 }
 
-#[derive(Default)]
-struct Cache {
-    young: FastMap<Box<str>, Arc<Word>>,
-    old: FastMap<Box<str>, Arc<Word>>,
+/// What was found of words as written, the older half dropped when there are too many.
+struct Cache<T> {
+    young: FastMap<Box<str>, T>,
+    old: FastMap<Box<str>, T>,
+}
+
+impl<T> Default for Cache<T> {
+    fn default() -> Self {
+        Self {
+            young: FastMap::default(),
+            old: FastMap::default(),
+        }
+    }
+}
+
+/// What is remembered of a word, or is now found of it.
+fn remembered<T: Clone>(cache: &RwLock<Cache<T>>, surface: &str, find: impl FnOnce() -> T) -> T {
+    {
+        let cache = cache
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(known) = cache.young.get(surface).or_else(|| cache.old.get(surface)) {
+            return known.clone();
+        }
+    }
+    let found = find();
+    let mut cache = cache
+        .write()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    if cache.young.len() >= CACHE_WORDS {
+        cache.old = std::mem::take(&mut cache.young);
+    }
+    cache.young.insert(surface.into(), found.clone());
+    found
 }
 
 fn place(lang: Lang) -> usize {
@@ -105,6 +139,7 @@ impl Analyser {
             dictionaries: [next(Lang::Fi), next(Lang::Sv), next(Lang::En)],
             voikko,
             caches: Default::default(),
+            votes: RwLock::default(),
         }
     }
 
@@ -118,24 +153,9 @@ impl Analyser {
 
     /// What is known of a word as written.
     pub(crate) fn word(&self, surface: &str, lang: Lang) -> Arc<Word> {
-        let cache = &self.caches[place(lang)];
-        {
-            let cache = cache
-                .read()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
-            if let Some(word) = cache.young.get(surface).or_else(|| cache.old.get(surface)) {
-                return Arc::clone(word);
-            }
-        }
-        let word = Arc::new(self.fresh(surface, lang));
-        let mut cache = cache
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if cache.young.len() >= CACHE_WORDS {
-            cache.old = std::mem::take(&mut cache.young);
-        }
-        cache.young.insert(surface.into(), Arc::clone(&word));
-        word
+        remembered(&self.caches[place(lang)], surface, || {
+            Arc::new(self.fresh(surface, lang))
+        })
     }
 
     fn fresh(&self, surface: &str, lang: Lang) -> Word {
@@ -158,6 +178,7 @@ impl Analyser {
             known: forms.known,
             function,
             cues: strength::begun_by(&lower),
+            keys: OnceLock::new(),
             lower,
         }
     }
@@ -185,22 +206,15 @@ impl Analyser {
         let tokens = token::tokens(text);
         let mut votes = [0_u32; 3];
         for raw in tokens.iter().take(300) {
-            let lower = raw.surface.to_lowercase();
-            for lang in Lang::ALL {
-                let dictionary = self.dictionary(*lang);
-                votes[place(*lang)] += match () {
-                    () if dictionary.is_function_word(&lower) => 3,
-                    () if dictionary.writes(&lower) => 2,
-                    () if self.sounds(&lower, *lang) => 1,
-                    () => 0,
-                };
+            let cast = remembered(&self.votes, &raw.surface, || self.votes_of(&raw.surface));
+            for (sum, vote) in votes.iter_mut().zip(cast) {
+                *sum += u32::from(vote);
             }
         }
         let best = Lang::ALL.iter().copied().max_by_key(|l| {
             // Of equal votes Finnish, the most used, comes first.
             (votes[place(*l)], std::cmp::Reverse(place(*l)))
         })?;
-        let detected = whatlang::detect(text).filter(|d| d.is_reliable() && tokens.len() >= 6);
         let lang_of = |lang| match lang {
             whatlang::Lang::Fin => Some(Lang::Fi),
             whatlang::Lang::Swe => Some(Lang::Sv),
@@ -208,11 +222,30 @@ impl Analyser {
             _ => None,
         };
         let share = votes[place(best)] as usize;
+        let doubted = share < tokens.len() && tokens.len() >= 6;
+        let detected = doubted
+            .then(|| whatlang::detect(text))
+            .flatten()
+            .filter(whatlang::Info::is_reliable);
         match detected {
-            Some(d) if lang_of(d.lang()).is_none() && share < tokens.len() => None,
-            Some(d) if share < tokens.len() => lang_of(d.lang()),
-            _ => (share > 0).then_some(best),
+            Some(detected) => lang_of(detected.lang()),
+            None => (share > 0).then_some(best),
         }
+    }
+
+    fn votes_of(&self, surface: &str) -> [u8; 3] {
+        let lower = surface.to_lowercase();
+        let mut votes = [0; 3];
+        for lang in Lang::ALL {
+            let dictionary = self.dictionary(*lang);
+            votes[place(*lang)] = match () {
+                () if dictionary.is_function_word(&lower) => 3,
+                () if dictionary.writes(&lower) => 2,
+                () if self.sounds(&lower, *lang) => 1,
+                () => 0,
+            };
+        }
+        votes
     }
 
     /// Whether a word unknown to all has a shape of the language alone.

@@ -332,6 +332,11 @@ impl Lexicon {
 
     /// The identifiers of a word's keys, ascending.
     pub(crate) fn known_keys(&self, word: &Word, lang: Lang) -> Vec<u32> {
+        let keys = word.keys.get_or_init(|| self.find_keys(word, lang).into());
+        keys.to_vec()
+    }
+
+    fn find_keys(&self, word: &Word, lang: Lang) -> Vec<u32> {
         let mut ids: Vec<u32> = keys_of(word, lang)
             .iter()
             .filter_map(|k| self.key(k))
@@ -346,6 +351,20 @@ impl Lexicon {
     /// Names whose rarest word has this key.
     pub(crate) fn anchored(&self, key: u32) -> &[(u32, u8)] {
         self.anchors.get(key as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many keys there are.
+    pub(crate) fn keys_len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether every word of a name has a key of which this holds.
+    pub(crate) fn all(&self, phrase: &Phrase, holds: impl Fn(u32) -> bool) -> bool {
+        phrase.words.iter().all(|word| {
+            self.words
+                .get(*word as usize)
+                .is_some_and(|keys| keys.iter().any(|key| holds(*key)))
+        })
     }
 
     /// Whether a name's word and a text's word (its keys ascending) can be the same.

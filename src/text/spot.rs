@@ -49,13 +49,16 @@ pub(crate) fn matches(
     analyser: &Analyser,
 ) -> Vec<Spot> {
     let mut all = classes(layout);
+    let present = Present::of(layout, lexicon);
     for at in 0..layout.words.len() {
         let placed = &layout.words[at];
         if placed.word.function {
             continue;
         }
         for key in &placed.keys {
-            anchored(layout, *key, at, lang, lexicon, analyser, &mut all);
+            anchored(
+                layout, &present, *key, at, lang, lexicon, analyser, &mut all,
+            );
         }
         joined(layout, at, lang, lexicon, &mut all);
         hyphenated(layout, at, lang, lexicon, analyser, &mut all);
@@ -63,8 +66,34 @@ pub(crate) fn matches(
     all
 }
 
+/// The keys of all words of a text: a name whose words are not all among them is not there.
+struct Present(Vec<u64>);
+
+impl Present {
+    fn of(layout: &Layout, lexicon: &Lexicon) -> Self {
+        let mut bits = vec![0_u64; lexicon.keys_len() / 64 + 1];
+        for key in layout.words.iter().flat_map(|word| &word.keys) {
+            if let Some(part) = bits.get_mut(*key as usize / 64) {
+                *part |= 1 << (key % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, key: u32) -> bool {
+        self.0
+            .get(key as usize / 64)
+            .is_some_and(|part| part & (1 << (key % 64)) != 0)
+    }
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parts of one look around a word"
+)]
 fn anchored(
     layout: &Layout,
+    present: &Present,
     key: u32,
     at: usize,
     lang: Lang,
@@ -74,6 +103,9 @@ fn anchored(
 ) {
     for (id, place) in lexicon.anchored(key) {
         let phrase = &lexicon.phrases[*id as usize];
+        if !lexicon.all(phrase, |key| present.has(key)) {
+            continue;
+        }
         let cased = phrase
             .cased
             .as_ref()

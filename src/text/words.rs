@@ -340,12 +340,13 @@ static OF_ANY_ADVERT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .lines()
         .filter(|line| !line.starts_with('#'))
         .flat_map(str::split_whitespace)
+        .chain(COMMON.iter().copied())
         .collect()
 });
 
 /// Whether a base form tells no work from another.
 pub(crate) fn is_common(base: &str) -> bool {
-    COMMON.contains(&base) || OF_ANY_ADVERT.contains(base)
+    OF_ANY_ADVERT.contains(base)
 }
 
 /// Whether a word (lower case) speaks of what no one may ask.
