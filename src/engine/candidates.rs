@@ -15,8 +15,12 @@ use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{
     AgencyId, Jobseeker, Lang, Localised, Profile, PublicId, Role, Vacancy, VacancyId,
 };
-use crate::score::{Ask, Plan, Population, Scored, TieKey, Totals, ask, rank, score_rows};
+use crate::gaps::SMALL;
+use crate::score::{
+    Ask, Asked, Half, Plan, Population, Scored, TieKey, Totals, Weights, ask, rank, score_rows,
+};
 use crate::store::{DisclosureKind, StoreError, Stored};
+use crate::taxonomy::Taxonomy;
 use crate::visibility::{self, Pseudonyms, Verdict};
 
 /// What a partner asks candidates for: one of vacancy, text and assignment.
@@ -105,6 +109,9 @@ impl Engine {
                 isco.clone(),
                 self.as_of(),
             );
+            if !asks_of_work(&ask, &self.0.taxonomy, self.0.weights, as_of) {
+                return Err(nothing_asked(&query));
+            }
             let page = self
                 .compute(move |inner| {
                     Ok(inner.candidate_page(&view_, &ask, &id, &isco_, limit, after, as_of))
@@ -246,6 +253,9 @@ impl Engine {
                 reader, &page.plan, vacancy, candidate, pseudonym, view.as_of,
             )
         });
+        let set_aside = inner.set_aside(&page.plan, &page.totals, reader.lang);
+        // As in the table of gaps: a handful of people might be recognised.
+        let small = |count: u64| (1..SMALL).contains(&count);
         CandidateList {
             about: vacancy.id.clone(),
             basis: page.plan.judgeable.into(),
@@ -256,7 +266,10 @@ impl Engine {
             },
             considered: page.totals.considered,
             groups: counts(&page.totals),
-            set_aside: inner.set_aside(&page.plan, &page.totals, reader.lang),
+            set_aside: set_aside
+                .into_iter()
+                .filter(|row| !small(row.people) && !small(row.only))
+                .collect(),
             candidates: candidates.collect(),
             next: page.next.map(|place| inner.seal_place(about, &place)),
         }
@@ -285,6 +298,30 @@ impl Engine {
         };
         self.0.store.disclose(&disclosure, check).await.map(|_| ())
     }
+}
+
+/// Whether anything of the work is asked that a profile can be held against. Words alone are not: an
+/// answer to them would be a list of everybody.
+fn asks_of_work(ask: &Ask, taxonomy: &Taxonomy, weights: &Weights, as_of: Date) -> bool {
+    let plan: Plan = Plan::compile(ask, taxonomy, weights, as_of);
+    plan.requirements.iter().any(|r| {
+        r.half == Half::Work
+            && !matches!(r.asked, Asked::Word(_) | Asked::RightToWork | Asked::Age(_))
+    })
+}
+
+/// What to say where nothing of the work is asked.
+fn nothing_asked(query: &CandidatesQuery) -> EngineError {
+    let (pointer, value) = match (&query.text, &query.vacancy) {
+        (Some(text), _) => ("/text", text.chars().take(80).collect()),
+        (_, Some(vacancy)) => ("/vacancy", vacancy.clone()),
+        _ => ("/assignment", "…".to_owned()),
+    };
+    EngineError::invalid(
+        pointer,
+        value,
+        "no occupation, skill, language, permit or education is asked: say what the work needs",
+    )
 }
 
 /// The agency that a partner's key is of; everyone else is turned away.

@@ -119,18 +119,19 @@ impl Protection {
 }
 
 impl Engine {
-    /// Puts on record who vouches for a source's protection data, and for who of it may be matched.
+    /// Puts on record who vouches for a source's protection data, and for who of it may be matched. A
+    /// list's yes holds from now on, until a list says no.
     ///
     /// # Errors
     /// [`EngineError::Unavailable`] where it cannot be written.
     pub async fn record_protection(
         &self,
         source: &str,
-        protection: &Protection,
+        protected: &Protection,
         matching: &Matching,
         by: &str,
     ) -> Result<(), EngineError> {
-        let protection = match protection {
+        let protection = match protected {
             Protection::InRecords => None,
             Protection::NoneInFile => Some(ProtectionKind::NoneInFile),
             Protection::Listed(_) => Some(ProtectionKind::File),
@@ -140,6 +141,10 @@ impl Engine {
             Matching::AllInFile => Some(ProtectionKind::MatchingAllInFile),
             Matching::Listed(_) => Some(ProtectionKind::MatchingFile),
         };
+        if let Protection::Listed(listed) = protected {
+            let now = Timestamp::now();
+            self.0.store.list_protected(listed, by, now).await?;
+        }
         for kind in protection.into_iter().chain(matching) {
             let record = ProtectionRecord {
                 source: source.to_owned(),

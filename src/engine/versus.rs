@@ -69,6 +69,13 @@ impl Engine {
         a: &str,
         b: &str,
     ) -> Result<Versus, EngineError> {
+        if a == b {
+            return Err(EngineError::invalid(
+                "/versus",
+                b,
+                "the same person twice: name another to compare with",
+            ));
+        }
         let list = self.opened(reader, vacancy, &[a, b]).await?;
         let (vacancy, versions) = (list.vacancy, list.versions);
         let mut both = list.matches.into_iter();

@@ -130,6 +130,9 @@ async fn matches_are_explained_and_nobody_hidden_is_in_them() {
     let address = format!("/api/v1/vacancies/{vacancy}/matches/{first}?versus={second}");
     let versus = app.get(&address, &key).await.json();
     assert_eq!(versus["first"]["person"], "P-1");
+    let oneself = format!("/api/v1/vacancies/{vacancy}/matches/{first}?versus={first}");
+    let oneself = app.get(&oneself, &key).await;
+    assert_eq!(oneself.status, StatusCode::UNPROCESSABLE_ENTITY);
     let jobs = app
         .get(&format!("/api/v1/people/{second}/jobs"), &key)
         .await
@@ -340,6 +343,20 @@ async fn a_partner_gets_who_consented_under_a_pseudonym() {
     assert!(list["versions"]["release"].is_string() && list["versions"]["data"].is_null());
     for secret in ["Aino", "P-1", "Bo Utan", "P-2"] {
         assert!(!answer.text.contains(secret), "{secret}");
+    }
+    let part = |name: &str| {
+        let parts = list["candidates"][0]["parts"].as_array().unwrap();
+        parts.iter().any(|part| part["criterion"] == name)
+    };
+    assert!(part("occupation") && part("permits"), "{}", answer.text);
+    // Nothing that work asks: else everybody who consented could be listed.
+    for body in [
+        r#"{"text":"","purpose":"p"}"#,
+        r#"{"text":"asdf qwer","purpose":"p"}"#,
+    ] {
+        let answer = ask(body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert_eq!(answer.json()["errors"][0]["pointer"], "/text");
     }
     let answer = ask(r#"{"text":"Lähihoitaja","purpose":" "}"#).await;
     assert_eq!(answer.json()["errors"][0]["pointer"], "/purpose");

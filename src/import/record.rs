@@ -55,7 +55,7 @@ impl Record {
 
 /// A record that was not accepted: where it is, what in it is wrong, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
-#[error("line {line}{}: {reason}", if field.is_empty() { String::new() } else { format!(", {field}") })]
+#[error("{}{reason}", place_of(*line, field))]
 pub struct Rejected {
     /// The line it begins on, from 1; in a workbook the row.
     pub line: u64,
@@ -165,5 +165,15 @@ impl Notes {
                 values: values.clone(),
             })
             .collect()
+    }
+}
+
+/// The line and the field, as far as they are known.
+fn place_of(line: u64, field: &str) -> String {
+    match (line, field) {
+        (0, "") => String::new(),
+        (0, field) => format!("{field}: "),
+        (line, "") => format!("line {line}: "),
+        (line, field) => format!("line {line}, {field}: "),
     }
 }

@@ -42,6 +42,13 @@ impl Store {
                 args![person.as_str()],
             )
             .await?;
+        writing
+            .session
+            .run(
+                "DELETE FROM listed_protection WHERE id = $1",
+                args![person.as_str()],
+            )
+            .await?;
         let was_stored = row.is_some();
         if let Some(row) = row {
             let entry = row.entry(0)?;

@@ -13,6 +13,10 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("migrations/sqlite/0002.sql"),
         postgres: include_str!("migrations/postgres/0002.sql"),
     },
+    Step {
+        sqlite: include_str!("migrations/sqlite/0003.sql"),
+        postgres: include_str!("migrations/postgres/0003.sql"),
+    },
 ];
 
 struct Step {

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::database::{Row, Session, args};
+use super::database::{Row, Session, Value, args};
 use super::sequence::Writing;
 use super::{Kind, Store, StoreError};
+use crate::domain::PersonId;
 use crate::visibility::Decision;
 
 /// What was said about a source's protection data.
@@ -118,6 +119,52 @@ impl Store {
         }
         writing.commit().await?;
         Ok(touched)
+    }
+
+    /// Takes a list of protected addresses: whom it says to have one stays hidden, whatever their record
+    /// says, until a list says that they have none. Whom it does not name stays as they were.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: then nothing of the list was taken.
+    pub async fn list_protected(
+        &self,
+        listed: &HashMap<PersonId, bool>,
+        by: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut writing = Writing::begin(self).await?;
+        let at = at.to_string();
+        let mut ids: Vec<(&PersonId, bool)> = listed.iter().map(|(id, yes)| (id, *yes)).collect();
+        ids.sort_unstable();
+        let protected = ids.iter().filter(|(_, yes)| *yes);
+        let rows = protected.map(|(id, _)| args![id.as_str(), by, at.as_str()]);
+        writing
+            .session
+            .run_many(
+                "INSERT INTO listed_protection (id, decided_by, decided_at) VALUES",
+                rows.collect(),
+                "ON CONFLICT (id) DO NOTHING",
+            )
+            .await?;
+        for (id, _) in ids.iter().filter(|(_, yes)| !*yes) {
+            writing
+                .session
+                .run(
+                    "DELETE FROM listed_protection WHERE id = $1",
+                    args![id.as_str()],
+                )
+                .await?;
+        }
+        let keys = ids.iter().map(|(id, _)| Value::from(id.as_str())).collect();
+        let rows = writing
+            .session
+            .rows_in("SELECT entry FROM jobseeker WHERE id IN", keys, "")
+            .await?;
+        for row in &rows {
+            writing.change(Kind::Jobseeker, row.entry(0)?);
+        }
+        writing.commit().await?;
+        Ok(())
     }
 
     /// Every statement on record, oldest first.

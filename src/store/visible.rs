@@ -15,7 +15,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT entry, matching, protected_address, consent, offer, routes, right_to_work, ",
-            "coach, service_unit, source, ledger_key FROM jobseeker ",
+            "coach, service_unit, source, ledger_key, ",
+            "CAST(CASE WHEN EXISTS (SELECT 1 FROM listed_protection WHERE listed_protection.id = jobseeker.id) ",
+            "THEN 1 ELSE 0 END AS BIGINT) FROM jobseeker ",
             $rest
         )
     };
@@ -89,7 +91,11 @@ fn facts(row: &Row, decisions: &HashMap<String, Decision>) -> Result<Facts, Stor
     Ok(Facts {
         erased: false,
         matching: row.yes_no(1)?,
-        protected_address: row.yes_no(2)?,
+        // A list's yes outlives whatever the record says of itself.
+        protected_address: match row.int(11)? {
+            0 => row.yes_no(2)?,
+            _ => Some(true),
+        },
         decision: source.and_then(|source| decisions.get(source).copied()),
         consent: row.maybe_text(3)?.map(from_json).transpose()?,
         offer: row.maybe_parsed(4)?,

@@ -5,6 +5,7 @@ mod erase;
 mod facts;
 mod key;
 mod ledger;
+mod protection;
 mod reading;
 mod sequence;
 mod word;
