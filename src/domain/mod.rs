@@ -40,7 +40,7 @@ pub use profile::{
     Person, Profile, Reach, ReleasedField, RightToWork, RightToWorkKind, SkillLevel, SkillSource,
     Staff, Visibility, Wishes,
 };
-pub use reading::{
+pub use reading::{Forbidden, Ground, ReadTool, 
     FieldRef, Mention, MentionKind, ReadFacts, Reading, Span, Stance, UncoveredWord,
 };
 pub use text::{Lang, Localised};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::code::codes;
-use super::{Cefr, Lang, Need, Shift};
+use super::{Cefr, Lang, Need, RightToWorkKind, Shift};
 
 /// A part of a record that words stand in. Displayed as the path used in evidence: `employments/0`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,6 +73,8 @@ codes! {
         Denied = "denied",
         /// Wished for in a profile: `haaveilen koodarin työstä`. Not held.
         Wished = "wished",
+        /// Studied or trained for, as a profile says: `kirvesmiehen ammattitutkinto`. Not done as work.
+        Studied = "studied",
     }
 }
 
@@ -93,7 +95,8 @@ pub struct Mention {
     pub need: Option<Need>,
     /// Level of a language, where one is said.
     pub level: Option<Cefr>,
-    /// Years of it, where they are said.
+    /// Years of it, where they are said. Of an occupation in a profile's sentences, 0 says that it is or
+    /// was done, without a time.
     pub years: Option<u8>,
     /// How sure the reader is, 0 to 100.
     pub confidence: u8,
@@ -117,17 +120,84 @@ pub struct ReadFacts {
     pub experience_years: Option<(u8, Need)>,
     /// The text says that no experience is needed.
     pub no_experience_needed: bool,
-    /// Shifts named.
+    /// Of a vacancy: a qualification in the field answers the years of experience as well.
+    #[serde(default)]
+    pub experience_or_education: bool,
+    /// Shifts that the work has; of a profile, the only ones that suit, where it limits them.
     pub shifts: Vec<Shift>,
     /// Work begins early or by night (before 07:00 or so), where the text says so.
     #[serde(default)]
     pub early_start: bool,
-    /// Full time (`true`) or part time (`false`), where it is said.
+    /// Full time (`true`) or part time (`false`), where it is said; of a profile, where it is wished.
     pub full_time: Option<bool>,
+    /// Fewest and most hours a week that the work has, in tenths.
+    #[serde(default)]
+    pub weekly_tenths: Option<(u16, u16)>,
     /// Municipalities named, by code.
     pub municipalities: Vec<String>,
     /// Whether an own car is said to be had (profile) or asked (vacancy).
     pub own_car: Option<bool>,
+    /// Of a profile: the right to work, and its limit in tenths of hours a week.
+    #[serde(default)]
+    pub right_to_work: Option<(RightToWorkKind, Option<u16>)>,
+    /// Of a profile: its main text is a bare list of words, which names things and shows none.
+    #[serde(default)]
+    pub bare_list: bool,
+    /// Of a profile: the level of its language that its sentences show.
+    #[serde(default)]
+    pub level_shown: Option<Cefr>,
+    /// Of a vacancy: permits that the employer lets the person get after the start, by code.
+    #[serde(default)]
+    pub permits_later: Vec<String>,
+    /// Of a vacancy: tools asked by a name that the taxonomy does not hold.
+    #[serde(default)]
+    pub tools: Vec<ReadTool>,
+    /// Of a vacancy: words that ask what no employer may ask.
+    #[serde(default)]
+    pub not_to_be_asked: Vec<Forbidden>,
+}
+
+/// A tool asked by its own name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadTool {
+    /// As the advert writes it.
+    pub name: String,
+    /// Its base form, lower case.
+    pub base: String,
+    /// How strongly it is asked.
+    pub need: Need,
+}
+
+codes! {
+    /// What an advert may not ask of an applicant (Act on the Protection of Privacy in Working Life
+    /// 759/2004; Non-discrimination Act 1325/2014, section 8).
+    Ground, "ground" {
+        /// Age beyond a statute's.
+        Age = "age",
+        /// Family, pregnancy, marriage.
+        Family = "family",
+        /// Origin, nationality, mother tongue where the work does not need it.
+        Origin = "origin",
+        /// Religion or belief.
+        Belief = "belief",
+        /// Health or disability.
+        Health = "health",
+        /// Membership in a trade union.
+        Union = "union",
+        /// Sex.
+        Sex = "sex",
+    }
+}
+
+/// Words of an advert that ask what no one may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forbidden {
+    /// What they ask about.
+    pub ground: Ground,
+    /// The field.
+    pub field: FieldRef,
+    /// Which characters.
+    pub span: Span,
 }
 
 /// What was understood of a record's free words.

@@ -11,6 +11,9 @@ use crate::domain::{
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
+/// How sure the reader has to be of a skill in prose before it decides a group, 0 to 100.
+const SURE_OF_A_MUST: u8 = 85;
+
 /// The most words of an advert that are looked for.
 pub const WORDS_MAX: usize = 12;
 
@@ -69,6 +72,10 @@ pub struct Ask {
     pub occupations: Vec<ConceptIx>,
     /// Years of experience in tenths, with the need.
     pub experience: Option<(u16, Need)>,
+    /// A qualification in the field answers the experience as well.
+    pub experience_or_education: bool,
+    /// Permits that the employer lets one get after the start, as a set.
+    pub permits_later: u128,
     /// The vacancy says that no experience is needed.
     pub no_experience_needed: bool,
     /// Skills.
@@ -204,26 +211,49 @@ impl Ask {
             });
         }
         self.permits = permits;
-        let said_only = self.skills.is_empty();
-        for mention in
-            stated(reading, MentionKind::Skill).filter(|m| !matches!(m.field, FieldRef::Skill(_)))
-        {
-            if mention.need.is_none() && !said_only {
-                continue;
-            }
+        let listed = self.skills.len();
+        let in_prose = stated(reading, MentionKind::Skill)
+            .filter(|m| !matches!(m.field, FieldRef::Skill(_)))
+            .filter(|m| m.need.is_some() || listed == 0);
+        for mention in in_prose {
             if let Some(concept) = taxonomy.find(&mention.id) {
-                let (text, need) = (String::new(), need_of(mention));
-                self.ask_skill(AskSkill {
+                // What was read with doubt is hoped for: a must decides a group.
+                let sure = mention.confidence >= SURE_OF_A_MUST;
+                let need = match need_of(mention) {
+                    Need::Must if !sure || listed > 0 => Need::Should,
+                    need => need,
+                };
+                let skill = AskSkill {
                     concept: Some(concept),
-                    text,
+                    text: String::new(),
                     need,
                     words: Vec::new(),
+                };
+                self.ask_said(skill, listed);
+            }
+        }
+        if listed == 0 {
+            for tool in &reading.facts.tools {
+                self.ask_skill(AskSkill {
+                    concept: None,
+                    text: tool.name.clone(),
+                    need: tool.need,
+                    words: vec![hash_word(&tool.base)],
                 });
             }
         }
     }
 
-    /// Adds a skill once; said twice, the record's or the stronger need holds.
+    /// Adds a skill that prose asks: said twice, the stronger need (the lesser value) holds; what the record lists, stands.
+    fn ask_said(&mut self, skill: AskSkill, listed: usize) {
+        let same = |other: &&mut AskSkill| other.concept.is_some() && other.concept == skill.concept;
+        match self.skills.iter_mut().skip(listed).find(same) {
+            Some(other) => other.need = other.need.min(skill.need),
+            None => self.ask_skill(skill),
+        }
+    }
+
+    /// Adds a skill once.
     fn ask_skill(&mut self, skill: AskSkill) {
         let same = |other: &AskSkill| match (other.concept, skill.concept) {
             (Some(a), Some(b)) => a == b,
@@ -289,7 +319,11 @@ impl Ask {
         let elsewhere = |m: &&Mention| !matches!(m.field, FieldRef::Skill(_));
         let said = stated(reading, MentionKind::Permit)
             .filter(elsewhere)
-            .filter_map(|m| Some((m.id.parse().ok()?, m.need?)));
+            .filter_map(|m| Some((m.id.parse().ok()?, need_of(m))));
+        let later = reading.facts.permits_later.iter();
+        self.permits_later = later
+            .filter_map(|code| code.parse::<PermitCode>().ok())
+            .fold(0, |set, code| set | 1 << code.index());
         for (code, need) in listed.chain(as_skills).chain(said) {
             if !self.permits.iter().any(|(held, _)| *held == code) {
                 self.permits.push((code, need));
@@ -313,6 +347,7 @@ impl Ask {
                 .map(|(years, need)| (u16::from(years) * 10, need)),
         }
         .filter(|(years, _)| *years > 0 && !self.no_experience_needed);
+        self.experience_or_education = stated_years.is_none() && facts.experience_or_education;
         self.education = vacancy.education.as_ref().map(|e| AskEducation {
             title: e.title.clone().unwrap_or_default(),
             need: e.need,
@@ -336,8 +371,9 @@ impl Ask {
         self.early = facts.early_start || self.shifts & bits([Shift::Night as u8].into_iter()) != 0;
         let hours = vacancy.hours.clone().unwrap_or_default();
         self.full_time = hours.full_time.or(facts.full_time);
-        self.weekly_min = tenths(hours.weekly_min.or(hours.weekly));
-        self.weekly_max = tenths(hours.weekly_max.or(hours.weekly));
+        let said = facts.weekly_tenths.filter(|_| vacancy.hours.is_none());
+        self.weekly_min = tenths(hours.weekly_min.or(hours.weekly)).or(said.map(|(least, _)| least));
+        self.weekly_max = tenths(hours.weekly_max.or(hours.weekly)).or(said.map(|(_, most)| most));
     }
 
     fn take_words(&mut self, vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) {

@@ -8,17 +8,17 @@ use crate::domain::{Cefr, LanguageCode, MunicipalityCode, SkillLevel};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SkillCell {
     pub(super) concept: u32,
-    /// 0 to 35: evidence × level × years × recency; weights give each its percent.
+    /// 0 to 53: evidence × level × years × recency; weights give each its percent.
     pub(super) shade: u8,
     pub(super) denied: bool,
 }
 
 impl SkillCell {
-    pub(super) const SHADES: usize = 36;
+    pub(super) const SHADES: usize = 54;
 
     pub(super) fn new(
         concept: u32,
-        proven: bool,
+        evidence: EvidenceClass,
         level: Option<SkillLevel>,
         years: u32,
         recent: bool,
@@ -28,7 +28,8 @@ impl SkillCell {
             Some(SkillLevel::Good) => 1,
             Some(SkillLevel::Expert) => 2,
         };
-        let shade = ((u8::from(proven) * 3 + level) * 3 + year_band(years)) * 2 + u8::from(recent);
+        let class = evidence as u8 - EvidenceClass::List as u8;
+        let shade = ((class * 3 + level) * 3 + year_band(years)) * 2 + u8::from(recent);
         Self {
             concept,
             shade,
@@ -44,10 +45,10 @@ impl SkillCell {
         }
     }
 
-    /// `(proven, level 0..=2, year band 0..=2, recent)` of a shade number.
-    pub(super) fn unpack(shade: u8) -> (bool, u8, u8, bool) {
+    /// `(evidence 0..=2, level 0..=2, year band 0..=2, recent)` of a shade number.
+    pub(super) fn unpack(shade: u8) -> (u8, u8, u8, bool) {
         (
-            shade / 18 == 1,
+            shade / 18,
             shade / 6 % 3,
             shade / 2 % 3,
             shade % 2 == 1,

@@ -17,6 +17,8 @@ pub(crate) struct Placed {
     pub keys: Vec<u32>,
     /// Its clause.
     pub clause: usize,
+    /// Whether a hyphen follows and waits for a head: `tulityö- ja työturvallisuuskortti`.
+    pub hangs: bool,
 }
 
 /// A cue in its place.
@@ -51,6 +53,9 @@ pub(crate) struct Sentence {
 
 /// A text laid out.
 pub(crate) struct Layout {
+    pub lang: Lang,
+    /// Whether these are a jobseeker's words.
+    pub profile: bool,
     pub words: Vec<Placed>,
     pub clauses: Vec<Clause>,
     pub sentences: Vec<Sentence>,
@@ -106,6 +111,8 @@ impl Layout {
     ) -> Self {
         let raws = token::tokens(text);
         let mut layout = Self {
+            lang,
+            profile,
             words: Vec::with_capacity(raws.len()),
             clauses: Vec::new(),
             sentences: Vec::new(),
@@ -121,19 +128,41 @@ impl Layout {
             byte_end = raw.byte_end;
             let word = analyser.word(&raw.surface, lang);
             let keys = lexicon.known_keys(&word, lang);
+            let after = text.get(byte_end..).unwrap_or_default();
+            let hangs = after.starts_with(['-', '\u{2010}', '\u{2011}'])
+                && after.chars().nth(1).is_some_and(char::is_whitespace);
             layout.words.push(Placed {
                 raw,
                 word,
                 keys,
                 clause: 0,
+                hangs,
             });
         }
         let cues = layout.cues(profile);
         layout.cut(&breaks, &cues);
         layout.place(cues);
-        layout.deny(profile);
+        layout.deny();
         layout.head(text, &breaks);
         layout
+    }
+
+    /// The words of the clause that a word stands in.
+    pub(crate) fn clause_of(&self, at: usize) -> Range<usize> {
+        self.clauses[self.words[at].clause].words.clone()
+    }
+
+    /// The words of the sentence that a word stands in.
+    pub(crate) fn sentence_of(&self, at: usize) -> Range<usize> {
+        let clauses = &self.sentences[self.clauses[self.words[at].clause].sentence].clauses;
+        self.clauses[clauses.start].words.start..self.clauses[clauses.end - 1].words.end
+    }
+
+    /// Whether one of the words begins with one of the beginnings.
+    pub(crate) fn any_begins(&self, words: Range<usize>, beginnings: &[&str]) -> bool {
+        words
+            .into_iter()
+            .any(|w| beginnings.iter().any(|b| self.lower(w).starts_with(b)))
     }
 
     /// A word in lower case; empty past the end.
@@ -176,7 +205,7 @@ impl Layout {
         for at in 0..self.words.len() {
             let mut cut = breaks.get(at).copied().unwrap_or(Break::None);
             let word = self.lower(at);
-            let verb_next = begins(at + 1) || strength::denies(self.lower(at + 1));
+            let verb_next = begins(at + 1) || strength::denies(self.lower(at + 1), self.lang);
             if cut == Break::None
                 && (strength::opens_clause(word) || (strength::joins(word) && verb_next))
             {
@@ -214,11 +243,13 @@ impl Layout {
     }
 
     /// Denials: of a cue near by (`ei vaadita`), else of the words themselves (`en osaa`).
-    fn deny(&mut self, profile: bool) {
+    fn deny(&mut self) {
         for i in 0..self.clauses.len() {
             let words = self.clauses[i].words.clone();
             let Some(at) = words.clone().find(|w| {
-                strength::denies(self.lower(*w)) && !strength::takes_back(self.lower(w + 1))
+                (strength::denies(self.lower(*w), self.lang)
+                    || (self.profile && strength::lacks(self.lower(*w))))
+                    && !strength::takes_back(self.lower(w + 1))
             }) else {
                 let next = words
                     .clone()
@@ -240,8 +271,7 @@ impl Layout {
                 taken |= word_of_cue;
             }
             if !taken {
-                let from = if profile { words.start } else { at };
-                self.clauses[i].denied = Some(from..words.end);
+                self.clauses[i].denied = Some(words);
             }
         }
     }
@@ -338,8 +368,13 @@ impl Layout {
             }
         } else if clause.words.len() <= 3 {
             // `A, B ja C katsotaan eduksi`: bare items of a list wait for the cue at its end.
-            let after = (here + 1..sentence.clauses.end).find_map(|c| self.clauses[c].cues.first());
-            if let Some(cue) = after.filter(|c| c.reach == Reach::Around) {
+            let after = (here + 1..sentence.clauses.end).find_map(|c| {
+                let cue = self.clauses[c].cues.first()?;
+                let opening = self.lower(self.clauses[c].words.start);
+                let apart = strength::looks_back(opening) || strength::opens_clause(opening);
+                Some((apart, cue))
+            });
+            if let Some((false, cue)) = after.filter(|(_, c)| c.reach == Reach::Around) {
                 return Said {
                     class: Some(cue.class),
                     denied: cue.denied,

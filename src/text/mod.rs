@@ -1,6 +1,7 @@
 //! Text in Finnish, Swedish and English: tokens, base forms, compounds; concepts spotted in it.
 
 mod analyse;
+mod claims;
 mod dictionary;
 mod everyday;
 mod facts;
@@ -13,6 +14,7 @@ mod lexicon;
 mod link;
 mod list;
 mod matcher;
+mod prose;
 mod read;
 mod reader;
 mod spot;

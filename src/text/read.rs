@@ -1,15 +1,19 @@
 //! Reads one field of a record: what its words mention, how strongly, and what nothing covers.
 
 use super::analyse::{Analyser, span};
+use super::claims;
 use super::facts;
+use super::finnish;
 use super::languages;
 use super::layout::{Layout, Said};
 use super::lexicon::{Lexicon, Target};
+use super::prose;
 use super::spot::{self, Spot};
 use super::strength::Class;
 use super::words;
 use crate::domain::{
-    ConceptKind, FieldRef, Lang, Mention, MentionKind, Need, ReadFacts, Span, Stance, UncoveredWord,
+    ConceptKind, FieldRef, Forbidden, Lang, Mention, MentionKind, Need, ReadFacts, ReadTool, Span,
+    Stance, UncoveredWord,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -87,6 +91,14 @@ pub(crate) fn read(
     let named = languages::named(&field.layout, lang);
     let mut covered = vec![false; field.layout.words.len()];
     let mut mentions = Vec::new();
+    let claims = claims::claims(&field.layout, &spots, tools.analyser);
+    for claim in claims.iter().filter(|_| manner == Manner::Prose) {
+        mentions.extend(field.claim(claim));
+    }
+    let claimed = |spot: &Spot| {
+        let inside = |c: &claims::Claim| c.first <= spot.first && spot.last <= c.last && c.first < c.last;
+        manner == Manner::Prose && side == Side::Profile && claims.iter().any(inside)
+    };
     for language in &named {
         covered[language.first..=language.last.min(field.layout.words.len() - 1)].fill(true);
         mentions.extend(field.language(language));
@@ -94,18 +106,22 @@ pub(crate) fn read(
     for spot in &spots {
         // A language's name is a language, not one of the taxonomy's skills of it.
         let language = (spot.first..=spot.last).all(|w| covered[w]);
-        if !language {
-            mentions.extend(field.mention(spot));
+        if !language && !claimed(spot) {
+            mentions.extend(field.mention(spot, &spots));
         }
     }
     for spot in &spots {
         covered[spot.first..=spot.last].fill(true);
     }
+    if side == Side::Profile && manner == Manner::Prose {
+        field.work_years(&mut mentions);
+    }
     mentions.sort_by(|a, b| (a.span, a.kind, &a.id).cmp(&(b.span, b.kind, &b.id)));
+    let words = field.uncovered(&covered);
     FieldReading {
         mentions,
-        words: field.uncovered(&covered),
-        facts: facts::read(&field.layout),
+        facts: field.facts(text, &words, &spots),
+        words,
     }
 }
 
@@ -155,9 +171,79 @@ impl Field<'_> {
         })
     }
 
-    fn mention(&self, spot: &Spot) -> Option<Mention> {
+    /// The facts of the field.
+    fn facts(&self, text: &str, words: &[UncoveredWord], spots: &[Spot]) -> ReadFacts {
+        let mut facts = facts::read(&self.layout);
+        if self.manner == Manner::Title {
+            return facts;
+        }
+        if self.side == Side::Profile {
+            facts.right_to_work = claims::right_to_work(&self.layout);
+            facts.bare_list = prose::is_bare_list(&self.layout, text);
+            facts.level_shown = prose::level_shown(&self.layout, text);
+        } else {
+            facts.tools = self.tools_asked(words);
+            facts.permits_later = claims::later(&self.layout, spots);
+            facts.not_to_be_asked = words::forbidden(&self.layout)
+                .map(|(at, ground)| Forbidden {
+                    ground,
+                    field: self.field,
+                    span: self.span(at, at),
+                })
+                .collect();
+        }
+        facts
+    }
+
+    /// Names with a capital inside an asked clause that nothing covers: tools by their own name.
+    fn tools_asked(&self, words: &[UncoveredWord]) -> Vec<ReadTool> {
+        let starts = |word: &&UncoveredWord| {
+            (0..self.layout.words.len()).find(|at| span(&self.layout.words[*at].raw) == word.span)
+        };
+        let tool = |word: &UncoveredWord| {
+            let at = starts(&word)?;
+            let placed = &self.layout.words[at];
+            let capital = placed.raw.surface.chars().next()?.is_uppercase();
+            let opens = self.layout.sentence_of(at).start == at;
+            let said = self.layout.said_of(at, at);
+            let Some(Class::Asked(need)) = said.class.filter(|_| !said.denied) else {
+                return None;
+            };
+            (capital && !opens && placed.word.lower.chars().count() > 2).then(|| ReadTool {
+                name: placed.raw.surface.clone(),
+                base: word.base.clone(),
+                need,
+            })
+        };
+        words.iter().filter_map(tool).collect()
+    }
+
+    fn claim(&self, claim: &claims::Claim) -> Option<Mention> {
+        let said = self.layout.said_of(claim.first, claim.last);
+        let (stance, need) = self.judged(said)?;
+        if self.side == Side::Vacancy && claim.stance == Stance::Denied {
+            return None;
+        }
+        let stance = match self.side {
+            Side::Profile => claim.stance,
+            Side::Vacancy => stance,
+        };
+        Some(Mention {
+            kind: MentionKind::Permit,
+            id: claim.code.as_str().to_owned(),
+            field: self.field,
+            span: self.span(claim.first, claim.last),
+            stance,
+            need,
+            level: None,
+            years: None,
+            confidence: 85,
+        })
+    }
+
+    fn mention(&self, spot: &Spot, spots: &[Spot]) -> Option<Mention> {
         let said = self.layout.said_of(spot.first, spot.last);
-        let (stance, mut need) = self.judged(said)?;
+        let (mut stance, mut need) = self.judged(said)?;
         let mut confidence = spot.confidence;
         let (kind, id) = match spot.target {
             Target::Permit(code) => (MentionKind::Permit, code.as_str().to_owned()),
@@ -183,6 +269,17 @@ impl Field<'_> {
         if kind == MentionKind::Occupation && self.manner == Manner::Title {
             need = None;
         }
+        if kind == MentionKind::Occupation && self.is_studied(spot, stance) {
+            stance = Stance::Studied;
+        }
+        let prose = self.side == Side::Profile && self.manner == Manner::Prose;
+        if kind == MentionKind::Permit
+            && prose
+            && stance == Stance::Stated
+            && claims::has_lapsed(&self.layout, spot, spots)
+        {
+            stance = Stance::Denied;
+        }
         Some(Mention {
             kind,
             id,
@@ -191,11 +288,88 @@ impl Field<'_> {
             stance,
             need,
             level: None,
-            years: (self.side == Side::Profile)
-                .then(|| self.years(spot.first))
-                .flatten(),
+            years: self.years_of(spot, kind, stance),
             confidence,
         })
+    }
+
+    /// Whether a jobseeker names the occupation as what they studied: `valmistuin kokiksi`.
+    fn is_studied(&self, spot: &Spot, stance: Stance) -> bool {
+        const GRADUATED: &[&str] = &[
+            "valmistu", "kouluttauduin", "opiskelin", "utexaminera", "utbildade", "graduat", "trained",
+        ];
+        let clause = self.layout.clause_of(spot.first);
+        self.side == Side::Profile
+            && stance == Stance::Stated
+            && (self.qualifies(spot) || self.layout.any_begins(clause, GRADUATED))
+    }
+
+    /// Whether a jobseeker says of themselves that this is or was their work: `olen hitsaaja`,
+    /// `hitsaajana`, or the occupation itself at the head of a sentence without a verb of another.
+    fn is_own_work(&self, spot: &Spot) -> bool {
+        if self.as_role(spot) {
+            return true;
+        }
+        const OF_ONESELF: &[&str] = &[
+            "olen", "oon", "olin", "ollut", "ollu", "toimin", "työskentelen", "työskentelin", "teen", "tein", "tehnyt", "ajan", "ajoin", "ajanut",
+            "jag", "i", "i'm", "i've", "arbetat", "jobbat",
+        ];
+        let clause = self.layout.clause_of(spot.first);
+        let of_oneself = clause
+            .clone()
+            .any(|w| OF_ONESELF.contains(&self.layout.lower(w)));
+        let base = self.layout.words[spot.last].word.bases.contains(&self.layout.words[spot.last].word.lower);
+        let heads = clause.start == self.layout.sentence_of(spot.first).start
+            && spot.last < clause.start + 5
+            && !clause.clone().any(|w| self.is_verb(w));
+        of_oneself || (heads && (base || self.lang != Lang::Fi))
+    }
+
+    /// Whether a word looks like a verb of somebody else: `vaihtoi`, `oli`, `was`.
+    fn is_verb(&self, at: usize) -> bool {
+        let word = &self.layout.words[at].word;
+        matches!(word.lower.as_str(), "on" | "oli" | "olivat" | "ovat" | "är" | "var" | "is" | "was" | "are" | "were")
+            || (self.lang == Lang::Fi
+                && word.lower.ends_with(['i', 't'])
+                && word.bases.iter().any(|b| finnish::action_stem(b).is_some() && *b != word.lower)
+                && !word.bases.contains(&word.lower))
+    }
+
+    /// Gives the years said in a sentence to the occupation of that sentence; years of a sentence
+    /// without one to the first occupation of the text that has none.
+    fn work_years(&self, mentions: &mut [Mention]) {
+        const ELSEWHERE: &[&str] = &["opiskel", "hoitovapa", "vanha", "asun", "asunut", "living", "lived", "bott", "bor", "studer", "stud"];
+        let count = self.layout.words.len();
+        let said: Vec<(usize, u8)> = (0..count)
+            .filter(|w| !self.layout.any_begins(self.layout.clause_of(*w), ELSEWHERE))
+            .filter_map(|w| Some((w, facts::years(&self.layout, w)?)))
+            .collect();
+        let place = |m: &Mention| {
+            (0..count).find(|w| span(&self.layout.words[*w].raw).start == m.span.start)
+        };
+        let mut loose: Vec<u8> = Vec::new();
+        for (at, years) in said {
+            let sentence = self.layout.sentence_of(at);
+            let near = |m: &&mut Mention| {
+                m.kind == MentionKind::Occupation
+                    && matches!(m.stance, Stance::Stated | Stance::Studied)
+                    && place(m).is_some_and(|p| sentence.contains(&p))
+            };
+            match mentions.iter_mut().filter(near).min_by_key(|m| place(m).map(|p| p.abs_diff(at))) {
+                Some(mention) if mention.years.is_none_or(|y| y == 0) => {
+                    mention.years = Some(years);
+                    mention.stance = Stance::Stated;
+                }
+                Some(_) => {}
+                None => loose.push(years),
+            }
+        }
+        let first = mentions
+            .iter_mut()
+            .find(|m| m.kind == MentionKind::Occupation && m.stance == Stance::Stated && m.years == Some(0));
+        if let (Some(mention), Some(years)) = (first, loose.into_iter().max()) {
+            mention.years = Some(years);
+        }
     }
 
     /// `asiakaspalvelumme vastaa`: with the employer's own suffix, and nobody asked to do it.
@@ -268,6 +442,18 @@ impl Field<'_> {
             .iter()
             .any(|q| self.layout.lower(w).starts_with(q))
         })
+    }
+
+    /// Years of what a jobseeker names; 0 of work that is done or was done without saying how long.
+    fn years_of(&self, spot: &Spot, kind: MentionKind, stance: Stance) -> Option<u8> {
+        if self.side == Side::Vacancy {
+            return None;
+        }
+        let own = kind == MentionKind::Occupation
+            && self.manner == Manner::Prose
+            && stance == Stance::Stated
+            && self.is_own_work(spot);
+        self.years(spot.first).or(own.then_some(0))
     }
 
     /// Years said in the clause of a word.

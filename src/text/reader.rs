@@ -19,7 +19,7 @@ use crate::domain::{
 use crate::taxonomy::Taxonomy;
 
 /// The reader's version: raised with every change that makes a reading differ.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Reads words into concepts with one taxonomy. Cheap to share, safe to use from many threads.
 pub struct Reader {
@@ -365,6 +365,7 @@ impl Reader {
             .flat_map(|t| t.bases)
             .collect();
         reading.words.retain(|w| !own.contains(&w.base));
+        reading.facts.tools.retain(|t| !own.contains(&t.base));
         reading
     }
 
@@ -514,6 +515,14 @@ fn take(reading: &mut Reading, read: FieldReading) {
     all.early_start |= facts.early_start;
     all.full_time = all.full_time.or(facts.full_time);
     all.own_car = all.own_car.or(facts.own_car);
+    all.experience_or_education |= facts.experience_or_education;
+    all.weekly_tenths = all.weekly_tenths.or(facts.weekly_tenths);
+    all.right_to_work = all.right_to_work.or(facts.right_to_work);
+    all.bare_list |= facts.bare_list;
+    all.level_shown = all.level_shown.or(facts.level_shown);
+    all.permits_later.extend(facts.permits_later);
+    all.tools.extend(facts.tools);
+    all.not_to_be_asked.extend(facts.not_to_be_asked);
     for shift in facts.shifts {
         if !all.shifts.contains(&shift) {
             all.shifts.push(shift);

@@ -62,6 +62,7 @@ pub(crate) fn matches(
         }
         joined(layout, at, lang, lexicon, &mut all);
         hyphenated(layout, at, lang, lexicon, analyser, &mut all);
+        elliptical(layout, at, lang, lexicon, analyser, &mut all);
     }
     all
 }
@@ -268,14 +269,52 @@ fn hyphenated(
     for key in lexicon.known_keys(&word, lang) {
         for (id, _) in lexicon.anchored(key) {
             let phrase = &lexicon.phrases[*id as usize];
-            let skill = kind_of(phrase.target) == 1;
-            if skill && phrase.words.len() == 1 && phrase.lang == lang {
+            // `LOVe-lääkehoito` speaks of the permit, `MIG-hitsaus` of the skill.
+            let part = kind_of(phrase.target) == 1 || matches!(phrase.target, Target::Permit(_));
+            if part && phrase.words.len() == 1 && phrase.lang == lang {
                 all.push(Spot {
                     target: phrase.target,
                     first: at,
                     last: at,
                     words: 0,
                     confidence: sureness(phrase.source).saturating_sub(25),
+                    source: phrase.source,
+                });
+            }
+        }
+    }
+}
+
+/// `tulityö- ja työturvallisuuskortti`: the first word waits for the head of the second.
+fn elliptical(
+    layout: &Layout,
+    at: usize,
+    lang: Lang,
+    lexicon: &Lexicon,
+    analyser: &Analyser,
+    all: &mut Vec<Spot>,
+) {
+    if !layout.words[at].hangs || lang == Lang::En {
+        return;
+    }
+    let after = layout.words.iter().skip(at + 1).take(4);
+    let Some(head) = after
+        .filter(|w| !w.hangs && !w.word.function)
+        .find_map(|w| w.word.parts.last())
+    else {
+        return;
+    };
+    let word = analyser.word(&format!("{}{head}", layout.lower(at)), lang);
+    for key in lexicon.known_keys(&word, lang) {
+        for (id, _) in lexicon.anchored(key) {
+            let phrase = &lexicon.phrases[*id as usize];
+            if phrase.words.len() == 1 && phrase.lang == lang {
+                all.push(Spot {
+                    target: phrase.target,
+                    first: at,
+                    last: at,
+                    words: 1,
+                    confidence: sureness(phrase.source).saturating_sub(5),
                     source: phrase.source,
                 });
             }
@@ -327,7 +366,7 @@ fn classes(layout: &Layout) -> Vec<Spot> {
 }
 
 /// The classes in `BC`, `CE`, `ABC`, `C1E`; empty where it is no row of classes.
-fn driving_classes(letters: &str) -> Vec<PermitCode> {
+pub(crate) fn driving_classes(letters: &str) -> Vec<PermitCode> {
     let class = |s: &str| format!("driving:{s}").parse::<PermitCode>().ok();
     if letters.len() > 6
         || !letters

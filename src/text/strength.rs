@@ -1,6 +1,6 @@
 //! Cues: the words that say how strongly something is asked, that it is offered, wished or denied.
 
-use crate::domain::Need;
+use crate::domain::{Lang, Need};
 
 /// What a cue says of the things in its scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
         MUST,
         Around,
         VACANCY,
-        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,pakolli*,ehdoton*,kelpoisuusvaatimu*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
+        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,tarpeen,tarpeellis*,kysytään,kysytä,pakolli*,ehdoton*,kelpoisuusvaatimu*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
     ),
     (
         SHOULD,
@@ -78,14 +78,14 @@ const ROWS: &[Row] = &[
         SHOULD,
         Around,
         VACANCY,
-        "toivotaan,toivottav*,toivo*,arvostet*,odotetaan,mielellään,tärkeää,önskvär*,gärna,prefer*,desir*",
+        "toivotaan,toivottav*,toivo*,arvostet*,odotetaan,mielellään,tärkeää,pärjää,pärjäät,hyvä osata,önskvär*,gärna,prefer*,desir*",
     ),
     (NICE, Forward, VACANCY, "katsomme eduksi,luemme eduksi"),
     (
         NICE,
         Around,
         VACANCY,
-        "katsotaan eduksi,luetaan eduksi,eduksi,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
+        "katsotaan eduksi,luetaan eduksi,eduksi,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,iloa,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
     ),
     (
         Class::Offered,
@@ -93,7 +93,12 @@ const ROWS: &[Row] = &[
         VACANCY,
         "tarjoamme,tarjoaa,saat,pääset,luvassa,maksamme,järjestämme,perehdytämme,koulutamme,henkilöstöedu*,edut,erbjuder,du får,förmåner,vi bjuder,we offer,offering,benefits,you will get,you'll get,you will receive,we provide",
     ),
-    (Class::Offered, Around, VACANCY, "tarjolla"),
+    (
+        Class::Offered,
+        Around,
+        VACANCY,
+        "tarjolla,opetamme,opetetaan,kustannamme,kustannuksellamme,perehdytetään,utbildar vi,vi utbildar,we train,we teach,we pay for",
+    ),
     (
         Class::OfEmployer,
         Forward,
@@ -128,7 +133,7 @@ const ROWS: &[Row] = &[
         Class::Wished,
         Forward,
         PROFILE,
-        "haluan,haluaisin,haaveil*,toivon,toivoisin,tavoittee*,unelma*,aion,tahtoisin,etsin,haen,hakisin,opiskelen,opiskelemassa,kouluttaudun,jag vill,skulle vilja,drömm*,söker,studerar,utbildar mig,i want,would like,dream*,looking for,hope to,aim to,studying",
+        "haluan,haluaisin,haaveil*,toivon,toivoisin,tavoittee*,unelma*,aion,tahtoisin,etsin,haen,hakisin,hakusessa,pyrin,kaipaan,kaipaisin,siirtyisin,siirtyä,ryhtyisin,ottaisin,tekisin,lähtisin,oppisin,oppia,opetella,kouluttautu*,opiskelen,opiskelemassa,kouluttaudun,jag vill,skulle vilja,skulle gärna,vill gärna,drömm*,söker,letar efter,lära mig,studerar,utbildar mig,i want,would like,would love,dream*,looking for,hope to,aim to,want to learn,learn to become,studying",
     ),
     (
         Class::Wished,
@@ -192,28 +197,45 @@ pub(crate) fn begun_by(word: &str) -> Vec<u16> {
         .collect()
 }
 
-/// Whether a word (lower case) denies.
-pub(crate) fn denies(word: &str) -> bool {
+/// Whether a word (lower case) denies in its language: `en` denies in Finnish and counts in Swedish.
+pub(crate) fn denies(word: &str, lang: Lang) -> bool {
+    match lang {
+        Lang::Fi => matches!(
+            word,
+            "ei" | "en"
+                | "et"
+                | "emme"
+                | "ette"
+                | "eivät"
+                | "eikä"
+                | "eivätkä"
+                | "enkä"
+                | "etkä"
+                | "emmekä"
+                | "ettekä"
+                | "emmä"
+                | "älä"
+                | "älkää"
+        ),
+        Lang::Sv => matches!(
+            word,
+            "inte" | "ej" | "icke" | "inget" | "ingen" | "inga" | "aldrig" | "varken" | "ingalunda"
+        ),
+        Lang::En => {
+            matches!(
+                word,
+                "not" | "no" | "never" | "cannot" | "neither" | "nor" | "none"
+            ) || word.ends_with("n't")
+        }
+    }
+}
+
+/// Whether a word (lower case) of a jobseeker says that something is lacking.
+pub(crate) fn lacks(word: &str) -> bool {
     matches!(
         word,
-        "ei" | "en"
-            | "et"
-            | "emme"
-            | "ette"
-            | "eivät"
-            | "eikä"
-            | "eivätkä"
-            | "enkä"
-            | "inte"
-            | "ej"
-            | "inget"
-            | "ingen"
-            | "inga"
-            | "not"
-            | "no"
-            | "never"
-            | "cannot"
-    ) || word.ends_with("n't")
+        "puuttuu" | "puuttuvat" | "uupuu" | "saknar" | "saknas" | "lack" | "lacking" | "missing"
+    )
 }
 
 /// Whether a word denies only what directly follows: `ilman ajokorttia`.
@@ -253,6 +275,8 @@ pub(crate) fn opens_clause(word: &str) -> bool {
             | "eikä"
             | "eivätkä"
             | "enkä"
+            | "emmekä"
+            | "etkä"
             | "vaikka"
             | "kun"
             | "men"
@@ -264,6 +288,18 @@ pub(crate) fn opens_clause(word: &str) -> bool {
             | "while"
             | "whereas"
     )
+}
+
+/// Whether a clause that begins with the word speaks of what was said before it: `minkä vuoksi`, `som`.
+pub(crate) fn looks_back(word: &str) -> bool {
+    [
+        "minkä", "mikä", "siksi", "sen", "siihen", "tämän", "which", "who", "that",
+        "therefore", "som", "vilket", "vilken", "därför",
+    ]
+    .iter()
+    .any(|back| word == *back)
+        || ["jonka", "joka", "jolla", "jolle", "jolta", "jossa", "josta", "johon", "joita", "jota", "jotka"]
+            .contains(&word)
 }
 
 /// Whether the word joins two things.

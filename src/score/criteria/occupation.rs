@@ -15,6 +15,8 @@ pub struct Occupation {
     occupation: Option<u16>,
     /// Requirement and months asked.
     experience: Option<(u16, u16)>,
+    /// A qualification in the field answers the months as well.
+    or_education: bool,
     near: NearTable,
     shades: [u8; WorkCell::SHADES],
 }
@@ -112,6 +114,7 @@ impl Judge for Occupation {
         Self {
             occupation,
             experience,
+            or_education: ask.experience_or_education,
             near: near_table(&ask.occupations, taxonomy, weights),
             shades: shades(weights),
         }
@@ -171,6 +174,12 @@ impl Occupation {
                 held = held.saturating_add(cell.months);
                 undated |= cell.undated;
             }
+        }
+        let studied = row.work.iter().zip(0u16..).find(|(cell, _)| {
+            cell.kind() == WorkKind::Studied && !self.near.of(cell.concept).is_empty()
+        });
+        if let Some((_, place)) = studied.filter(|_| self.or_education && held < asked) {
+            return Found::met(Held::Work(place), Reason::Holds);
         }
         let reason = Reason::Months { held, asked };
         let share =

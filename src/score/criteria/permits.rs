@@ -11,6 +11,8 @@ use crate::score::terms::{Criterion, Half, MissingClass};
 /// Judges permits, a car, a statutory age and the right to work.
 pub struct Permits {
     permits: Vec<(u16, PermitCode)>,
+    /// Permits that may come after the start, as a set.
+    later: u128,
     car: Option<u16>,
     age: Option<(u16, u8)>,
     right_to_work: u16,
@@ -33,6 +35,7 @@ impl Judge for Permits {
         });
         Self {
             permits: permits.collect(),
+            later: ask.permits_later,
             car: ask
                 .car
                 .map(|need| draft.ask(own, Asked::Car, Some(need), share(need))),
@@ -46,7 +49,7 @@ impl Judge for Permits {
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
         for (number, code) in &self.permits {
-            mark.found(*number, permit(row, *code));
+            mark.found(*number, permit(row, *code, self.later));
         }
         if let Some(number) = self.car {
             mark.found(
@@ -74,11 +77,12 @@ impl Judge for Permits {
     }
 }
 
-fn permit(row: &Row<'_>, code: PermitCode) -> Found {
+fn permit(row: &Row<'_>, code: PermitCode, later: u128) -> Found {
     let fixed = row.fixed;
     let bit = 1u128 << code.index();
     let class = match code.facts().force {
-        Force::LegalBeforeStart => MissingClass::Legal,
+        Force::LegalBeforeStart if later & bit == 0 => MissingClass::Legal,
+        Force::LegalBeforeStart => MissingClass::Trainable,
         Force::LegalWithin { .. }
         | Force::ProtectedTitle
         | Force::Qualification
@@ -91,7 +95,8 @@ fn permit(row: &Row<'_>, code: PermitCode) -> Found {
         )
     } else if fixed.permits_expired & bit != 0 {
         Found::missing(Reason::Expired, class)
-    } else if fixed.permits_denied & bit != 0 {
+    } else if fixed.permits_denied & code.holds() != 0 {
+        // Who has no car licence has no lorry licence, which would hold it.
         Found::missing(Reason::Denied, class)
     } else if fixed.permits_listed {
         Found::missing(Reason::NotListed, class)

@@ -49,9 +49,9 @@ fn percent(value: u16) -> u8 {
 fn skill_shades(weights: &Weights) -> [u8; SkillCell::SHADES] {
     let shade = &weights.skill_shade;
     std::array::from_fn(|i| {
-        let (proven, level, years, recent) = SkillCell::unpack(u8::try_from(i).unwrap_or(0));
+        let (evidence, level, years, recent) = SkillCell::unpack(u8::try_from(i).unwrap_or(0));
         let sum = shade.base.value
-            + if proven { shade.evidence.value } else { 0 }
+            + [0, shade.said.value, shade.evidence.value][usize::from(evidence)]
             + [0, shade.level_good.value, shade.level_expert.value][usize::from(level)]
             + [0, shade.years_one.value, shade.years_three.value][usize::from(years)]
             + if recent { shade.recent.value } else { 0 };
@@ -117,7 +117,7 @@ impl Judge for Skills {
         let work_shades = std::array::from_fn(|i| {
             let (kind, years, recent) = WorkCell::unpack(u8::try_from(i).unwrap_or(0));
             // Work implies a skill as a proven one of no stated level.
-            let as_skill = (9 + usize::from(years)) * 2 + usize::from(recent);
+            let as_skill = (18 + usize::from(years)) * 2 + usize::from(recent);
             if kind == WorkKind::Done {
                 shades[as_skill]
             } else {

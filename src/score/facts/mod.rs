@@ -15,7 +15,7 @@ use super::cells::{
     WorkCell, bits, education_terms, hash_word, level_number, tenths,
 };
 use crate::domain::{
-    EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, PartialDate, PermitCode,
+    EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, Origin, PartialDate, PermitCode,
     Profile, Reading, Recognised, RightToWorkKind, Span, Stance,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
@@ -83,7 +83,7 @@ pub fn resolve(
     facts.permits(profile, reading, as_of);
     facts.educations(profile);
     facts.words(reading);
-    facts.wishes(profile, home, taxonomy);
+    facts.wishes(profile, reading, home, taxonomy);
     facts.person_rules(profile, reading, as_of);
     facts
 }
@@ -185,6 +185,34 @@ impl Facts {
             });
             self.languages_evidence.push(Evidence::words(mention));
         }
+        self.language_shown(profile, reading);
+    }
+
+    /// The language of the profile's own sentences, at the level that they show, where neither a
+    /// list nor the words themselves say it. What somebody else wrote for the person shows nothing.
+    fn language_shown(&mut self, profile: &Profile, reading: &Reading) {
+        let own = matches!(profile.origin, None | Some(Origin::SelfWritten));
+        let (Some(code), Some(level), Some(lang), true) = (
+            self.fixed.own_language,
+            reading.facts.level_shown,
+            reading.language,
+            own,
+        ) else {
+            return;
+        };
+        let said = |cell: &LanguageCell| cell.code == code && (cell.denied || cell.spoken > 0);
+        if self.languages.iter().any(said) {
+            return;
+        }
+        let level = level_number(level);
+        self.languages.push(LanguageCell {
+            code,
+            spoken: level,
+            written: level,
+            denied: false,
+        });
+        self.languages_evidence
+            .push(Evidence::field(FieldRef::Text(lang)));
     }
 
     fn permits(&mut self, profile: &Profile, reading: &Reading, as_of: Date) {
@@ -201,8 +229,14 @@ impl Facts {
                 .push((index, Evidence::field(FieldRef::Permit(i))));
         }
         // A list is complete: words neither add to it nor revive what has expired in it.
+        // A skill given as words that names a permit is listed too.
         let listed = fixed.permits_listed;
-        let spoken = reading.mentions.iter().filter(|_| !listed);
+        let counts = |m: &&Mention| match m.field {
+            FieldRef::Skill(_) => m.stance == Stance::Stated,
+            FieldRef::Text(_) if reading.facts.bare_list => false,
+            _ => !listed,
+        };
+        let spoken = reading.mentions.iter().filter(counts);
         for mention in spoken.filter(|m| m.kind == MentionKind::Permit) {
             let Ok(code) = mention.id.parse::<crate::domain::PermitCode>() else {
                 continue;
@@ -213,7 +247,7 @@ impl Facts {
                     fixed.permits_denied |= 1 << code.index();
                     continue;
                 }
-                Stance::Wished => continue,
+                Stance::Wished | Stance::Studied => continue,
             }
             let index = u8::try_from(code.index()).unwrap_or(u8::MAX);
             self.permits_evidence
@@ -253,6 +287,9 @@ impl Facts {
                 FieldRef::Employment(_) | FieldRef::Education(_) | FieldRef::Permit(_) => {
                     EvidenceClass::Work
                 }
+                FieldRef::Headline(_) | FieldRef::Text(_) if reading.facts.bare_list => {
+                    EvidenceClass::List
+                }
                 FieldRef::Headline(_) | FieldRef::Text(_) => EvidenceClass::Text,
                 FieldRef::Skill(_) | FieldRef::Language(_) | FieldRef::Wishes => {
                     EvidenceClass::List
@@ -275,13 +312,41 @@ impl Facts {
         }
     }
 
-    fn wishes(&mut self, profile: &Profile, home: Option<MunicipalityCode>, taxonomy: &Taxonomy) {
+    /// Wishes that stand in sentences, where the record's own say nothing of them.
+    fn said_wishes(&mut self, profile: &Profile, reading: &Reading, taxonomy: &Taxonomy) {
+        if profile.wishes.as_ref().is_none_or(|w| w.occupations.is_empty()) {
+            let wished = reading.mentions.iter().filter(|m| {
+                m.kind == MentionKind::Occupation && m.stance == Stance::Wished
+            });
+            let concepts: Vec<ConceptIx> = wished.filter_map(|m| taxonomy.find(&m.id)).collect();
+            for concept in concepts {
+                if !self.wished.contains(&concept.0) {
+                    self.wished.push(concept.0);
+                }
+            }
+        }
+        if profile.wishes.is_none() {
+            self.fixed.shifts = bits(reading.facts.shifts.iter().map(|s| *s as u8));
+            self.fixed.full_time = reading.facts.full_time;
+        }
+    }
+
+    fn wishes(
+        &mut self,
+        profile: &Profile,
+        reading: &Reading,
+        home: Option<MunicipalityCode>,
+        taxonomy: &Taxonomy,
+    ) {
         self.fixed.home = Place::of(home);
+        self.said_wishes(profile, reading, taxonomy);
         let Some(wishes) = &profile.wishes else {
             return;
         };
         for uri in &wishes.occupations {
-            if let Some(concept) = self.find(taxonomy, uri.as_str()) {
+            if let Some(concept) = self.find(taxonomy, uri.as_str())
+                && !self.wished.contains(&concept.0)
+            {
                 self.wished.push(concept.0);
             }
         }
@@ -316,7 +381,7 @@ impl Facts {
             .as_ref()
             .map(|ages| ages.iter().copied().max().unwrap_or(0));
         fixed.right_to_work = match &profile.right_to_work {
-            None => RightToWorkCell::Unknown,
+            None => said_right(reading),
             Some(right) if right.valid_until.is_some_and(|last| last < as_of) => {
                 RightToWorkCell::None
             }
@@ -331,6 +396,17 @@ impl Facts {
                 },
             },
         };
+    }
+}
+
+/// The right to work as the profile's own words say it.
+fn said_right(reading: &Reading) -> RightToWorkCell {
+    match reading.facts.right_to_work {
+        Some((RightToWorkKind::Unrestricted, _)) => RightToWorkCell::Unrestricted,
+        Some((RightToWorkKind::None, _)) => RightToWorkCell::None,
+        Some((RightToWorkKind::FieldLimited, _)) => RightToWorkCell::FieldLimited,
+        Some((RightToWorkKind::HoursLimited, Some(weekly))) => RightToWorkCell::HoursLimited(weekly),
+        _ => RightToWorkCell::Unknown,
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Clock, Evidence, Facts};
 use crate::domain::{
     FieldRef, HeldSkill, Mention, MentionKind, PartialDate, Profile, Reading, SkillSource, Stance,
 };
-use crate::score::cells::{SkillCell, WorkKind};
+use crate::score::cells::{EvidenceClass, SkillCell, WorkKind};
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
 fn skill_mentions(reading: &Reading, stance: Stance) -> impl Iterator<Item = &Mention> {
@@ -14,7 +14,8 @@ fn skill_mentions(reading: &Reading, stance: Stance) -> impl Iterator<Item = &Me
         .filter(move |m| m.kind == MentionKind::Skill && m.stance == stance)
 }
 
-/// A listed skill of this concept, shaded by what the list says of it.
+/// A listed skill of this concept, shaded by what the list says of it. With nothing said of it, it is
+/// a bare word.
 fn listed(skill: &HeldSkill, concept: ConceptIx, used: bool, clock: &Clock) -> SkillCell {
     let years = skill.years.map_or(0, |y| y.clamp(0.0, 60.0) as u32);
     let proven = matches!(
@@ -22,17 +23,31 @@ fn listed(skill: &HeldSkill, concept: ConceptIx, used: bool, clock: &Clock) -> S
         Some(SkillSource::Employment | SkillSource::Education | SkillSource::Certificate)
     );
     let recent = clock.is_recent(skill.last_used.as_ref().map(PartialDate::month_number));
-    SkillCell::new(concept.0, proven || used, skill.level, years, recent)
+    let said = skill.level.is_some()
+        || skill.years.is_some()
+        || skill.last_used.is_some()
+        || skill.source.is_some();
+    let evidence = match (proven || used, said) {
+        (true, _) => EvidenceClass::Work,
+        (false, true) => EvidenceClass::Text,
+        (false, false) => EvidenceClass::List,
+    };
+    SkillCell::new(concept.0, evidence, skill.level, years, recent)
 }
 
-/// A skill that stands in a sentence.
-fn spoken(mention: &Mention, concept: ConceptIx, used: bool) -> SkillCell {
+/// A skill that stands in a sentence, or in a text that is a bare list.
+fn spoken(mention: &Mention, concept: ConceptIx, used: bool, bare_list: bool) -> SkillCell {
     let proven = matches!(
         mention.field,
         FieldRef::Employment(_) | FieldRef::Education(_)
     );
     let years = u32::from(mention.years.unwrap_or(0));
-    SkillCell::new(concept.0, proven || used, None, years, false)
+    let evidence = match (proven || used, bare_list) {
+        (true, _) => EvidenceClass::Work,
+        (false, false) => EvidenceClass::Text,
+        (false, true) => EvidenceClass::List,
+    };
+    SkillCell::new(concept.0, evidence, None, years, false)
 }
 
 impl Facts {
@@ -71,11 +86,15 @@ impl Facts {
                 |(concept, evidence)| (listed(skill, concept, used(concept), clock), evidence);
             cells.extend(concepts.into_iter().map(cell));
         }
+        let bare = |m: &Mention| {
+            matches!(m.field, FieldRef::Headline(_))
+                || (reading.facts.bare_list && matches!(m.field, FieldRef::Text(_)))
+        };
         let in_sentences = skill_mentions(reading, Stance::Stated)
             .filter(|m| !matches!(m.field, FieldRef::Skill(_)));
         for mention in in_sentences {
             if let Some((concept, evidence)) = read(mention) {
-                cells.push((spoken(mention, concept, used(concept)), evidence));
+                cells.push((spoken(mention, concept, used(concept), bare(mention)), evidence));
             }
         }
         for (concept, evidence) in skill_mentions(reading, Stance::Denied).filter_map(read) {

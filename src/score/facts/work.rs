@@ -49,7 +49,10 @@ fn stated(reading: &Reading) -> impl Iterator<Item = &Mention> {
     reading
         .mentions
         .iter()
-        .filter(|m| m.kind == MentionKind::Occupation && m.stance == Stance::Stated)
+        .filter(|m| {
+            m.kind == MentionKind::Occupation
+                && matches!(m.stance, Stance::Stated | Stance::Studied)
+        })
 }
 
 impl Facts {
@@ -132,8 +135,10 @@ impl Found {
             let Some(concept) = taxonomy.find(&mention.id).filter(|_| spoken) else {
                 continue;
             };
-            let (kind, months) = match mention.years {
+            let listed = reading.facts.bare_list || matches!(mention.field, FieldRef::Skill(_));
+            let (kind, months) = match mention.years.filter(|_| !listed) {
                 Some(years) => (WorkKind::Done, u32::from(years) * 12),
+                None if mention.stance == Stance::Studied => (WorkKind::Studied, 0),
                 None => (WorkKind::Named, 0),
             };
             self.add((concept, kind), months, None, Evidence::words(mention));

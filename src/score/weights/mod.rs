@@ -111,7 +111,7 @@ sections! {
         /// Named at all.
         base,
         /// Evidence beyond the person's own list.
-        evidence,
+        said, evidence,
         /// Level good.
         level_good,
         /// Level expert.
