@@ -40,8 +40,9 @@ pub use profile::{
     Person, Profile, Reach, ReleasedField, RightToWork, RightToWorkKind, SkillLevel, SkillSource,
     Staff, Visibility, Wishes,
 };
-pub use reading::{Forbidden, Ground, ReadTool, 
-    FieldRef, Mention, MentionKind, ReadFacts, Reading, Span, Stance, UncoveredWord,
+pub use reading::{
+    FieldRef, Forbidden, Ground, Mention, MentionKind, ReadFacts, ReadTool, Reading, Span, Stance,
+    UncoveredWord,
 };
 pub use text::{Lang, Localised};
 pub use time::{InvalidDate, PartialDate};

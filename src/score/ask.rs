@@ -246,7 +246,8 @@ impl Ask {
 
     /// Adds a skill that prose asks: said twice, the stronger need (the lesser value) holds; what the record lists, stands.
     fn ask_said(&mut self, skill: AskSkill, listed: usize) {
-        let same = |other: &&mut AskSkill| other.concept.is_some() && other.concept == skill.concept;
+        let same =
+            |other: &&mut AskSkill| other.concept.is_some() && other.concept == skill.concept;
         match self.skills.iter_mut().skip(listed).find(same) {
             Some(other) => other.need = other.need.min(skill.need),
             None => self.ask_skill(skill),
@@ -372,7 +373,8 @@ impl Ask {
         let hours = vacancy.hours.clone().unwrap_or_default();
         self.full_time = hours.full_time.or(facts.full_time);
         let said = facts.weekly_tenths.filter(|_| vacancy.hours.is_none());
-        self.weekly_min = tenths(hours.weekly_min.or(hours.weekly)).or(said.map(|(least, _)| least));
+        self.weekly_min =
+            tenths(hours.weekly_min.or(hours.weekly)).or(said.map(|(least, _)| least));
         self.weekly_max = tenths(hours.weekly_max.or(hours.weekly)).or(said.map(|(_, most)| most));
     }
 

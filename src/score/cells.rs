@@ -47,12 +47,7 @@ impl SkillCell {
 
     /// `(evidence 0..=2, level 0..=2, year band 0..=2, recent)` of a shade number.
     pub(super) fn unpack(shade: u8) -> (u8, u8, u8, bool) {
-        (
-            shade / 18,
-            shade / 6 % 3,
-            shade / 2 % 3,
-            shade % 2 == 1,
-        )
+        (shade / 18, shade / 6 % 3, shade / 2 % 3, shade % 2 == 1)
     }
 }
 

@@ -8,9 +8,33 @@ use crate::domain::{ConceptKind, Lang, PermitCode, RightToWorkKind, Stance};
 
 /// Beginnings of words that say that a permit is no longer there.
 const LOST: &[&str] = &[
-    "vanhen", "vanhaksi", "vanhat", "umpeutu", "umpeen", "erään", "raukes", "rauen", "hyllyllä", "kuivumassa",
-    "menet", "perutt", "peruut", "takavarikoi", "ajokiel", "körförbud", "utgå", "förfall", "förföll", "indrag",
-    "återkall", "förlora", "expire", "lapsed", "revoked", "suspended", "disqualified",
+    "vanhen",
+    "vanhaksi",
+    "vanhat",
+    "umpeutu",
+    "umpeen",
+    "erään",
+    "raukes",
+    "rauen",
+    "hyllyllä",
+    "kuivumassa",
+    "menet",
+    "perutt",
+    "peruut",
+    "takavarikoi",
+    "ajokiel",
+    "körförbud",
+    "utgå",
+    "förfall",
+    "förföll",
+    "indrag",
+    "återkall",
+    "förlora",
+    "expire",
+    "lapsed",
+    "revoked",
+    "suspended",
+    "disqualified",
 ];
 
 /// Pairs of words that say the same.
@@ -27,9 +51,31 @@ const LOST_PAIRS: &[(&str, &str)] = &[
 
 /// Beginnings of words that say that a permit is not there yet.
 const PENDING: &[&str] = &[
-    "hakem", "haettu", "haussa", "hakenut", "vireillä", "odot", "käsittely", "kesken", "suorittamatta", "käymättä",
-    "ilmoittau", "varattu", "ansök", "sökt", "väntar", "anhängig", "behandl", "anmäld", "pending", "applied",
-    "application", "awaiting", "waiting", "booked", "progress",
+    "hakem",
+    "haettu",
+    "haussa",
+    "hakenut",
+    "vireillä",
+    "odot",
+    "käsittely",
+    "kesken",
+    "suorittamatta",
+    "käymättä",
+    "ilmoittau",
+    "varattu",
+    "ansök",
+    "sökt",
+    "väntar",
+    "anhängig",
+    "behandl",
+    "anmäld",
+    "pending",
+    "applied",
+    "application",
+    "awaiting",
+    "waiting",
+    "booked",
+    "progress",
 ];
 
 /// Beginnings of words that say that it was renewed after all.
@@ -80,9 +126,24 @@ pub(crate) fn has_lapsed(layout: &Layout, spot: &Spot, spots: &[Spot]) -> bool {
 /// permit's own sentence or the next one, if that speaks of it as `sen`.
 pub(crate) fn later(layout: &Layout, spots: &[Spot]) -> Vec<String> {
     const LATER: &[&str] = &[
-        "kustannuksellamme", "järjestämme", "järjestetään", "koulutamme", "kustannamme", "siihen asti", "kuluessa",
-        "suorittaa meillä", "suoritat meillä", "bekostar", "bekostnad", "ordnar", "i början av", "ersätter", "we arrange",
-        "we pay", "at our expense", "within",
+        "kustannuksellamme",
+        "järjestämme",
+        "järjestetään",
+        "koulutamme",
+        "kustannamme",
+        "siihen asti",
+        "kuluessa",
+        "suorittaa meillä",
+        "suoritat meillä",
+        "bekostar",
+        "bekostnad",
+        "ordnar",
+        "i början av",
+        "ersätter",
+        "we arrange",
+        "we pay",
+        "at our expense",
+        "within",
     ];
     let mut codes = Vec::new();
     for (spot, code) in spots.iter().filter_map(|s| match s.target {
@@ -98,11 +159,18 @@ pub(crate) fn later(layout: &Layout, spots: &[Spot]) -> Vec<String> {
             LATER.iter().any(|l| text.contains(l))
         };
         let other = spots.iter().any(|s| {
-            matches!(s.target, Target::Permit(c) if c != code) && (spot.last + 1..sentence.end).contains(&s.first)
+            matches!(s.target, Target::Permit(c) if c != code)
+                && (spot.last + 1..sentence.end).contains(&s.first)
         });
-        let points_back = matches!(layout.lower(next), "sen" | "se" | "sitä" | "den" | "det" | "it" | "this");
+        let points_back = matches!(
+            layout.lower(next),
+            "sen" | "se" | "sitä" | "den" | "det" | "it" | "this"
+        );
         let here = !other && meant(own.start, sentence.end);
-        let after = !other && points_back && next < layout.words.len() && meant(next, layout.sentence_of(next).end);
+        let after = !other
+            && points_back
+            && next < layout.words.len()
+            && meant(next, layout.sentence_of(next).end);
         if (here || after) && !codes.iter().any(|c| c == code.as_str()) {
             codes.push(code.as_str().to_owned());
         }
@@ -117,10 +185,24 @@ pub(crate) fn claims(layout: &Layout, spots: &[Spot], analyser: &Analyser) -> Ve
         found.extend(driving_classes(layout, at));
         found.extend(registration(layout, at, spots, analyser));
         let word = layout.lower(at);
-        let ban = word.starts_with("ajokiel") || word.starts_with("körförbud") || pair(layout, at, &[("driving", "ban")]);
-        let over = layout.any_begins(layout.clause_of(at), &["päätty", "loppu", "ended", "över", "slut"]);
-        if ban && !over && !layout.said_of(at, at).denied && let Ok(code) = "driving:B".parse() {
-            found.push(Claim { code, first: at, last: at, stance: Stance::Denied });
+        let ban = word.starts_with("ajokiel")
+            || word.starts_with("körförbud")
+            || pair(layout, at, &[("driving", "ban")]);
+        let over = layout.any_begins(
+            layout.clause_of(at),
+            &["päätty", "loppu", "ended", "över", "slut"],
+        );
+        if ban
+            && !over
+            && !layout.said_of(at, at).denied
+            && let Ok(code) = "driving:B".parse()
+        {
+            found.push(Claim {
+                code,
+                first: at,
+                last: at,
+                stance: Stance::Denied,
+            });
         }
     }
     found
@@ -130,13 +212,36 @@ pub(crate) fn claims(layout: &Layout, spots: &[Spot], analyser: &Analyser) -> Ve
 /// one document, so what it does not name is not in it.
 fn driving_classes(layout: &Layout, at: usize) -> Vec<Claim> {
     let word = layout.lower(at);
-    let licence = ["kortti", "ajokortti", "ajokorttini", "korttini", "korttiluokka", "ajokorttiluokka", "körkort", "licence", "license"]
-        .contains(&word)
+    let licence = [
+        "kortti",
+        "ajokortti",
+        "ajokorttini",
+        "korttini",
+        "korttiluokka",
+        "ajokorttiluokka",
+        "körkort",
+        "licence",
+        "license",
+    ]
+    .contains(&word)
         || (word.ends_with("autokortti") && !word.contains("trukki"));
     if !licence {
         return Vec::new();
     }
-    let link = |w: &str| matches!(w, "on" | "luokka" | "luokat" | "luokan" | "är" | "klass" | "is" | "category" | "class" | "ovat");
+    let link = |w: &str| {
+        matches!(
+            w,
+            "on" | "luokka"
+                | "luokat"
+                | "luokan"
+                | "är"
+                | "klass"
+                | "is"
+                | "category"
+                | "class"
+                | "ovat"
+        )
+    };
     let mut place = at + 1;
     while place < at + 3 && link(layout.lower(place)) {
         place += 1;
@@ -150,25 +255,44 @@ fn driving_classes(layout: &Layout, at: usize) -> Vec<Claim> {
         return Vec::new();
     }
     let holds = held.iter().fold(0, |all, code| all | code.holds());
-    let claim = |code, stance| Claim { code, first: at, last: place, stance };
+    let claim = |code, stance| Claim {
+        code,
+        first: at,
+        last: place,
+        stance,
+    };
     let has = held.iter().map(|code| claim(*code, Stance::Stated));
     let lacks = PermitCode::all()
-        .filter(|code| code.as_str().starts_with("driving:") && !code.as_str().starts_with("driving:A"))
-        .filter(|code| holds >> code.index() & 1 == 0 && !matches!(code.as_str(), "driving:T" | "driving:LT"))
+        .filter(|code| {
+            code.as_str().starts_with("driving:") && !code.as_str().starts_with("driving:A")
+        })
+        .filter(|code| {
+            holds >> code.index() & 1 == 0 && !matches!(code.as_str(), "driving:T" | "driving:LT")
+        })
         .map(|code| claim(code, Stance::Denied));
     has.chain(lacks).collect()
 }
 
 /// Beginnings of words that speak of an authority's registration of a profession.
 const REGISTRATION: &[&str] = &[
-    "laillist", "ammattioikeu", "ammatinharjoittamis", "legitim", "licensure", "registration", "terhik",
+    "laillist",
+    "ammattioikeu",
+    "ammatinharjoittamis",
+    "legitim",
+    "licensure",
+    "registration",
+    "terhik",
 ];
 
 /// `laillistus kunnossa`, `laillistushakemus on jätetty`: the registration of the occupation that
 /// the text speaks of, held or applied for.
 fn registration(layout: &Layout, at: usize, spots: &[Spot], analyser: &Analyser) -> Option<Claim> {
     let word = layout.lower(at);
-    let named = |s: &&Spot| matches!(s.target, Target::Permit(c) if c.as_str().starts_with("licence:")) && s.first <= at && at <= s.last;
+    let named = |s: &&Spot| {
+        matches!(s.target, Target::Permit(c) if c.as_str().starts_with("licence:"))
+            && s.first <= at
+            && at <= s.last
+    };
     if !REGISTRATION.iter().any(|r| word.starts_with(r)) || spots.iter().any(|s| named(&s)) {
         return None;
     }
@@ -186,8 +310,17 @@ fn registration(layout: &Layout, at: usize, spots: &[Spot], analyser: &Analyser)
     let clause = layout.clause_of(at);
     let waits = is_not_held(layout, clause) || word.contains("hakem") || word.contains("ansök");
     let denied = waits || layout.said_of(at, at).denied;
-    let stance = if denied { Stance::Denied } else { Stance::Stated };
-    Some(Claim { code, first: at, last: at, stance })
+    let stance = if denied {
+        Stance::Denied
+    } else {
+        Stance::Stated
+    };
+    Some(Claim {
+        code,
+        first: at,
+        last: at,
+        stance,
+    })
 }
 
 /// The licence whose name has the occupation's word in it: `sairaanhoitajan laillistus`.
@@ -202,14 +335,31 @@ fn licence_of(layout: &Layout, occupation: &Spot, analyser: &Analyser) -> Option
                 Lang::Sv => name.rsplit(' ').next(),
                 Lang::En => name.split("'s").next(),
             };
-            word.is_some_and(|w| analyser.word(w, layout.lang).bases.iter().any(|b| bases.contains(b)))
+            word.is_some_and(|w| {
+                analyser
+                    .word(w, layout.lang)
+                    .bases
+                    .iter()
+                    .any(|b| bases.contains(b))
+            })
         })
 }
 
 /// Beginnings of words about a permit to stay or to work.
 const STAY: &[&str] = &[
-    "oleskelulu", "oleskeluoikeu", "työlu", "työnteko-oikeu", "työnteko", "työskentelyoikeu", "työoikeu",
-    "uppehållstillstånd", "uppehållsrätt", "arbetstillstånd", "arbetsrätt", "visum", "viisumi",
+    "oleskelulu",
+    "oleskeluoikeu",
+    "työlu",
+    "työnteko-oikeu",
+    "työnteko",
+    "työskentelyoikeu",
+    "työoikeu",
+    "uppehållstillstånd",
+    "uppehållsrätt",
+    "arbetstillstånd",
+    "arbetsrätt",
+    "visum",
+    "viisumi",
 ];
 
 /// Pairs of words about the same.
@@ -237,10 +387,29 @@ const STAY_PAIRS: &[(&str, &str)] = &[
 ];
 
 /// Beginnings that say that the right has no limit.
-const UNLIMITED: &[&str] = &["pysyvä", "permanent", "rajoituks", "rajoittam", "obegränsa", "unlimited", "unrestricted"];
+const UNLIMITED: &[&str] = &[
+    "pysyvä",
+    "permanent",
+    "rajoituks",
+    "rajoittam",
+    "obegränsa",
+    "unlimited",
+    "unrestricted",
+];
 
 /// Unions and states whose citizens work here without a permit, and the words for a citizen.
-const FREE: &[&str] = &["eu", "eta", "ees", "eea", "suomen", "finsk", "finnish", "nordic", "nordisk", "pohjoismaa"];
+const FREE: &[&str] = &[
+    "eu",
+    "eta",
+    "ees",
+    "eea",
+    "suomen",
+    "finsk",
+    "finnish",
+    "nordic",
+    "nordisk",
+    "pohjoismaa",
+];
 const CITIZEN: &[&str] = &["kansalai", "medborgar", "citizen", "national"];
 
 /// Hours a week that a residence permit for studies allows on average (Aliens Act 301/2004, section 81).
@@ -275,19 +444,36 @@ fn of_stay(layout: &Layout, at: usize) -> Option<(RightToWorkKind, Option<u16>)>
     use RightToWorkKind::{HoursLimited, None as NoRight, Unrestricted};
     let (clause, sentence) = (layout.clause_of(at), layout.sentence_of(at));
     let permit = STAY.iter().any(|s| layout.lower(at).starts_with(s))
-        || pair(layout, at, &[("residence", "permit"), ("work", "permit"), ("right", "to")]);
+        || pair(
+            layout,
+            at,
+            &[("residence", "permit"), ("work", "permit"), ("right", "to")],
+        );
     let to_work = permit
-        || layout.any_begins(at..(at + 5).min(clause.end), &["työ", "töi", "työskent", "arbet", "jobba", "work"]);
+        || layout.any_begins(
+            at..(at + 5).min(clause.end),
+            &["työ", "töi", "työskent", "arbet", "jobba", "work"],
+        );
     if !to_work {
         return None;
     }
-    if let Some(hours) = sentence.clone().find_map(|w| super::facts::weekly_hours(layout, w)) {
+    if let Some(hours) = sentence
+        .clone()
+        .find_map(|w| super::facts::weekly_hours(layout, w))
+    {
         return Some((HoursLimited, Some(hours.1)));
     }
-    let extension = layout.any_begins(sentence, &["jatko", "förläng", "extension", "renew", "uusi"]);
+    let extension = layout.any_begins(
+        sentence,
+        &["jatko", "förläng", "extension", "renew", "uusi"],
+    );
     let denied = layout.clauses[layout.words[at].clause].denied.is_some()
-        && !layout.any_begins(clause.clone(), &["tarvits", "behöv", "need", "rajoit", "begräns", "limit"]);
-    let expired = clause.clone().any(|w| pair(layout, w, LOST_PAIRS)) || layout.any_begins(clause.clone(), LOST);
+        && !layout.any_begins(
+            clause.clone(),
+            &["tarvits", "behöv", "need", "rajoit", "begräns", "limit"],
+        );
+    let expired = clause.clone().any(|w| pair(layout, w, LOST_PAIRS))
+        || layout.any_begins(clause.clone(), LOST);
     if denied || expired || layout.any_begins(clause.clone(), PENDING) {
         return (!extension).then_some((NoRight, None));
     }
@@ -303,8 +489,13 @@ fn of_stay(layout: &Layout, at: usize) -> Option<(RightToWorkKind, Option<u16>)>
 fn free_citizen(layout: &Layout, at: usize) -> bool {
     let word = layout.lower(at);
     let citizen = |w: &str| CITIZEN.iter().any(|c| w.starts_with(c));
-    let free = |w: &str| FREE.iter().any(|f| w == *f || (f.len() > 4 && w.starts_with(f)));
-    let whole = word.split_once('-').is_some_and(|(a, b)| free(a) && citizen(b));
+    let free = |w: &str| {
+        FREE.iter()
+            .any(|f| w == *f || (f.len() > 4 && w.starts_with(f)))
+    };
+    let whole = word
+        .split_once('-')
+        .is_some_and(|(a, b)| free(a) && citizen(b));
     let apart = free(word) && citizen(layout.lower(at + 1));
     (whole || apart) && !layout.said_of(at, at).denied
 }

@@ -238,13 +238,22 @@ fn is_since(word: &str) -> bool {
 pub(crate) fn weekly_hours(layout: &Layout, at: usize) -> Option<(u16, u16)> {
     let most = tenths(layout.lower(at))?;
     let unit = layout.lower(at + 1);
-    let hours = ["tunti", "tuntia", "tunnin", "tunnille", "h", "t", "tim", "timmar", "timme", "hours", "hour"].contains(&unit);
+    let hours = [
+        "tunti", "tuntia", "tunnin", "tunnille", "h", "t", "tim", "timmar", "timme", "hours",
+        "hour",
+    ]
+    .contains(&unit);
     let week = |w: &str| {
-        ["viikko", "viiko", "vko", "vk", "vecka", "veckan", "week"].iter().any(|b| w.starts_with(b))
+        ["viikko", "viiko", "vko", "vk", "vecka", "veckan", "week"]
+            .iter()
+            .any(|b| w.starts_with(b))
             || matches!(w, "weekly" | "i" | "per" | "a" | "minuuttia" | "minuter")
     };
-    let weekly = matches!(unit, "h/vko" | "t/vko" | "h/vk" | "h/viikko" | "tim/vecka" | "h/v" | "viikkotuntia")
-        || (hours && (1..5).any(|n| {
+    let weekly = matches!(
+        unit,
+        "h/vko" | "t/vko" | "h/vk" | "h/viikko" | "tim/vecka" | "h/v" | "viikkotuntia"
+    ) || (hours
+        && (1..5).any(|n| {
             let w = layout.lower(at + 1 + n);
             week(w) && w.len() > 3
         }));
@@ -252,14 +261,19 @@ pub(crate) fn weekly_hours(layout: &Layout, at: usize) -> Option<(u16, u16)> {
         return None;
     }
     let least = at.checked_sub(1).and_then(|b| tenths(layout.lower(b)));
-    Some((least.filter(|l| (20..most).contains(l)).unwrap_or(most), most))
+    Some((
+        least.filter(|l| (20..most).contains(l)).unwrap_or(most),
+        most,
+    ))
 }
 
 /// A number of hours such as `37,5` in tenths.
 fn tenths(word: &str) -> Option<u16> {
     let mut parts = word.splitn(2, [',', '.']);
     let whole: u16 = parts.next()?.parse().ok().filter(|n| *n < 169)?;
-    let rest = parts.next().map_or(Some(0), |p| p.get(..1)?.parse::<u16>().ok())?;
+    let rest = parts
+        .next()
+        .map_or(Some(0), |p| p.get(..1)?.parse::<u16>().ok())?;
     Some(whole * 10 + rest)
 }
 
@@ -373,7 +387,9 @@ fn time(layout: &Layout, at: usize, facts: &mut ReadFacts) {
 /// Whether a clause says that this is free time or a time on call, and no shift.
 fn is_free(layout: &Layout, at: usize) -> bool {
     const ON_CALL: &[&str] = &["päivyst", "varalla", "jour", "beredskap", "on-call"];
-    const FREE: &[&str] = &["vapaa", "vapaal", "kiinni", "suljet", "ledig", "stängt", "off", "closed"];
+    const FREE: &[&str] = &[
+        "vapaa", "vapaal", "kiinni", "suljet", "ledig", "stängt", "off", "closed",
+    ];
     if layout.any_begins(layout.sentence_of(at), ON_CALL) {
         return true;
     }
@@ -389,7 +405,19 @@ fn is_free(layout: &Layout, at: usize) -> bool {
 
 /// Whether a jobseeker says of what stands here that it is sought, or that nothing else will do.
 fn is_limit(layout: &Layout, at: usize) -> bool {
-    let only = |w: usize| matches!(layout.lower(w), "vain" | "ainoastaan" | "pelkästään" | "pelkkää" | "bara" | "endast" | "enbart" | "only");
+    let only = |w: usize| {
+        matches!(
+            layout.lower(w),
+            "vain"
+                | "ainoastaan"
+                | "pelkästään"
+                | "pelkkää"
+                | "bara"
+                | "endast"
+                | "enbart"
+                | "only"
+        )
+    };
     layout.clause_of(at).any(only) || layout.said_of(at, at).class == Some(Class::Wished)
 }
 
@@ -412,7 +440,12 @@ fn limit(layout: &Layout, at: usize, said: &[Shift], facts: &mut ReadFacts) {
     } else {
         // A second thing sought widens what is sought.
         facts.shifts = before;
-        facts.shifts.extend(said.iter().filter(|s| !facts.shifts.contains(s)).copied().collect::<Vec<_>>());
+        facts.shifts.extend(
+            said.iter()
+                .filter(|s| !facts.shifts.contains(s))
+                .copied()
+                .collect::<Vec<_>>(),
+        );
     }
 }
 
@@ -451,24 +484,49 @@ fn is_experience(word: &str) -> bool {
 
 /// Whether a word is experience as such.
 fn is_any_experience(word: &str) -> bool {
-    ["kokemu", "työkokemu", "erfarenhet", "arbetserfarenhet", "experience"]
-        .iter()
-        .any(|w| word.starts_with(w))
+    [
+        "kokemu",
+        "työkokemu",
+        "erfarenhet",
+        "arbetserfarenhet",
+        "experience",
+    ]
+    .iter()
+    .any(|w| word.starts_with(w))
 }
 
 /// Whether the sentence lets a qualification stand for the years: `tutkinto tai vuoden kokemus`.
 fn or_education(layout: &Layout, at: usize) -> bool {
     let sentence = layout.sentence_of(at);
-    let either = sentence.clone().any(|w| matches!(layout.lower(w), "tai" | "taikka" | "eller" | "or"));
-    let education = ["tutkin", "koulutu", "ammattitutkin", "perustutkin", "examen", "yrkesexamen", "utbildning", "degree", "qualification", "diploma", "training"];
-    either && sentence.clone().any(|w| education.iter().any(|e| layout.lower(w).contains(e)))
+    let either = sentence
+        .clone()
+        .any(|w| matches!(layout.lower(w), "tai" | "taikka" | "eller" | "or"));
+    let education = [
+        "tutkin",
+        "koulutu",
+        "ammattitutkin",
+        "perustutkin",
+        "examen",
+        "yrkesexamen",
+        "utbildning",
+        "degree",
+        "qualification",
+        "diploma",
+        "training",
+    ];
+    either
+        && sentence
+            .clone()
+            .any(|w| education.iter().any(|e| layout.lower(w).contains(e)))
 }
 
 /// Whether a clause asks for experience.
 fn asks_experience(layout: &Layout, clause: usize) -> bool {
     layout.clauses[clause].words.clone().any(|at| {
         let said = layout.said_of(at, at);
-        is_experience(layout.lower(at)) && !said.denied && matches!(said.class, Some(Class::Asked(_)))
+        is_experience(layout.lower(at))
+            && !said.denied
+            && matches!(said.class, Some(Class::Asked(_)))
     })
 }
 
@@ -507,7 +565,10 @@ fn no_experience(layout: &Layout, clause: usize) -> Option<bool> {
         Lang::Sv => matches!(w, "av" | "från" | "inom"),
         Lang::En => matches!(w, "of" | "in" | "with"),
     };
-    let named = clause.words.clone().any(|w| w != place && of(layout.lower(w)))
+    let named = clause
+        .words
+        .clone()
+        .any(|w| w != place && of(layout.lower(w)))
         || place.checked_sub(1).is_some_and(|w| layout.words[w].hangs);
     Some(!named)
 }

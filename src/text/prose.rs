@@ -15,8 +15,12 @@ const SHOWING_WORDS_MIN: usize = 12;
 pub(crate) fn is_bare_list(layout: &Layout, text: &str) -> bool {
     let count = layout.words.len();
     let binding = layout.words.iter().filter(|w| w.word.function).count();
-    let ends = text.trim_end().ends_with(['.', '!', '?', '…']) || layout.sentences.len() > count / 3;
-    let spoken = layout.clauses.iter().any(|c| c.denied.is_some() || !c.cues.is_empty());
+    let ends =
+        text.trim_end().ends_with(['.', '!', '?', '…']) || layout.sentences.len() > count / 3;
+    let spoken = layout
+        .clauses
+        .iter()
+        .any(|c| c.denied.is_some() || !c.cues.is_empty());
     let timed = (0..count).any(|at| facts::years(layout, at).is_some());
     count >= LIST_WORDS_MIN && binding * 8 <= count && !ends && !spoken && !timed
 }
@@ -29,7 +33,8 @@ pub(crate) fn level_shown(layout: &Layout, text: &str) -> Option<Cefr> {
     if layout.words.len() < SHOWING_WORDS_MIN || is_bare_list(layout, text) {
         return None;
     }
-    let learner = layout.lang == Lang::Fi && (0..layout.words.len()).any(|at| is_learners(layout, at));
+    let learner =
+        layout.lang == Lang::Fi && (0..layout.words.len()).any(|at| is_learners(layout, at));
     Some(if learner { Cefr::A2 } else { Cefr::C1 })
 }
 
@@ -37,7 +42,8 @@ pub(crate) fn level_shown(layout: &Layout, text: &str) -> Option<Cefr> {
 /// language writes.
 fn is_learners(layout: &Layout, at: usize) -> bool {
     let (word, next) = (layout.lower(at), layout.lower(at + 1));
-    let many = word.parse::<u32>().is_ok_and(|n| n > 1) || facts::number(word).is_some_and(|n| n > 1);
+    let many =
+        word.parse::<u32>().is_ok_and(|n| n > 1) || facts::number(word).is_some_and(|n| n > 1);
     let counted = ["vuosi", "kuukausi", "viikko", "päivä", "tunti", "lapsi"].contains(&next);
     let third_person = ["ee", "aa", "ää", "oo", "öö", "uu", "yy", "on"]
         .iter()

@@ -96,7 +96,8 @@ pub(crate) fn read(
         mentions.extend(field.claim(claim));
     }
     let claimed = |spot: &Spot| {
-        let inside = |c: &claims::Claim| c.first <= spot.first && spot.last <= c.last && c.first < c.last;
+        let inside =
+            |c: &claims::Claim| c.first <= spot.first && spot.last <= c.last && c.first < c.last;
         manner == Manner::Prose && side == Side::Profile && claims.iter().any(inside)
     };
     for language in &named {
@@ -296,7 +297,13 @@ impl Field<'_> {
     /// Whether a jobseeker names the occupation as what they studied: `valmistuin kokiksi`.
     fn is_studied(&self, spot: &Spot, stance: Stance) -> bool {
         const GRADUATED: &[&str] = &[
-            "valmistu", "kouluttauduin", "opiskelin", "utexaminera", "utbildade", "graduat", "trained",
+            "valmistu",
+            "kouluttauduin",
+            "opiskelin",
+            "utexaminera",
+            "utbildade",
+            "graduat",
+            "trained",
         ];
         let clause = self.layout.clause_of(spot.first);
         self.side == Side::Profile
@@ -311,14 +318,35 @@ impl Field<'_> {
             return true;
         }
         const OF_ONESELF: &[&str] = &[
-            "olen", "oon", "olin", "ollut", "ollu", "toimin", "työskentelen", "työskentelin", "teen", "tein", "tehnyt", "ajan", "ajoin", "ajanut",
-            "jag", "i", "i'm", "i've", "arbetat", "jobbat",
+            "olen",
+            "oon",
+            "olin",
+            "ollut",
+            "ollu",
+            "toimin",
+            "työskentelen",
+            "työskentelin",
+            "teen",
+            "tein",
+            "tehnyt",
+            "ajan",
+            "ajoin",
+            "ajanut",
+            "jag",
+            "i",
+            "i'm",
+            "i've",
+            "arbetat",
+            "jobbat",
         ];
         let clause = self.layout.clause_of(spot.first);
         let of_oneself = clause
             .clone()
             .any(|w| OF_ONESELF.contains(&self.layout.lower(w)));
-        let base = self.layout.words[spot.last].word.bases.contains(&self.layout.words[spot.last].word.lower);
+        let base = self.layout.words[spot.last]
+            .word
+            .bases
+            .contains(&self.layout.words[spot.last].word.lower);
         let heads = clause.start == self.layout.sentence_of(spot.first).start
             && spot.last < clause.start + 5
             && !clause.clone().any(|w| self.is_verb(w));
@@ -328,17 +356,34 @@ impl Field<'_> {
     /// Whether a word looks like a verb of somebody else: `vaihtoi`, `oli`, `was`.
     fn is_verb(&self, at: usize) -> bool {
         let word = &self.layout.words[at].word;
-        matches!(word.lower.as_str(), "on" | "oli" | "olivat" | "ovat" | "är" | "var" | "is" | "was" | "are" | "were")
-            || (self.lang == Lang::Fi
-                && word.lower.ends_with(['i', 't'])
-                && word.bases.iter().any(|b| finnish::action_stem(b).is_some() && *b != word.lower)
-                && !word.bases.contains(&word.lower))
+        matches!(
+            word.lower.as_str(),
+            "on" | "oli" | "olivat" | "ovat" | "är" | "var" | "is" | "was" | "are" | "were"
+        ) || (self.lang == Lang::Fi
+            && word.lower.ends_with(['i', 't'])
+            && word
+                .bases
+                .iter()
+                .any(|b| finnish::action_stem(b).is_some() && *b != word.lower)
+            && !word.bases.contains(&word.lower))
     }
 
     /// Gives the years said in a sentence to the occupation of that sentence; years of a sentence
     /// without one to the first occupation of the text that has none.
     fn work_years(&self, mentions: &mut [Mention]) {
-        const ELSEWHERE: &[&str] = &["opiskel", "hoitovapa", "vanha", "asun", "asunut", "living", "lived", "bott", "bor", "studer", "stud"];
+        const ELSEWHERE: &[&str] = &[
+            "opiskel",
+            "hoitovapa",
+            "vanha",
+            "asun",
+            "asunut",
+            "living",
+            "lived",
+            "bott",
+            "bor",
+            "studer",
+            "stud",
+        ];
         let count = self.layout.words.len();
         let said: Vec<(usize, u8)> = (0..count)
             .filter(|w| !self.layout.any_begins(self.layout.clause_of(*w), ELSEWHERE))
@@ -355,7 +400,11 @@ impl Field<'_> {
                     && matches!(m.stance, Stance::Stated | Stance::Studied)
                     && place(m).is_some_and(|p| sentence.contains(&p))
             };
-            match mentions.iter_mut().filter(near).min_by_key(|m| place(m).map(|p| p.abs_diff(at))) {
+            match mentions
+                .iter_mut()
+                .filter(near)
+                .min_by_key(|m| place(m).map(|p| p.abs_diff(at)))
+            {
                 Some(mention) if mention.years.is_none_or(|y| y == 0) => {
                     mention.years = Some(years);
                     mention.stance = Stance::Stated;
@@ -364,9 +413,9 @@ impl Field<'_> {
                 None => loose.push(years),
             }
         }
-        let first = mentions
-            .iter_mut()
-            .find(|m| m.kind == MentionKind::Occupation && m.stance == Stance::Stated && m.years == Some(0));
+        let first = mentions.iter_mut().find(|m| {
+            m.kind == MentionKind::Occupation && m.stance == Stance::Stated && m.years == Some(0)
+        });
         if let (Some(mention), Some(years)) = (first, loose.into_iter().max()) {
             mention.years = Some(years);
         }

@@ -293,13 +293,28 @@ pub(crate) fn opens_clause(word: &str) -> bool {
 /// Whether a clause that begins with the word speaks of what was said before it: `minkä vuoksi`, `som`.
 pub(crate) fn looks_back(word: &str) -> bool {
     [
-        "minkä", "mikä", "siksi", "sen", "siihen", "tämän", "which", "who", "that",
-        "therefore", "som", "vilket", "vilken", "därför",
+        "minkä",
+        "mikä",
+        "siksi",
+        "sen",
+        "siihen",
+        "tämän",
+        "which",
+        "who",
+        "that",
+        "therefore",
+        "som",
+        "vilket",
+        "vilken",
+        "därför",
     ]
     .iter()
     .any(|back| word == *back)
-        || ["jonka", "joka", "jolla", "jolle", "jolta", "jossa", "josta", "johon", "joita", "jota", "jotka"]
-            .contains(&word)
+        || [
+            "jonka", "joka", "jolla", "jolle", "jolta", "jossa", "josta", "johon", "joita", "jota",
+            "jotka",
+        ]
+        .contains(&word)
 }
 
 /// Whether the word joins two things.

@@ -353,22 +353,107 @@ pub(crate) fn is_common(base: &str) -> bool {
 
 /// Beginnings of words with which an advert asks what no one may ask, with the ground.
 const FORBIDDEN: &[(Ground, &[&str])] = &[
-    (Ground::Age, &["nuori", "nuorta", "nuoria", "ikäinen", "ikäistä", "alle-", "ung", "young"]),
-    (Ground::Family, &["lapseton", "lapsettom", "perheetön", "perheettöm", "naimaton", "barnlös", "ogift", "childless", "unmarried"]),
-    (Ground::Origin, &["kantasuomalai", "syntyperäi", "suomalaista", "suomalainen", "infödd", "etnisk", "native-born"]),
-    (Ground::Belief, &["kristitty", "kristittyä", "uskovai", "kristen", "troende", "christian", "believer"]),
-    (Ground::Health, &["terve", "tervettä", "perusterve", "vammaton", "frisk", "arbetsför", "healthy", "able-bodied"]),
-    (Ground::Union, &["liittoon", "ammattiliit", "järjestäytymät", "fackligt", "oorganiserad", "non-union"]),
-    (Ground::Sex, &["naishenkilö", "mieshenkilö", "naispuoli", "miespuoli", "naista", "miestä", "kvinnlig", "manlig", "female", "male"]),
+    (
+        Ground::Age,
+        &[
+            "nuori",
+            "nuorta",
+            "nuoria",
+            "ikäinen",
+            "ikäistä",
+            "alle-",
+            "ung",
+            "young",
+        ],
+    ),
+    (
+        Ground::Family,
+        &[
+            "lapseton",
+            "lapsettom",
+            "perheetön",
+            "perheettöm",
+            "naimaton",
+            "barnlös",
+            "ogift",
+            "childless",
+            "unmarried",
+        ],
+    ),
+    (
+        Ground::Origin,
+        &[
+            "kantasuomalai",
+            "syntyperäi",
+            "suomalaista",
+            "suomalainen",
+            "infödd",
+            "etnisk",
+            "native-born",
+        ],
+    ),
+    (
+        Ground::Belief,
+        &[
+            "kristitty",
+            "kristittyä",
+            "uskovai",
+            "kristen",
+            "troende",
+            "christian",
+            "believer",
+        ],
+    ),
+    (
+        Ground::Health,
+        &[
+            "terve",
+            "tervettä",
+            "perusterve",
+            "vammaton",
+            "frisk",
+            "arbetsför",
+            "healthy",
+            "able-bodied",
+        ],
+    ),
+    (
+        Ground::Union,
+        &[
+            "liittoon",
+            "ammattiliit",
+            "järjestäytymät",
+            "fackligt",
+            "oorganiserad",
+            "non-union",
+        ],
+    ),
+    (
+        Ground::Sex,
+        &[
+            "naishenkilö",
+            "mieshenkilö",
+            "naispuoli",
+            "miespuoli",
+            "naista",
+            "miestä",
+            "kvinnlig",
+            "manlig",
+            "female",
+            "male",
+        ],
+    ),
 ];
 
 /// Words of an advert that ask what no one may ask, where they are asked or sought.
 pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)> {
     (0..layout.words.len()).filter_map(|at| {
         let word = layout.lower(at);
-        let (ground, _) = FORBIDDEN
-            .iter()
-            .find(|(_, beginnings)| beginnings.iter().any(|b| word == *b || (b.len() > 5 && word.starts_with(b))))?;
+        let (ground, _) = FORBIDDEN.iter().find(|(_, beginnings)| {
+            beginnings
+                .iter()
+                .any(|b| word == *b || (b.len() > 5 && word.starts_with(b)))
+        })?;
         let said = layout.said_of(at, at);
         let asked = matches!(said.class, Some(Class::Asked(_) | Class::Sought)) && !said.denied;
         asked.then_some((at, *ground))

@@ -15,8 +15,8 @@ use super::cells::{
     WorkCell, bits, education_terms, hash_word, level_number, tenths,
 };
 use crate::domain::{
-    EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, Origin, PartialDate, PermitCode,
-    Profile, Reading, Recognised, RightToWorkKind, Span, Stance,
+    EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, Origin, PartialDate,
+    PermitCode, Profile, Reading, Recognised, RightToWorkKind, Span, Stance,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
@@ -314,10 +314,15 @@ impl Facts {
 
     /// Wishes that stand in sentences, where the record's own say nothing of them.
     fn said_wishes(&mut self, profile: &Profile, reading: &Reading, taxonomy: &Taxonomy) {
-        if profile.wishes.as_ref().is_none_or(|w| w.occupations.is_empty()) {
-            let wished = reading.mentions.iter().filter(|m| {
-                m.kind == MentionKind::Occupation && m.stance == Stance::Wished
-            });
+        if profile
+            .wishes
+            .as_ref()
+            .is_none_or(|w| w.occupations.is_empty())
+        {
+            let wished = reading
+                .mentions
+                .iter()
+                .filter(|m| m.kind == MentionKind::Occupation && m.stance == Stance::Wished);
             let concepts: Vec<ConceptIx> = wished.filter_map(|m| taxonomy.find(&m.id)).collect();
             for concept in concepts {
                 if !self.wished.contains(&concept.0) {
@@ -405,7 +410,9 @@ fn said_right(reading: &Reading) -> RightToWorkCell {
         Some((RightToWorkKind::Unrestricted, _)) => RightToWorkCell::Unrestricted,
         Some((RightToWorkKind::None, _)) => RightToWorkCell::None,
         Some((RightToWorkKind::FieldLimited, _)) => RightToWorkCell::FieldLimited,
-        Some((RightToWorkKind::HoursLimited, Some(weekly))) => RightToWorkCell::HoursLimited(weekly),
+        Some((RightToWorkKind::HoursLimited, Some(weekly))) => {
+            RightToWorkCell::HoursLimited(weekly)
+        }
         _ => RightToWorkCell::Unknown,
     }
 }

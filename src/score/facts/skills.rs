@@ -94,7 +94,10 @@ impl Facts {
             .filter(|m| !matches!(m.field, FieldRef::Skill(_)));
         for mention in in_sentences {
             if let Some((concept, evidence)) = read(mention) {
-                cells.push((spoken(mention, concept, used(concept), bare(mention)), evidence));
+                cells.push((
+                    spoken(mention, concept, used(concept), bare(mention)),
+                    evidence,
+                ));
             }
         }
         for (concept, evidence) in skill_mentions(reading, Stance::Denied).filter_map(read) {

@@ -46,13 +46,9 @@ impl Found {
 
 /// Occupations that a reading states.
 fn stated(reading: &Reading) -> impl Iterator<Item = &Mention> {
-    reading
-        .mentions
-        .iter()
-        .filter(|m| {
-            m.kind == MentionKind::Occupation
-                && matches!(m.stance, Stance::Stated | Stance::Studied)
-        })
+    reading.mentions.iter().filter(|m| {
+        m.kind == MentionKind::Occupation && matches!(m.stance, Stance::Stated | Stance::Studied)
+    })
 }
 
 impl Facts {
