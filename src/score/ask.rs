@@ -11,8 +11,8 @@ use crate::domain::{
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
-/// How sure the reader has to be of a skill in prose before it decides a group, 0 to 100.
-const SURE_OF_A_MUST: u8 = 85;
+/// How sure the reader has to be of something in prose before it decides a group, 0 to 100.
+const SURE_OF_A_MUST: u8 = 80;
 
 /// The most words of an advert that are looked for.
 pub const WORDS_MAX: usize = 12;
@@ -130,9 +130,14 @@ pub fn resolve(vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) -> Ask
     ask
 }
 
-/// A need that prose gives: what is said, else `should`.
+/// A need that prose gives: what is said, else `should`. What was read with doubt, or is one of
+/// several that will do, is hoped for: a must decides a group.
 fn need_of(mention: &Mention) -> Need {
-    mention.need.unwrap_or(Need::Should)
+    let sure = mention.confidence >= SURE_OF_A_MUST;
+    match mention.need.unwrap_or(Need::Should) {
+        Need::Must if !sure => Need::Should,
+        need => need,
+    }
 }
 
 fn stated(reading: &Reading, kind: MentionKind) -> impl Iterator<Item = &Mention> {
@@ -195,14 +200,16 @@ impl Ask {
                 permits.push((code, asked.need));
                 continue;
             }
-            let concept =
-                named.or_else(|| here(MentionKind::Skill).find_map(|m| taxonomy.find(&m.id)));
-            let words = reading
+            let words: Vec<u64> = reading
                 .words
                 .iter()
                 .filter(|w| w.field == field)
                 .map(|w| hash_word(&w.base))
                 .collect();
+            let read = here(MentionKind::Skill).find_map(|m| taxonomy.find(&m.id));
+            // A product's own name is a word and a kind of tool: the word is what is asked.
+            let product = !words.is_empty() && text.split_whitespace().count() == 1;
+            let concept = named.or_else(|| read.filter(|_| !product));
             self.ask_skill(AskSkill {
                 concept,
                 text,
@@ -217,10 +224,8 @@ impl Ask {
             .filter(|m| m.need.is_some() || listed == 0);
         for mention in in_prose {
             if let Some(concept) = taxonomy.find(&mention.id) {
-                // What was read with doubt is hoped for: a must decides a group.
-                let sure = mention.confidence >= SURE_OF_A_MUST;
                 let need = match need_of(mention) {
-                    Need::Must if !sure || listed > 0 => Need::Should,
+                    Need::Must if listed > 0 => Need::Should,
                     need => need,
                 };
                 let skill = AskSkill {

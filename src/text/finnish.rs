@@ -84,6 +84,21 @@ pub(crate) fn action_stem(base: &str) -> Option<String> {
     }
 }
 
+/// The verb's vowel stem behind a past participle, written or spoken: `aja` for `ajanut` and `ajanu`,
+/// `siivoa` for `siivonnut`.
+pub(crate) fn participle_stem(word: &str) -> Option<String> {
+    let stem = ["nut", "nyt", "nu", "ny"]
+        .iter()
+        .find_map(|ending| cut(word, ending, 3))?;
+    match stem.strip_suffix('n') {
+        Some(short) if ends_in_vowel(short) => {
+            let last = if harmony(short) { 'a' } else { 'ä' };
+            Some(format!("{}{last}", strong_last(short)))
+        }
+        _ => ends_in_vowel(stem).then(|| stem.to_owned()),
+    }
+}
+
 struct Found {
     list: Vec<Candidate>,
     back: bool,

@@ -41,6 +41,8 @@ const LEVELS: &[(&str, Cefr)] = &[
     ("excellent", Cefr::C1),
     ("obehindrad", Cefr::C1),
     ("sujuva", Cefr::B2),
+    ("sujuu", Cefr::B2),
+    ("taipuu", Cefr::B2),
     ("hyvä", Cefr::B2),
     ("hyvin", Cefr::B2),
     ("hyvät", Cefr::B2),
@@ -62,6 +64,11 @@ const LEVELS: &[(&str, Cefr)] = &[
     ("intermediate", Cefr::B1),
     ("conversational", Cefr::B1),
     ("arkikiel", Cefr::B1),
+    ("arjen", Cefr::B1),
+    ("arjessa", Cefr::B1),
+    ("arkeen", Cefr::B1),
+    ("vardag", Cefr::B1),
+    ("everyday", Cefr::B1),
     ("riittäv", Cefr::B1),
     ("tillräcklig", Cefr::B1),
     ("auttava", Cefr::A2),
@@ -176,6 +183,12 @@ fn code_at(layout: &Layout, at: usize) -> Option<LanguageCode> {
     let word = &layout.words[at].word;
     let by_base = word.bases.iter().find_map(|b| NAMES.get(b.as_str()));
     if let Some(code) = by_base.or_else(|| NAMES.get(word.lower.as_str())) {
+        return Some(*code);
+    }
+    // `finskan räcker`: the definite form.
+    if layout.lang == Lang::Sv
+        && let Some(code) = word.lower.strip_suffix('n').and_then(|w| NAMES.get(w))
+    {
         return Some(*code);
     }
     // `suomenkielinen`, `englanninkielentaito`: the genitive before `kiel`.

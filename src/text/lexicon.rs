@@ -50,6 +50,28 @@ pub(crate) struct Phrase {
     pub words: Box<[u32]>,
     /// As written, where only that spelling counts: names of one or two letters such as `C` or `R`.
     pub cased: Option<Box<str>>,
+    /// In lower case, where it is an acronym: `TES` is not led back from `teen`.
+    pub acronym: Option<Box<str>>,
+}
+
+/// Whether a name is an acronym: two to five capitals.
+fn is_acronym(name: &str) -> bool {
+    (2..=5).contains(&name.chars().count()) && name.chars().all(|c| c.is_ascii_uppercase())
+}
+
+impl Phrase {
+    /// Whether the word as written may be this name: an exact spelling, or an acronym with its ending
+    /// after a colon or hyphen.
+    pub(crate) fn is_written(&self, surface: &str) -> bool {
+        let acronym = |name: &str| {
+            let lower = surface.to_lowercase();
+            lower
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '-']))
+        };
+        self.cased.as_ref().is_none_or(|c| **c == *surface)
+            && self.acronym.as_deref().is_none_or(acronym)
+    }
 }
 
 /// All names, found by their rarest word.
@@ -88,6 +110,9 @@ pub(crate) fn keys_of(word: &Word, lang: Lang) -> Vec<String> {
             if let Some(stem) = finnish::action_stem(base) {
                 keys.push(format!("{stem}~"));
             }
+        }
+        if let Some(stem) = finnish::participle_stem(&word.lower) {
+            keys.push(format!("{stem}~"));
         }
     }
     keys.sort_unstable();
@@ -231,14 +256,16 @@ impl Lexicon {
                         .is_some_and(|(_, function)| *function)
                 })
                 .collect();
-            if content.len() == 1 && all.len() == 2 {
-                // `oma auto` is not every car: what is left of two words would name too much.
+            if content.len() == 1 && (2..=4).contains(&all.len()) {
+                // `oma auto` is not every car, `work on one's own` not all work: what is left of two
+                // words or more would name too much.
                 content = all.into();
             }
             if content.is_empty() || content.len() > PHRASE_WORDS_MAX {
                 continue;
             }
             let short = words.len() == 1 && words[0].chars().count() <= 2;
+            let acronym = words.len() == 1 && is_acronym(&words[0]);
             if let [modifier, head] = words.as_slice() {
                 self.join(name, modifier, head, analyser);
             }
@@ -248,6 +275,7 @@ impl Lexicon {
                 source: name.source,
                 words: content,
                 cased: short.then(|| words[0].as_str().into()),
+                acronym: acronym.then(|| words[0].to_lowercase().into()),
             });
         }
     }
@@ -274,6 +302,7 @@ impl Lexicon {
             source: Source::Joined,
             words: [id].into(),
             cased: None,
+            acronym: None,
         });
     }
 

@@ -6,7 +6,7 @@ use super::facts;
 use super::finnish;
 use super::languages;
 use super::layout::{Layout, Said};
-use super::lexicon::{Lexicon, Target};
+use super::lexicon::{Lexicon, Source, Target};
 use super::prose;
 use super::spot::{self, Spot};
 use super::strength::Class;
@@ -52,6 +52,19 @@ pub(crate) struct Tools<'a> {
 
 /// Words of a text up to which an occupation is meant without a word that seeks it.
 const SHORT_TEXT_WORDS: usize = 14;
+
+/// Beginnings of words that say that a thing is to be known or used.
+const KNOWING: &[&str] = &[
+    "osaam", "osaat", "taito", "taida", "tuntem", "tunnet", "hallin", "hallit", "käyttökok", "kokemus", "kokemust",
+    "ohjelm", "järjestelm", "kunskap", "erfaren", "kunnande", "behärsk", "program", "knowledge", "command",
+    "experience", "proficien", "skill", "familiar", "understanding", "expertise",
+];
+
+/// Confidence of a skill in an advert below which it is taken for chance.
+const CHANCE_CONFIDENCE: u8 = 65;
+
+/// Rarity in the release below which one word of a lesser name says too little, per mille.
+const GENERAL_RARITY: u16 = 660;
 
 /// A field in the course of being read.
 struct Field<'a> {
@@ -105,13 +118,19 @@ pub(crate) fn read(
         mentions.extend(field.language(language));
     }
     for spot in &spots {
-        // A language's name is a language, not one of the taxonomy's skills of it.
-        let language = (spot.first..=spot.last).all(|w| covered[w]);
+        // A language's name is a language, not one of the taxonomy's skills of it: `suomen kielen taito`.
+        let mut words = spot.first..=spot.last;
+        let language = match spot.target {
+            Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup) => {
+                words.any(|w| covered[w])
+            }
+            _ => words.all(|w| covered[w]),
+        };
         if !language && !claimed(spot) {
             mentions.extend(field.mention(spot, &spots));
         }
     }
-    for spot in &spots {
+    for spot in spots.iter().filter(|s| !field.is_tool(s)) {
         covered[spot.first..=spot.last].fill(true);
     }
     if side == Side::Profile && manner == Manner::Prose {
@@ -168,7 +187,11 @@ impl Field<'_> {
             need,
             level: named.level,
             years: None,
-            confidence: 90,
+            confidence: if self.is_one_of_several(named.first, named.last) {
+                75
+            } else {
+                90
+            },
         })
     }
 
@@ -206,11 +229,13 @@ impl Field<'_> {
             let placed = &self.layout.words[at];
             let capital = placed.raw.surface.chars().next()?.is_uppercase();
             let opens = self.layout.sentence_of(at).start == at;
+            let known = self.layout.any_begins(self.layout.sentence_of(at), KNOWING)
+                && !words::is_of_calendar(&placed.word.lower);
             let said = self.layout.said_of(at, at);
             let Some(Class::Asked(need)) = said.class.filter(|_| !said.denied) else {
                 return None;
             };
-            (capital && !opens && placed.word.lower.chars().count() > 2).then(|| ReadTool {
+            (capital && known && !opens && placed.word.lower.chars().count() > 2).then(|| ReadTool {
                 name: placed.raw.surface.clone(),
                 base: word.base.clone(),
                 need,
@@ -263,8 +288,20 @@ impl Field<'_> {
             } else if self.side == Side::Vacancy && self.employers_own(spot, said) {
                 return None;
             }
-            if said.class.is_none() && kind == MentionKind::Skill {
-                confidence = confidence.saturating_sub(10);
+            if kind == MentionKind::Skill {
+                if self.is_too_general(spot) {
+                    return None;
+                }
+                if said.class.is_none() {
+                    confidence = confidence.saturating_sub(10);
+                }
+                // A lesser name, not in one piece, and no word that asks for it: chance.
+                if self.side == Side::Vacancy && confidence < CHANCE_CONFIDENCE {
+                    return None;
+                }
+            }
+            if self.is_one_of_several(spot.first, spot.last) {
+                confidence = confidence.saturating_sub(15);
             }
         }
         if kind == MentionKind::Occupation && self.manner == Manner::Title {
@@ -421,6 +458,58 @@ impl Field<'_> {
         }
     }
 
+    /// Whether a lesser name of one word is an everyday verb or a word of every text: `purkaa`, `rights`.
+    fn is_too_general(&self, spot: &Spot) -> bool {
+        if spot.source != Source::Alternative || spot.words > 1 || spot.first != spot.last {
+            return false;
+        }
+        let word = &self.layout.words[spot.first].word;
+        let compound = word.parts.len() > 1;
+        let verb = self.lang == Lang::Fi
+            && !compound
+            && word
+                .bases
+                .iter()
+                .any(|b| finnish::action_stem(b).is_some() && !b.ends_with("ia") && !b.ends_with("iä"));
+        let general = word
+            .bases
+            .iter()
+            .any(|b| self.tools.taxonomy.rarity(b) < GENERAL_RARITY || words::is_common(b));
+        verb || (!compound && general)
+    }
+
+    /// Whether it is one of several things any of which will do: `Python tai SQL`.
+    fn is_one_of_several(&self, first: usize, last: usize) -> bool {
+        let or = |w: usize| matches!(self.layout.lower(w), "tai" | "taikka" | "eller" | "or");
+        let clause = self.layout.clause_of(first);
+        (last + 1..clause.end.min(last + 4)).any(or)
+            || (clause.start.max(first.saturating_sub(6))..first).any(or)
+    }
+
+    /// Whether an everyday word is a product's own name: it stands for its kind of tool, and is looked
+    /// for by itself too, since who knows another product of the kind does not know this one.
+    fn is_tool(&self, spot: &Spot) -> bool {
+        let placed = &self.layout.words[spot.first];
+        let capital = placed.raw.surface.chars().next().is_some_and(char::is_uppercase);
+        let opens = self.manner == Manner::Prose && self.layout.sentence_of(spot.first).start == spot.first;
+        let skill = matches!(
+            spot.target,
+            Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup)
+        );
+        skill
+            && capital
+            && !opens
+            && spot.first == spot.last
+            && matches!(spot.source, Source::Everyday(_))
+            && !placed.word.lower.contains('-')
+    }
+
+    /// Whether the wish is to study, which says nothing against other work.
+    fn is_study(&self, at: usize) -> bool {
+        const STUDY: &[&str] = &["opiskel", "kouluttaudu", "studer", "utbildar", "study", "tutkinto-opiskel"];
+        self.layout.any_begins(self.layout.sentence_of(at), STUDY)
+    }
+
     /// `asiakaspalvelumme vastaa`: with the employer's own suffix, and nobody asked to do it.
     fn employers_own(&self, spot: &Spot, said: Said) -> bool {
         let asked = matches!(
@@ -436,7 +525,8 @@ impl Field<'_> {
             return None;
         }
         if self.side == Side::Profile {
-            return Some(None);
+            let studies = stance == Stance::Wished && self.is_study(spot.first);
+            return (!studies).then_some(None);
         }
         let need = match said.class {
             Some(Class::Asked(need)) => Some(need),

@@ -107,11 +107,8 @@ fn anchored(
         if !lexicon.all(phrase, |key| present.has(key)) {
             continue;
         }
-        let cased = phrase
-            .cased
-            .as_ref()
-            .is_none_or(|c| **c == *layout.words[at].raw.surface);
-        if !cased || (phrase.lang != lang && foreign(layout, at, phrase, lang, analyser)) {
+        let written = phrase.is_written(&layout.words[at].raw.surface);
+        if !written || (phrase.lang != lang && foreign(layout, at, phrase, lang, analyser)) {
             continue;
         }
         let place = usize::from(*place);
@@ -217,7 +214,9 @@ fn scattered(
     let content = (first..=last)
         .filter(|w| !layout.words[*w].word.function)
         .count();
-    (content < n + SPREAD_WORDS).then_some((first, last))
+    // `pitänyt koulun ja eskarin siistinä`: people's own words stand further apart than names do.
+    let apart = n + SPREAD_WORDS + usize::from(layout.profile && matches!(phrase.source, Source::Everyday(_)));
+    (content < apart).then_some((first, last))
 }
 
 /// `trukin kuljettaja` written apart, where the name is one word.

@@ -97,7 +97,7 @@ const ROWS: &[Row] = &[
         Class::Offered,
         Around,
         VACANCY,
-        "tarjolla,opetamme,opetetaan,kustannamme,kustannuksellamme,perehdytetään,utbildar vi,vi utbildar,we train,we teach,we pay for",
+        "tarjolla,palkka,palkkaus,kuukausipalkka,tuntipalkka,tes:n,työehtosopimuksen,kollektivavtal*,lön,lönen,salary,opetamme,opetetaan,kustannamme,kustannuksellamme,perehdytetään,utbildar vi,vi utbildar,we train,we teach,we pay for",
     ),
     (
         Class::OfEmployer,
