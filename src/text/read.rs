@@ -55,9 +55,32 @@ const SHORT_TEXT_WORDS: usize = 14;
 
 /// Beginnings of words that say that a thing is to be known or used.
 const KNOWING: &[&str] = &[
-    "osaam", "osaat", "taito", "taida", "tuntem", "tunnet", "hallin", "hallit", "käyttökok", "kokemus", "kokemust",
-    "ohjelm", "järjestelm", "kunskap", "erfaren", "kunnande", "behärsk", "program", "knowledge", "command",
-    "experience", "proficien", "skill", "familiar", "understanding", "expertise",
+    "osaam",
+    "osaat",
+    "taito",
+    "taida",
+    "tuntem",
+    "tunnet",
+    "hallin",
+    "hallit",
+    "käyttökok",
+    "kokemus",
+    "kokemust",
+    "ohjelm",
+    "järjestelm",
+    "kunskap",
+    "erfaren",
+    "kunnande",
+    "behärsk",
+    "program",
+    "knowledge",
+    "command",
+    "experience",
+    "proficien",
+    "skill",
+    "familiar",
+    "understanding",
+    "expertise",
 ];
 
 /// Confidence of a skill in an advert below which it is taken for chance.
@@ -235,10 +258,12 @@ impl Field<'_> {
             let Some(Class::Asked(need)) = said.class.filter(|_| !said.denied) else {
                 return None;
             };
-            (capital && known && !opens && placed.word.lower.chars().count() > 2).then(|| ReadTool {
-                name: placed.raw.surface.clone(),
-                base: word.base.clone(),
-                need,
+            (capital && known && !opens && placed.word.lower.chars().count() > 2).then(|| {
+                ReadTool {
+                    name: placed.raw.surface.clone(),
+                    base: word.base.clone(),
+                    need,
+                }
             })
         };
         words.iter().filter_map(tool).collect()
@@ -467,10 +492,9 @@ impl Field<'_> {
         let compound = word.parts.len() > 1;
         let verb = self.lang == Lang::Fi
             && !compound
-            && word
-                .bases
-                .iter()
-                .any(|b| finnish::action_stem(b).is_some() && !b.ends_with("ia") && !b.ends_with("iä"));
+            && word.bases.iter().any(|b| {
+                finnish::action_stem(b).is_some() && !b.ends_with("ia") && !b.ends_with("iä")
+            });
         let general = word
             .bases
             .iter()
@@ -490,8 +514,14 @@ impl Field<'_> {
     /// for by itself too, since who knows another product of the kind does not know this one.
     fn is_tool(&self, spot: &Spot) -> bool {
         let placed = &self.layout.words[spot.first];
-        let capital = placed.raw.surface.chars().next().is_some_and(char::is_uppercase);
-        let opens = self.manner == Manner::Prose && self.layout.sentence_of(spot.first).start == spot.first;
+        let capital = placed
+            .raw
+            .surface
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase);
+        let opens =
+            self.manner == Manner::Prose && self.layout.sentence_of(spot.first).start == spot.first;
         let skill = matches!(
             spot.target,
             Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup)
@@ -506,7 +536,14 @@ impl Field<'_> {
 
     /// Whether the wish is to study, which says nothing against other work.
     fn is_study(&self, at: usize) -> bool {
-        const STUDY: &[&str] = &["opiskel", "kouluttaudu", "studer", "utbildar", "study", "tutkinto-opiskel"];
+        const STUDY: &[&str] = &[
+            "opiskel",
+            "kouluttaudu",
+            "studer",
+            "utbildar",
+            "study",
+            "tutkinto-opiskel",
+        ];
         self.layout.any_begins(self.layout.sentence_of(at), STUDY)
     }
 

@@ -215,7 +215,9 @@ fn scattered(
         .filter(|w| !layout.words[*w].word.function)
         .count();
     // `pitänyt koulun ja eskarin siistinä`: people's own words stand further apart than names do.
-    let apart = n + SPREAD_WORDS + usize::from(layout.profile && matches!(phrase.source, Source::Everyday(_)));
+    let apart = n
+        + SPREAD_WORDS
+        + usize::from(layout.profile && matches!(phrase.source, Source::Everyday(_)));
     (content < apart).then_some((first, last))
 }
 

@@ -354,13 +354,68 @@ pub(crate) fn is_common(base: &str) -> bool {
 /// Whether a word (lower case) names a month, a day or a country: no tool of any work.
 pub(crate) fn is_of_calendar(word: &str) -> bool {
     const NAMES: &[&str] = &[
-        "tammik", "helmik", "maalisk", "huhtik", "toukok", "kesäk", "heinäk", "elok", "syysk", "lokak", "marrask", "jouluk",
-        "maanan", "tiista", "keskiv", "torst", "perjan", "lauant", "sunnunt", "januari", "februari", "mars", "april", "maj",
-        "juni", "juli", "augusti", "septemb", "oktob", "novemb", "decemb", "january", "february", "march", "may", "june",
-        "july", "august", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "suome", "finland",
-        "europ", "euroop", "sverige", "ruotsi", "nordi", "eu", "tes",
+        "tammik",
+        "helmik",
+        "maalisk",
+        "huhtik",
+        "toukok",
+        "kesäk",
+        "heinäk",
+        "elok",
+        "syysk",
+        "lokak",
+        "marrask",
+        "jouluk",
+        "maanan",
+        "tiista",
+        "keskiv",
+        "torst",
+        "perjan",
+        "lauant",
+        "sunnunt",
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "septemb",
+        "oktob",
+        "novemb",
+        "decemb",
+        "january",
+        "february",
+        "march",
+        "may",
+        "june",
+        "july",
+        "august",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "suome",
+        "finland",
+        "europ",
+        "euroop",
+        "sverige",
+        "ruotsi",
+        "nordi",
+        "eu",
+        "tes",
     ];
-    NAMES.iter().any(|n| if n.len() <= 4 { word == *n } else { word.starts_with(n) })
+    NAMES.iter().any(|n| {
+        if n.len() <= 4 {
+            word == *n
+        } else {
+            word.starts_with(n)
+        }
+    })
 }
 
 /// Beginnings of words with which an advert asks what no one may ask, with the ground.
