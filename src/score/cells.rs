@@ -45,6 +45,11 @@ impl SkillCell {
         }
     }
 
+    /// Whether it is a bare word of a list, with nothing said of it.
+    pub(super) fn is_bare(self) -> bool {
+        self.shade < 18
+    }
+
     /// `(evidence 0..=2, level 0..=2, year band 0..=2, recent)` of a shade number.
     pub(super) fn unpack(shade: u8) -> (u8, u8, u8, bool) {
         (shade / 18, shade / 6 % 3, shade / 2 % 3, shade % 2 == 1)

@@ -4,7 +4,7 @@ use super::Judge;
 use super::near::{Best, Near, NearTable};
 use crate::score::ask::AskSkill;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
-use crate::score::cells::{SkillCell, WorkCell, WorkKind};
+use crate::score::cells::{EvidenceClass, SkillCell, WorkCell, WorkKind};
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 use crate::score::weights::{Nearness, Reasoned, Weights};
@@ -134,6 +134,8 @@ impl Judge for Skills {
     }
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
+        // Words alone, with no work or study behind anything in the profile, are a thing to ask about.
+        let shows = row.work.iter().any(|cell| cell.kind() != WorkKind::Named);
         let mut best = std::mem::take(&mut mark.best);
         best.clear();
         best.resize(self.slots.len(), Best::default());
@@ -142,7 +144,16 @@ impl Judge for Skills {
                 if cell.denied {
                     best[usize::from(near.slot)].denied |= near.same;
                 } else {
-                    improve(&mut best, near, self.shades[usize::from(cell.shade)], place);
+                    let near = Near {
+                        meets: near.meets && (shows || !cell.is_bare()),
+                        ..*near
+                    };
+                    improve(
+                        &mut best,
+                        &near,
+                        self.shades[usize::from(cell.shade)],
+                        place,
+                    );
                 }
             }
         }
@@ -155,7 +166,7 @@ impl Judge for Skills {
             }
         }
         for (slot, best) in self.slots.iter().zip(&best) {
-            mark.found(slot.number, slot.found(best, row));
+            mark.found(slot.number, slot.found(best, row, shows));
         }
         mark.best = best;
     }
@@ -211,13 +222,13 @@ impl Slot {
         }
     }
 
-    fn found(&self, best: &Best, row: &Row<'_>) -> Found {
+    fn found(&self, best: &Best, row: &Row<'_>, shows: bool) -> Found {
         if best.share == 0 {
             if best.denied {
                 return Found::missing(Reason::Denied, MissingClass::Core);
             }
             return self
-                .by_words(row)
+                .by_words(row, shows)
                 .unwrap_or_else(|| Found::unknown(Reason::NotSaid));
         }
         let (held, reason) = if best.held < 0 {
@@ -228,14 +239,12 @@ impl Slot {
             };
             (Held::Work(place(-best.held)), essential)
         } else {
-            (
-                Held::Skill(place(best.held)),
-                if best.percent == 100 {
-                    Reason::Holds
-                } else {
-                    Reason::HoldsNear
-                },
-            )
+            let reason = match (best.percent, best.meets) {
+                (100, true) => Reason::Holds,
+                (100, false) => Reason::WordsOnly,
+                _ => Reason::HoldsNear,
+            };
+            (Held::Skill(place(best.held)), reason)
         };
         Found {
             state: if best.meets { State::Met } else { State::Near },
@@ -249,7 +258,7 @@ impl Slot {
 
     /// Words asked without a concept: met when each stands in the profile, near when half do. Of the
     /// half the strongest count, so that one more word in a weaker place lowers nothing.
-    fn by_words(&self, row: &Row<'_>) -> Option<Found> {
+    fn by_words(&self, row: &Row<'_>, shows: bool) -> Option<Found> {
         let mut places: Vec<usize> = self
             .words
             .iter()
@@ -263,8 +272,10 @@ impl Slot {
             Some(u16::from(self.word_percent[class as usize]) * nearness)
         };
         let (of_half, of_all) = (share(half, 50)?, share(whole, 100));
+        let bare = |p: &usize| row.words[*p].class == EvidenceClass::List;
+        let meets = of_all.is_some() && (shows || !places.iter().take(whole).any(bare));
         Some(Found {
-            state: of_all.map_or(State::Near, |_| State::Met),
+            state: if meets { State::Met } else { State::Near },
             share: of_half.max(of_all.unwrap_or(0)),
             nearness: of_all.map_or(50, |_| 100),
             held: places.first().map_or(Held::Nothing, |p| {

@@ -287,10 +287,8 @@ impl Facts {
                 FieldRef::Employment(_) | FieldRef::Education(_) | FieldRef::Permit(_) => {
                     EvidenceClass::Work
                 }
-                FieldRef::Headline(_) | FieldRef::Text(_) if reading.facts.bare_list => {
-                    EvidenceClass::List
-                }
-                FieldRef::Headline(_) | FieldRef::Text(_) => EvidenceClass::Text,
+                FieldRef::Text(_) if !reading.facts.bare_list => EvidenceClass::Text,
+                FieldRef::Headline(_) | FieldRef::Text(_) => EvidenceClass::List,
                 FieldRef::Skill(_) | FieldRef::Language(_) | FieldRef::Wishes => {
                     EvidenceClass::List
                 }
