@@ -69,7 +69,7 @@ struct Inner {
     /// Folder of what is derived: the taxonomy file, the index.
     data: PathBuf,
     taxonomy: Arc<Taxonomy>,
-    text: text::Reader,
+    text: Arc<text::Reader>,
     weights: &'static Weights,
     /// The day asked for; `None` is today.
     as_of: Option<Date>,

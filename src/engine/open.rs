@@ -1,12 +1,13 @@
 //! Opening an engine on a data directory: store, taxonomy, reader, and the projection in memory.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, LazyLock, RwLock};
 
 use jiff::civil::Date;
 
 use super::state::State;
 use super::{Engine, EngineError, Inner};
+use crate::domain::WordDecision;
 use crate::score::Weights;
 use crate::store::{Place, Store};
 use crate::taxonomy::Taxonomy;
@@ -113,8 +114,7 @@ impl Engine {
         let taxonomy = Self::taxonomy_of(&options.data)?;
         let decisions = store.word_decisions().await?;
         super::proposals::keep(&options.data, &decisions)?;
-        let voikko = text::Voikko::open().ok();
-        let text = text::Reader::new(Arc::clone(&taxonomy), voikko, &decisions);
+        let text = reader(&taxonomy, &decisions);
         let finder = super::search::Finder::new(options.data.join("index"), text.version());
         let engine = Self(Arc::new(Inner {
             finder,
@@ -131,4 +131,19 @@ impl Engine {
         engine.load().await?;
         Ok(engine)
     }
+}
+
+/// A reader of words for a taxonomy and the region's own words. That of the starter taxonomy alone is
+/// made once a process: it never changes.
+pub(super) fn reader(taxonomy: &Arc<Taxonomy>, decisions: &[WordDecision]) -> Arc<text::Reader> {
+    static STARTER: LazyLock<Arc<text::Reader>> = LazyLock::new(|| {
+        let voikko = text::Voikko::open().ok();
+        Arc::new(text::Reader::new(Taxonomy::starter(), voikko, &[]))
+    });
+    let starter = taxonomy.version() == Taxonomy::starter().version();
+    if starter && decisions.iter().all(|decision| decision.means.is_empty()) {
+        return Arc::clone(&STARTER);
+    }
+    let voikko = text::Voikko::open().ok();
+    Arc::new(text::Reader::new(Arc::clone(taxonomy), voikko, decisions))
 }

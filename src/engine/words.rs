@@ -1,6 +1,7 @@
 //! Words read with a data directory's taxonomy alone: no records are opened for them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Engine, EngineError};
 use crate::domain::{ConceptKind, Lang};
@@ -9,7 +10,7 @@ use crate::text;
 pub use crate::text::{Extraction, Link};
 
 /// A reader of phrases and texts.
-pub struct Words(text::Reader);
+pub struct Words(Arc<text::Reader>);
 
 impl Words {
     /// A reader with the taxonomy and the accepted words of a data directory, and libvoikko where the machine has it.
@@ -19,8 +20,7 @@ impl Words {
     pub fn open(data: &Path) -> Result<Self, EngineError> {
         let taxonomy = Engine::taxonomy_of(data)?;
         let decisions = super::proposals::kept(data)?;
-        let voikko = text::Voikko::open().ok();
-        Ok(Self(text::Reader::new(taxonomy, voikko, &decisions)))
+        Ok(Self(super::open::reader(&taxonomy, &decisions)))
     }
 
     /// The concepts of a kind that a phrase means, best first, at most `top`.
