@@ -29,6 +29,8 @@ mod evaluate;
 mod folder;
 mod highlight;
 mod leaf;
+#[cfg(feature = "peer")]
+pub mod peer;
 mod query;
 mod rank;
 mod schema;

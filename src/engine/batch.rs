@@ -8,7 +8,7 @@ use super::matching::{counts, staff_only};
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader};
 use crate::domain::VacancyId;
-use crate::score::{Group, TieKey, rank, score_rows};
+use crate::score::{self, Group, RowSet, TieKey, Wanted};
 
 /// What a run gives of one vacancy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -184,12 +184,11 @@ impl super::Inner {
         &self,
         state: &super::State,
         row: &VacancyRow,
-        rows: &[u32],
+        rows: &RowSet,
         limit: usize,
         as_of: jiff::civil::Date,
     ) -> RunLine {
-        let plan = self.spread_plan(row, as_of);
-        let (totals, scored) = score_rows(&plan, &state.population, rows);
+        let plan = self.plan(row, as_of);
         let ties = TieKey::new(self.weights, row.vacancy.id.as_str());
         let tie = |row: u32| {
             state
@@ -197,7 +196,12 @@ impl super::Inner {
                 .get(row as usize)
                 .map_or([0; 16], |p| ties.of(p.id.as_str()))
         };
-        let best = rank(scored, limit, tie).into_iter().filter_map(|scored| {
+        let wanted = Wanted {
+            limit,
+            ..Wanted::default()
+        };
+        let (totals, best) = score::best(&plan, &state.population, rows, wanted, &tie);
+        let best = best.into_iter().filter_map(|scored| {
             let person = state.people.get(scored.row as usize)?;
             let assessment = plan.assess(&state.population.row(scored.row as usize));
             let lacks = assessment.findings.iter().filter(|f| f.is_lack());

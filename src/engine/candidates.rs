@@ -17,7 +17,7 @@ use crate::domain::{
 };
 use crate::gaps::SMALL;
 use crate::score::{
-    Ask, Asked, Half, Plan, Population, Scored, TieKey, Totals, Weights, ask, rank, score_rows,
+    self, Ask, Asked, Half, Plan, Population, RowSet, Scored, TieKey, Totals, Wanted, Weights, ask,
 };
 use crate::store::{DisclosureKind, StoreError, Stored};
 use crate::taxonomy::Taxonomy;
@@ -396,25 +396,26 @@ impl Inner {
         after: Option<Place>,
         as_of: Date,
     ) -> Page {
-        let mut plan: Plan = Plan::compile(ask, &self.taxonomy, self.weights, as_of);
-        plan.spread(self.taxonomy.len());
+        let plan: Plan = Plan::compile(ask, &self.taxonomy, self.weights, as_of);
         let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
         let allowed = (0u32..)
             .zip(&view.people)
             .filter(|(_, candidate)| candidate.verdict.allows(&[], &isco));
-        let rows: Vec<u32> = allowed.map(|(row, _)| row).collect();
-        let (totals, mut scored) = score_rows(&plan, &view.population, &rows);
+        let rows: RowSet = allowed.map(|(row, _)| row).collect();
         let ties = TieKey::new(self.weights, vacancy.as_str());
         let tie = |row: u32| {
             view.people
                 .get(row as usize)
                 .map_or([0; 16], |c| ties.of(c.jobseeker.person.id.as_str()))
         };
-        if let Some(after) = after {
-            scored.retain(|s| Place::of(s, tie(s.row)).key() > after.key());
-        }
-        let more = scored.len() > limit;
-        let best = rank(scored, limit, tie);
+        let wanted = Wanted {
+            limit: if limit == 0 { 0 } else { limit + 1 },
+            group: None,
+            after: after.map(|place| place.last()),
+        };
+        let (totals, mut best) = score::best(&plan, &view.population, &rows, wanted, &tie);
+        let more = best.len() > limit;
+        best.truncate(limit);
         let next = best
             .last()
             .filter(|_| more)

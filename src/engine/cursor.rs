@@ -1,7 +1,7 @@
 //! Cursors: opaque and sealed. They hold the last row's place in the order and the versions that made it.
 
 use super::{EngineError, Inner};
-use crate::score::{Group, Scored};
+use crate::score::{Group, Last, Scored};
 
 /// A place in an order: after this row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,15 @@ impl Place {
             std::cmp::Reverse(self.points),
             self.tie,
         )
+    }
+
+    /// The same place in a ranking of people.
+    pub(super) fn last(&self) -> Last {
+        Last {
+            group: self.group,
+            points: self.points,
+            tie: self.tie,
+        }
     }
 
     pub(super) fn of(scored: &Scored, tie: [u8; 16]) -> Self {

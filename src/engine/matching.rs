@@ -8,7 +8,9 @@ use super::explain::Explained;
 use super::state::{State, VacancyRow};
 use super::{Engine, EngineError, Inner, Reader, wording};
 use crate::domain::{Jobseeker, Lang, Role, Vacancy};
-use crate::score::{Group, Judgeable, Plan, Scored, TieKey, Totals, rank, score_rows};
+use crate::score::{
+    self, Group, Judgeable, Plan, RowSet, Scored, TieKey, Totals, Wanted, score_rows,
+};
 use crate::store::{DisclosureKind, StoreError, Stored};
 use crate::visibility;
 
@@ -85,34 +87,27 @@ impl Inner {
         reader: &Reader,
         vacancy: &VacancyRow,
         as_of: jiff::civil::Date,
-    ) -> Vec<u32> {
-        let class = reader.class();
+    ) -> RowSet {
         let isco: Vec<&str> = vacancy.isco.iter().map(String::as_str).collect();
-        let rows = (0u32..).zip(&state.people).filter(|(_, person)| {
-            person.alive
-                && visibility::judge(&person.gate, &class, as_of).allows(vacancy.routes(), &isco)
-        });
-        rows.map(|(row, _)| row).collect()
+        let allowed = state.allowed(&reader.class(), as_of);
+        allowed.rows(vacancy.routes(), &isco)
     }
 
-    /// A vacancy's plan for reading over the whole population.
-    pub(super) fn spread_plan(&self, row: &VacancyRow, as_of: jiff::civil::Date) -> Plan {
-        let mut plan = Plan::compile(&row.ask, &self.taxonomy, self.weights, as_of);
-        plan.spread(self.taxonomy.len());
-        plan
+    /// A vacancy's plan for a day.
+    pub(super) fn plan(&self, row: &VacancyRow, as_of: jiff::civil::Date) -> Plan {
+        Plan::compile(&row.ask, &self.taxonomy, self.weights, as_of)
     }
 
     fn judge_everyone(
         &self,
         state: &State,
         row: &VacancyRow,
-        rows: &[u32],
+        rows: &RowSet,
         query: &MatchesQuery,
         after: Option<Place>,
         as_of: jiff::civil::Date,
     ) -> Judged {
-        let plan = self.spread_plan(row, as_of);
-        let (totals, mut scored) = score_rows(&plan, &state.population, rows);
+        let plan = self.plan(row, as_of);
         let ties = TieKey::new(self.weights, row.vacancy.id.as_str());
         let tie = |row: u32| {
             state
@@ -120,19 +115,16 @@ impl Inner {
                 .get(row as usize)
                 .map_or([0; 16], |p| ties.of(p.id.as_str()))
         };
-        if let Some(group) = query.group {
-            scored.retain(|s| s.group == group);
-        }
-        if let Some(after) = after {
-            scored.retain(|s| {
-                let key = (s.group, std::cmp::Reverse(s.points));
-                let last = (after.group, std::cmp::Reverse(after.points));
-                key > last || (key == last && Place::of(s, tie(s.row)).key() > after.key())
-            });
-        }
         let limit = query.limit.unwrap_or(PAGE);
-        let more = scored.len() > limit;
-        let best = rank(scored, limit, tie);
+        let wanted = Wanted {
+            // One more than a page tells whether there is another.
+            limit: if limit == 0 { 0 } else { limit + 1 },
+            group: query.group,
+            after: after.map(|place| place.last()),
+        };
+        let (totals, mut best) = score::best(&plan, &state.population, rows, wanted, &tie);
+        let more = best.len() > limit;
+        best.truncate(limit);
         let next = best
             .last()
             .filter(|_| more)
@@ -326,7 +318,7 @@ impl Engine {
                         let found = state
                             .person(name)
                             .map(|(row, _)| row)
-                            .filter(|row| visible.binary_search(row).is_ok());
+                            .filter(|row| visible.contains(*row));
                         rows.push(found.ok_or(EngineError::NotFound { what: "person" })?);
                     }
                     let nobody = MatchesQuery {

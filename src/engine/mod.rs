@@ -5,6 +5,7 @@
 //! leaves only after the ledger is written with each person's visibility looked at once more.
 
 mod access;
+mod allowed;
 pub mod answer;
 mod batch;
 mod candidates;
@@ -54,7 +55,7 @@ pub use search::SearchQuery;
 pub use vacancies::VacanciesQuery;
 pub use versus::{Difference, FindingDifference, Versus};
 
-use crate::score::Weights;
+use crate::score::{Nearness, Weights};
 use crate::store::Store;
 use crate::taxonomy::Taxonomy;
 use crate::text;
@@ -71,6 +72,8 @@ struct Inner {
     taxonomy: Arc<Taxonomy>,
     text: Arc<text::Reader>,
     weights: &'static Weights,
+    /// What every holding is near to, by these weights.
+    nearness: Arc<Nearness>,
     /// The day asked for; `None` is today.
     as_of: Option<Date>,
     state: RwLock<State>,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::state::State;
 use super::{Engine, EngineError, Inner};
 use crate::domain::WordDecision;
-use crate::score::Weights;
+use crate::score::{Nearness, Weights};
 use crate::store::{Place, Store};
 use crate::taxonomy::Taxonomy;
 use crate::text;
@@ -116,8 +116,10 @@ impl Engine {
         super::proposals::keep(&options.data, &decisions)?;
         let text = reader(&taxonomy, &decisions);
         let finder = super::search::Finder::new(options.data.join("index"), text.version());
+        let nearness = Arc::new(Nearness::new(&taxonomy, Weights::current()));
         let engine = Self(Arc::new(Inner {
             finder,
+            nearness,
             store,
             data: options.data,
             taxonomy,

@@ -2,11 +2,13 @@
 //! A projection of the store: rebuilt at will, and kept up by following the change sequence.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::allowed::{Allowed, Kept};
 use crate::domain::{Jobseeker, PersonId, PublicId, Reading, Route, Vacancy, VacancyId};
-use crate::score::{Ask, Facts, Plan, Population, Weights, ask, facts};
+use crate::score::{Ask, Facts, Nearness, Plan, Population, Weights, ask, facts};
 use crate::store::Stored;
 use crate::taxonomy::Taxonomy;
 use crate::visibility;
@@ -49,6 +51,7 @@ pub(super) struct State {
     pub(super) as_of: Option<Date>,
     pub(super) people: Vec<PersonRow>,
     pub(super) population: Population,
+    allowed: Kept,
     person_rows: HashMap<PersonId, u32>,
     person_public: HashMap<PublicId, u32>,
     person_entries: HashMap<u32, u32>,
@@ -91,6 +94,23 @@ impl Maker<'_> {
 }
 
 impl State {
+    /// No records yet, to be put into tables by what is near to what.
+    pub(super) fn new(nearness: Arc<Nearness>) -> Self {
+        Self {
+            population: Population::new(nearness),
+            ..Self::default()
+        }
+    }
+
+    /// The rows that a class of readers may see on a day.
+    pub(super) fn allowed(&self, class: &crate::domain::Reader, as_of: Date) -> Arc<Allowed> {
+        let alive = (0u32..)
+            .zip(&self.people)
+            .filter(|(_, person)| person.alive);
+        let people = alive.map(|(row, person)| (row, &person.gate));
+        self.allowed.of(class, as_of, people)
+    }
+
     /// Takes a person in, in place of an earlier row of theirs.
     pub(super) fn put_person(
         &mut self,
@@ -102,6 +122,7 @@ impl State {
         let row = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
         let id = stored.record.person.id.clone();
         self.population.push(facts);
+        self.allowed.put(row, &gate);
         self.person_rows.insert(id.clone(), row);
         self.person_public.insert(stored.public, row);
         self.person_entries.insert(stored.entry, row);
@@ -121,6 +142,7 @@ impl State {
         };
         if let Some(person) = self.people.get_mut(row as usize) {
             person.alive = false;
+            self.allowed.drop(row);
             self.person_rows.remove(&person.id);
             self.person_public.remove(&person.public);
         }

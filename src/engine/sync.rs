@@ -1,6 +1,7 @@
 //! The projection in memory: loaded from the store, and kept up by following the change sequence.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -91,7 +92,7 @@ impl Engine {
         let inner = &self.0;
         let as_of = self.as_of();
         // The head is taken first: what changes while pages are read is followed afterwards.
-        let mut state = State::default();
+        let mut state = State::new(Arc::clone(&inner.nearness));
         state.head = inner.store.head().await?;
         state.people_head = state.head;
         state.as_of = Some(as_of);
@@ -122,6 +123,12 @@ impl Engine {
                 })
                 .await?;
         }
+        state = self
+            .compute(move |_| {
+                state.population.settle();
+                Ok(state)
+            })
+            .await?;
         *inner.write_state() = state;
         Ok(())
     }
@@ -185,6 +192,7 @@ impl Engine {
             }
             inner.take_people(&mut state, &people, &mut gates, as_of);
             inner.take_vacancies(&mut state, vacancies, as_of);
+            state.population.settle();
             if !people_changed.is_empty() {
                 state.people_head = reached;
             }

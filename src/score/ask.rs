@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::cells::{Place, bits, education_terms, hash_word, level_number, tenths};
+use super::cells::{Place, bits, education_terms, level_number, tenths, word_key};
 use crate::domain::{
     ConceptKind, Contract, EducationLevel, FieldRef, LanguageCode, Mention, MentionKind,
     MunicipalityCode, Need, PermitCode, Reading, Shift, Stance, Vacancy,
@@ -204,7 +204,7 @@ impl Ask {
                 .words
                 .iter()
                 .filter(|w| w.field == field)
-                .map(|w| hash_word(&w.base))
+                .map(|w| word_key(&w.base))
                 .collect();
             let read = here(MentionKind::Skill).find_map(|m| taxonomy.find(&m.id));
             // A product's own name is a word and a kind of tool: the word is what is asked.
@@ -243,7 +243,7 @@ impl Ask {
                     concept: None,
                     text: tool.name.clone(),
                     need: tool.need,
-                    words: vec![hash_word(&tool.base)],
+                    words: vec![word_key(&tool.base)],
                 });
             }
         }

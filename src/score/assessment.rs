@@ -170,6 +170,13 @@ impl Found {
         }
     }
 
+    /// The same with another share of the ceiling, 0 to 10,000.
+    #[must_use]
+    pub(super) fn sharing(mut self, share: u16) -> Self {
+        self.share = share.min(10_000);
+        self
+    }
+
     /// The same with another share of the ceiling, in percent.
     #[must_use]
     pub fn earning(mut self, percent: u16) -> Self {
@@ -178,8 +185,50 @@ impl Found {
     }
 }
 
+/// What a finding comes to. One rule for the batch and for the explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Outcome {
+    /// Points earned.
+    pub(super) points: u16,
+    /// It keeps the person out of `fits`.
+    pub(super) blocks: bool,
+    /// It blocks because something that the law asks is known to be missing.
+    pub(super) illegal: bool,
+    /// It is a must known to be missing, and nothing that can be agreed on: counted as set aside.
+    pub(super) sets_aside: bool,
+    /// Met or near.
+    pub(super) links: bool,
+}
+
+impl Requirement {
+    /// What a finding about it comes to.
+    #[inline]
+    pub(super) fn outcome(&self, found: &Found) -> Outcome {
+        let points = u32::from(self.ceiling) * u32::from(found.share) / 10_000;
+        let missing = found.state == State::Missing;
+        let must = self.need == Some(Need::Must);
+        let blocks = match self.half {
+            Half::Work => must && found.state != State::Met,
+            Half::Wishes => missing,
+        };
+        Outcome {
+            points: u16::try_from(points).unwrap_or(u16::MAX),
+            blocks,
+            illegal: blocks && missing && found.class == MissingClass::Legal,
+            sets_aside: must && missing && found.class != MissingClass::Negotiable,
+            links: found.state >= State::Near,
+        }
+    }
+}
+
 /// Takes findings as they are made.
 pub trait Sink {
+    /// Told of each finding that keeps the person out of `fits`, before it is taken: the requirement
+    /// whose dropping would undo it.
+    fn blocked(&mut self, cause: u16) {
+        let _ = cause;
+    }
+
     /// Takes one: the requirement's number and itself, what was found, the points it earned, and
     /// whether it keeps the person out of `fits`.
     fn take(
@@ -209,7 +258,7 @@ pub struct Tally {
     /// Ceilings of what is unknown in the work's half.
     pub points_open: u16,
     /// Requirements to which what blocks goes back; one that comes again after another counts anew.
-    blockers: u16,
+    pub(super) blockers: u16,
     last_blocker: u16,
     /// The last blocker is a must skill that is near: dropping it drops a hit.
     last_blocker_hit: bool,
@@ -220,8 +269,12 @@ pub struct Tally {
 
 impl<'a, S: Sink> Mark<'a, S> {
     pub(super) fn new<J: Judges>(plan: &'a Plan<J>, sink: S) -> Self {
+        Self::of(&plan.requirements, sink)
+    }
+
+    pub(super) fn of(requirements: &'a [Requirement], sink: S) -> Self {
         Self {
-            requirements: &plan.requirements,
+            requirements,
             sink,
             tally: Tally::default(),
             best: Vec::new(),
@@ -239,27 +292,23 @@ impl<'a, S: Sink> Mark<'a, S> {
         let Some(requirement) = self.requirements.get(usize::from(number)) else {
             return;
         };
-        let points = u32::from(requirement.ceiling) * u32::from(found.share) / 10_000;
-        let points = u16::try_from(points).unwrap_or(u16::MAX);
+        let outcome = requirement.outcome(&found);
+        let Outcome { points, blocks, .. } = outcome;
         let tally = &mut self.tally;
         tally.points += points;
-        let blocks = match requirement.half {
-            Half::Work => requirement.need == Some(Need::Must) && found.state != State::Met,
-            Half::Wishes => found.state == State::Missing,
-        };
         if requirement.half == Half::Work && found.state == State::Unknown {
             tally.points_open += requirement.ceiling;
         }
         if blocks {
+            self.sink.blocked(cause);
             if tally.blockers == 0 || tally.last_blocker != cause {
                 tally.blockers += 1;
                 tally.last_blocker = cause;
-                tally.last_blocker_hit = found.state == State::Near && is_must_skill(requirement);
+                tally.last_blocker_hit = outcome.links && is_must_skill(requirement);
             }
-            tally.illegal +=
-                u16::from(found.state == State::Missing && found.class == MissingClass::Legal);
+            tally.illegal += u16::from(outcome.illegal);
         }
-        if found.state >= State::Near {
+        if outcome.links {
             tally.must_skill_hits += u16::from(is_must_skill(requirement));
             tally.occupation_near |= matches!(requirement.asked, Asked::Occupation(_));
         }
@@ -289,12 +338,8 @@ impl Tally {
         }
     }
 
-    /// No near occupation, and fewer than half of the must skills met or near. Where no skill is a
-    /// must the occupation alone decides; where neither is asked, nobody is far.
     fn is_far<J: Judges>(&self, plan: &Plan<J>, must_skills: u16) -> bool {
-        let judged = plan.asks_occupation || must_skills > 0;
-        let half = must_skills > 0 && 2 * self.must_skill_hits >= must_skills;
-        judged && !plan.no_experience_needed && !self.occupation_near && !half
+        plan.is_far(self.occupation_near, self.must_skill_hits, must_skills)
     }
 
     /// The one requirement that keeps the row out of `fits`: were it dropped, the row would be in.
@@ -358,6 +403,14 @@ impl Sink for Vec<Finding> {
 }
 
 impl<J: Judges> Plan<J> {
+    /// No near occupation, and fewer than half of the must skills met or near. Where no skill is a
+    /// must the occupation alone decides; where neither is asked, nobody is far.
+    pub(super) fn is_far(&self, occupation_near: bool, hits: u16, must_skills: u16) -> bool {
+        let judged = self.asks_occupation || must_skills > 0;
+        let half = must_skills > 0 && 2 * hits >= must_skills;
+        judged && !self.no_experience_needed && !occupation_near && !half
+    }
+
     /// Judges one row, keeping every finding.
     pub fn assess(&self, row: &Row<'_>) -> Assessment {
         let mut mark = Mark::new(self, Vec::new());

@@ -113,7 +113,7 @@ impl WorkCell {
 }
 
 /// A language held. Levels: 0 unknown, 1 to 6 are A1 to C2, 7 a native speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct LanguageCell {
     pub(super) code: LanguageCode,
     pub(super) spoken: u8,
@@ -127,7 +127,7 @@ pub(super) fn level_number(level: Cefr) -> u8 {
 }
 
 /// An education taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct EducationCell {
     /// 0 unknown, 1 to 6 are basic to doctor.
     pub(super) level: u8,
@@ -181,15 +181,33 @@ pub(super) enum EvidenceClass {
     Work = 3,
 }
 
-/// A word of a profile that no concept covers.
+/// A word of a profile that no concept covers: its hash, with the class in the two lowest bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct WordCell {
-    pub(super) hash: u64,
-    pub(super) class: EvidenceClass,
+pub(super) struct WordCell(u64);
+
+impl WordCell {
+    pub(super) fn new(hash: u64, class: EvidenceClass) -> Self {
+        Self(hash & !3 | class as u64)
+    }
+
+    /// As [`word_key`] gives it.
+    pub(super) fn hash(self) -> u64 {
+        self.0 & !3
+    }
+
+    /// 1 to 3, as [`EvidenceClass`] numbers them.
+    pub(super) fn class(self) -> u8 {
+        (self.0 & 3) as u8
+    }
+}
+
+/// What words are compared by: a fixed hash of the base form, whose two lowest bits are left free.
+pub(super) fn word_key(word: &str) -> u64 {
+    hash_word(word) & !3
 }
 
 /// A fixed hash of a word's base form: FNV-1a, 64 bits.
-pub(super) fn hash_word(word: &str) -> u64 {
+fn hash_word(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
@@ -213,7 +231,7 @@ impl Place {
 }
 
 /// The right to work, as far as a vacancy can meet it. Hours in tenths a week.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RightToWorkCell {
     #[default]
     Unknown,

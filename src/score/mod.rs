@@ -8,8 +8,11 @@
 
 pub mod ask;
 mod assessment;
+mod board;
 mod cells;
+mod collect;
 pub mod criteria;
+mod everyone;
 pub mod facts;
 #[cfg(test)]
 mod laws;
@@ -21,9 +24,12 @@ mod weights;
 
 pub use ask::Ask;
 pub use assessment::{Assessment, Finding, Found, Held, Mark, Reason, Sink, Tally};
+pub use board::{Blocked, Board};
+pub use collect::{Last, Wanted};
+pub use everyone::best;
 pub use facts::Facts;
 pub use plan::{Asked, Context, Draft, Judgeable, Plan, Requirement, Row};
-pub use population::Population;
+pub use population::{Bytes, Nearness, Population, RowSet};
 pub use rank::{Scored, TieKey, Totals, rank, score_rows};
 pub use terms::{Criterion, Group, Half, MissingClass, State};
 pub use weights::{Weights, WeightsError};

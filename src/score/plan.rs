@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::ask::{Ask, AskEducation, AskLanguage};
 use super::assessment::Mark;
-use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell};
-use super::criteria::{Judges, Standard};
+use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell, WorkKind};
+use super::criteria::{Judges, Standard, fingerprint};
 use super::terms::{Criterion, Half};
 use super::weights::Weights;
 use crate::domain::{LanguageCode, MunicipalityCode, Need, PermitCode};
@@ -152,6 +152,11 @@ impl Row<'_> {
             .any(|cell| cell.concept == concept.0 && !cell.denied)
     }
 
+    /// Whether work or study stands behind anything in the profile. Words alone are a thing to ask about.
+    pub(super) fn shows_work(&self) -> bool {
+        self.work.iter().any(|cell| cell.kind() != WorkKind::Named)
+    }
+
     /// Every skill and occupation held, as its own concept; wishes and denials are none.
     pub fn concepts_held(&self) -> impl Iterator<Item = ConceptIx> {
         let skills = self
@@ -215,6 +220,8 @@ pub struct Plan<J: Judges = Standard> {
     pub no_experience_needed: bool,
     pub(super) must_skills: u16,
     pub(super) asks_occupation: bool,
+    /// What the tables of a population must have been made by.
+    pub(super) fingerprint: u64,
     pub(super) judges: J,
 }
 
@@ -259,6 +266,7 @@ impl<J: Judges> Plan<J> {
             must_skills: u16::try_from(requirements.iter().filter(must_skill).count())
                 .unwrap_or(u16::MAX),
             asks_occupation,
+            fingerprint: fingerprint(taxonomy, weights),
             requirements,
             judges,
         }
@@ -267,11 +275,6 @@ impl<J: Judges> Plan<J> {
     /// Judges a row: every finding goes to the mark's sink.
     pub(super) fn judge<S: super::assessment::Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
         self.judges.judge(row, mark);
-    }
-
-    /// Spreads sparse tables out for reading over a whole population; changes no result.
-    pub fn spread(&mut self, concepts: usize) {
-        self.judges.spread(concepts);
     }
 }
 

@@ -1,14 +1,11 @@
 //! Everyone scored, exactly: counts of all, the best in order.
 
-use rayon::prelude::*;
-
 use super::assessment::{Found, Mark, Sink};
 use super::criteria::Judges;
-use super::plan::{Plan, Requirement, Row};
+use super::plan::{Plan, Requirement};
 use super::population::Population;
-use super::terms::{Group, MissingClass, State};
+use super::terms::Group;
 use super::weights::Weights;
-use crate::domain::Need;
 
 /// One row's score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +16,11 @@ pub struct Scored {
     pub group: Group,
     /// Its points.
     pub points: u16,
-    /// Ceilings of what is unknown.
-    pub points_open: u16,
 }
 
 impl Scored {
     /// Best first: group, then points. Equal keys are ties.
-    fn key(&self) -> (Group, std::cmp::Reverse<u16>) {
+    pub(super) fn key(&self) -> (Group, std::cmp::Reverse<u16>) {
         (self.group, std::cmp::Reverse(self.points))
     }
 }
@@ -44,7 +39,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    fn new(requirements: usize) -> Self {
+    pub(super) fn new(requirements: usize) -> Self {
         Self {
             missing: vec![0; requirements],
             only: vec![0; requirements],
@@ -52,7 +47,7 @@ impl Totals {
         }
     }
 
-    fn add(mut self, other: &Self) -> Self {
+    pub(super) fn add(&mut self, other: &Self) {
         self.considered += other.considered;
         let pairs = [
             (&mut self.missing, &other.missing),
@@ -65,7 +60,6 @@ impl Totals {
             .iter_mut()
             .zip(other.groups)
             .for_each(|(a, b)| *a += b);
-        self
     }
 }
 
@@ -77,70 +71,56 @@ struct Count<'a> {
 impl Sink for Count<'_> {
     #[inline]
     fn take(&mut self, number: u16, requirement: &Requirement, found: &Found, _: u16, _: bool) {
-        let must = requirement.need == Some(Need::Must);
-        // What can be agreed on sets nobody aside.
-        if must && found.state == State::Missing && found.class != MissingClass::Negotiable {
+        if requirement.outcome(found).sets_aside {
             self.totals.missing[usize::from(number)] += 1;
         }
     }
 }
 
-/// Rows handed to a thread at a time.
-const CHUNK: usize = 4096;
-
-/// Scores the rows of a population that are allowed, in the order given.
+/// Scores rows of a population one by one, in the order given.
 pub fn score_rows<J: Judges>(
     plan: &Plan<J>,
     population: &Population,
     rows: &[u32],
 ) -> (Totals, Vec<Scored>) {
-    let chunk = |rows: &[u32]| {
-        let mut totals = Totals::new(plan.requirements.len());
-        let mut scored = Vec::with_capacity(rows.len());
-        let mut only = vec![0u64; plan.requirements.len()];
-        let mut groups = [0u64; 4];
-        let mut mark = Mark::new(
-            plan,
-            Count {
-                totals: &mut totals,
-            },
-        );
-        for row in rows {
-            let columns: Row<'_> = population.row(*row as usize);
-            plan.judge(&columns, &mut mark);
-            let tally = mark.finish();
-            let group = tally.group(plan);
-            groups[group as usize] += 1;
-            if let Some(requirement) = tally.only_blocker(plan) {
-                only[usize::from(requirement)] += 1;
-            }
-            scored.push(Scored {
-                row: *row,
-                group,
-                points: tally.points,
-                points_open: tally.points_open,
-            });
-        }
-        totals.considered = rows.len() as u64;
-        totals.groups = groups;
-        totals.only = only;
-        (totals, scored)
+    let mut totals = Totals::new(plan.requirements.len());
+    let mut scored = Vec::with_capacity(rows.len());
+    let rows = rows.iter().copied();
+    score_each(plan, population, rows, &mut totals, |row| scored.push(row));
+    (totals, scored)
+}
+
+/// The same, handing over each row.
+pub(super) fn score_each<J: Judges>(
+    plan: &Plan<J>,
+    population: &Population,
+    rows: impl Iterator<Item = u32>,
+    totals: &mut Totals,
+    mut take: impl FnMut(Scored),
+) {
+    let mut counted = Totals::new(plan.requirements.len());
+    let mut missing = Totals::new(plan.requirements.len());
+    let count = Count {
+        totals: &mut missing,
     };
-    let done: Vec<(Totals, Vec<Scored>)> =
-        if rows.len() <= CHUNK || rayon::current_num_threads() == 1 {
-            vec![chunk(rows)]
-        } else {
-            rows.par_chunks(CHUNK).map(chunk).collect()
-        };
-    let totals = done
-        .iter()
-        .fold(Totals::new(plan.requirements.len()), |sum, (part, _)| {
-            sum.add(part)
+    let mut mark = Mark::new(plan, count);
+    for row in rows {
+        plan.judge(&population.row(row as usize), &mut mark);
+        let tally = mark.finish();
+        let group = tally.group(plan);
+        counted.considered += 1;
+        counted.groups[group as usize] += 1;
+        if let Some(requirement) = tally.only_blocker(plan) {
+            counted.only[usize::from(requirement)] += 1;
+        }
+        take(Scored {
+            row,
+            group,
+            points: tally.points,
         });
-    (
-        totals,
-        done.into_iter().flat_map(|(_, scored)| scored).collect(),
-    )
+    }
+    counted.missing = missing.missing;
+    totals.add(&counted);
 }
 
 /// The order among equals: BLAKE3 over vacancy id and person id, keyed by the weights' version. It
@@ -183,7 +163,12 @@ pub fn rank(mut scored: Vec<Scored>, limit: usize, tie: impl Fn(u32) -> [u8; 16]
         let bound = last.key();
         scored.retain(|s| s.key() <= bound);
     }
-    scored.sort_by_cached_key(|s| (s.key(), tie(s.row)));
+    scored.sort_unstable_by_key(Scored::key);
+    for equal in scored.chunk_by_mut(|a, b| a.key() == b.key()) {
+        if equal.len() > 1 {
+            equal.sort_by_cached_key(|s| tie(s.row));
+        }
+    }
     scored.truncate(limit);
     scored
 }

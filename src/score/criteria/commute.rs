@@ -4,8 +4,10 @@ use super::Judge;
 use crate::domain::place::travel;
 use crate::domain::{MunicipalityCode, Reach};
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
-use crate::score::cells::bits;
+use crate::score::board::Board;
+use crate::score::cells::{Place, bits};
 use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::population::has;
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 
 const WAYS: usize = Reach::ALL.len();
@@ -70,18 +72,44 @@ impl Judge for Commute {
     }
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
-        let found = self.way(row);
-        let found = if self.unsure_at_that_hour(row, &found) {
-            // Not a no: a question about the way at that hour, worth no more than what is open.
-            let share = found.share.min(self.open * 100);
-            Found {
-                share,
-                ..Found::unknown(Reason::EarlyWithoutCar)
+        let wished = row.places.iter().any(|wished| self.places.contains(wished));
+        mark.found(self.number, self.told(&WayKey::of(row), wished));
+    }
+
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        let (block, mut wished) = (board.block, vec![0u64; board.words64()]);
+        for place in &self.places {
+            if let Some(rows) = block.places.of(place) {
+                rows.add_to(&mut wished);
             }
-        } else {
-            found
-        };
-        mark.found(self.number, found);
+        }
+        board.look_at(move |row, mark| {
+            mark.found(self.number, self.told(&block.ways[row], has(&wished, row)));
+        });
+    }
+}
+
+/// What is looked at, beside the municipalities wished for.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::score) struct WayKey {
+    home: Place,
+    commute_minutes: Option<u16>,
+    reach: u16,
+    own_car: Option<bool>,
+    remote: Option<bool>,
+    wishes_places: bool,
+}
+
+impl WayKey {
+    pub(in crate::score) fn of(row: &Row<'_>) -> Self {
+        Self {
+            home: row.fixed.home,
+            commute_minutes: row.fixed.commute_minutes,
+            reach: row.fixed.reach,
+            own_car: row.fixed.own_car,
+            remote: row.fixed.remote,
+            wishes_places: !row.places.is_empty(),
+        }
     }
 }
 
@@ -89,9 +117,23 @@ const CAR: u16 = 1 << Reach::Car as u8;
 const BICYCLE: u16 = 1 << Reach::Bicycle as u8;
 
 impl Commute {
+    /// What is found; `wished` where one of the places is wished for.
+    fn told(&self, key: &WayKey, wished: bool) -> Found {
+        let found = self.way(key, wished);
+        if !self.unsure_at_that_hour(key, &found) {
+            return found;
+        }
+        // Not a no: a question about the way at that hour, worth no more than what is open.
+        let share = found.share.min(self.open * 100);
+        Found {
+            share,
+            ..Found::unknown(Reason::EarlyWithoutCar)
+        }
+    }
+
     /// Ways that the person can use: as said, else by what is known of a car.
-    fn ways(row: &Row<'_>) -> u16 {
-        match (row.fixed.reach, row.fixed.own_car) {
+    fn ways(key: &WayKey) -> u16 {
+        match (key.reach, key.own_car) {
             (0, Some(false)) => {
                 bits([Reach::PublicTransport as u8, Reach::Bicycle as u8].into_iter())
             }
@@ -101,8 +143,8 @@ impl Commute {
         }
     }
 
-    fn minutes(&self, row: &Row<'_>, ways: u16) -> Option<u16> {
-        let by_way = self.minutes.get(usize::from(row.fixed.home.0))?;
+    fn minutes(&self, key: &WayKey, ways: u16) -> Option<u16> {
+        let by_way = self.minutes.get(usize::from(key.home.0))?;
         let open = by_way
             .iter()
             .zip(0u16..)
@@ -112,11 +154,11 @@ impl Commute {
             .filter(|m| *m != u16::MAX)
     }
 
-    fn unsure_at_that_hour(&self, row: &Row<'_>, found: &Found) -> bool {
-        let car = row.fixed.own_car == Some(true) || row.fixed.reach & CAR != 0;
-        let limit = row.fixed.commute_minutes.unwrap_or(self.near_minutes);
-        let cycles = row.fixed.reach & BICYCLE != 0
-            && self.minutes(row, BICYCLE).is_some_and(|m| m <= limit);
+    fn unsure_at_that_hour(&self, key: &WayKey, found: &Found) -> bool {
+        let car = key.own_car == Some(true) || key.reach & CAR != 0;
+        let limit = key.commute_minutes.unwrap_or(self.near_minutes);
+        let cycles =
+            key.reach & BICYCLE != 0 && self.minutes(key, BICYCLE).is_some_and(|m| m <= limit);
         self.early
             && !car
             && !cycles
@@ -124,27 +166,26 @@ impl Commute {
             && found.state > State::Missing
     }
 
-    fn way(&self, row: &Row<'_>) -> Found {
-        let fixed = row.fixed;
-        if self.remote && fixed.remote != Some(false) {
+    fn way(&self, key: &WayKey, wished: bool) -> Found {
+        if self.remote && key.remote != Some(false) {
             return Found::met(Held::Nothing, Reason::Remote);
         }
         if self.places.is_empty() {
             return Found::unknown(Reason::VacancySilent).earning(self.open);
         }
-        if row.places.iter().any(|wished| self.places.contains(wished)) {
+        if wished {
             return Found::met(Held::Nothing, Reason::WishedPlace);
         }
-        let Some(minutes) = self.minutes(row, Self::ways(row)) else {
+        let Some(minutes) = self.minutes(key, Self::ways(key)) else {
             // A way for which there is no estimate is far; a home that is not known is not.
-            return match (fixed.home.0, fixed.commute_minutes) {
+            return match (key.home.0, key.commute_minutes) {
                 (u16::MAX, _) | (_, None) => {
                     Found::unknown(Reason::NoEstimate).earning(self.broken)
                 }
                 _ => Found::missing(Reason::NoEstimate, MissingClass::Negotiable),
             };
         };
-        let limit = fixed.commute_minutes.unwrap_or(0);
+        let limit = key.commute_minutes.unwrap_or(0);
         let reason = Reason::Minutes { minutes, limit };
         let near = |state, percent| Found {
             state,
@@ -154,7 +195,7 @@ impl Commute {
             reason,
             class: MissingClass::Negotiable,
         };
-        match fixed.commute_minutes {
+        match key.commute_minutes {
             Some(limit) if minutes <= limit => Found::met(Held::Nothing, reason),
             Some(limit)
                 if u32::from(minutes) * 100 <= u32::from(limit) * u32::from(self.over_percent) =>
@@ -162,10 +203,10 @@ impl Commute {
                 near(State::Near, self.near)
             }
             Some(_) => Found::missing(reason, MissingClass::Negotiable).earning(self.broken),
-            None if !row.places.is_empty() && minutes > self.usual_minutes => {
+            None if key.wishes_places && minutes > self.usual_minutes => {
                 Found::missing(reason, MissingClass::Negotiable).earning(self.broken)
             }
-            None if minutes <= self.near_minutes && row.places.is_empty() => {
+            None if minutes <= self.near_minutes && !key.wishes_places => {
                 Found::met(Held::Nothing, reason)
             }
             None if minutes <= self.usual_minutes => near(State::Unknown, self.open),

@@ -1,8 +1,10 @@
 //! The education asked: "at least" is the meaning of a level; a field is compared by code or title.
 
 use super::Judge;
+use crate::domain::Need;
 use crate::score::ask::AskEducation;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::board::Board;
 use crate::score::cells::EducationCell;
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
@@ -35,7 +37,40 @@ impl Judge for Education {
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
         if let Some((number, asked)) = &self.asked {
-            mark.found(*number, self.education(row, asked));
+            mark.found(*number, self.education(&EducationKey::of(row), asked));
+        }
+    }
+
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        let (Some((number, asked)), facet) = (&self.asked, &board.block.educations) else {
+            return;
+        };
+        if asked.need == Need::Must {
+            let found = facet
+                .keys
+                .iter()
+                .map(|key| Some(self.education(key, asked)));
+            board.classes(*number, &facet.of_row, found.collect());
+        } else {
+            board.look_up(facet, |key, mark| {
+                mark.found(*number, self.education(key, asked));
+            });
+        }
+    }
+}
+
+/// What is looked at: the educations, where some are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::score) struct EducationKey {
+    listed: bool,
+    cells: Box<[EducationCell]>,
+}
+
+impl EducationKey {
+    pub(in crate::score) fn of(row: &Row<'_>) -> Self {
+        Self {
+            listed: row.fixed.educations_listed,
+            cells: row.educations.into(),
         }
     }
 }
@@ -69,8 +104,8 @@ fn field_answers(cell: &EducationCell, asked: &AskEducation) -> Option<bool> {
 }
 
 impl Education {
-    fn education(&self, row: &Row<'_>, asked: &AskEducation) -> Found {
-        let silent = if row.fixed.educations_listed && !row.educations.is_empty() {
+    fn education(&self, key: &EducationKey, asked: &AskEducation) -> Found {
+        let silent = if key.listed && !key.cells.is_empty() {
             Found::missing(Reason::OtherEducation, MissingClass::Core)
         } else {
             Found::unknown(Reason::NotSaid)
@@ -96,8 +131,8 @@ impl Education {
                 _ => Found::missing(Reason::OtherEducation, MissingClass::Core),
             }
         };
-        let found = row
-            .educations
+        let found = key
+            .cells
             .iter()
             .zip(0u16..)
             .map(|(cell, place)| one(cell, place));

@@ -3,6 +3,7 @@
 use super::Judge;
 use crate::domain::{Condition, Need, Shift};
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::board::Board;
 use crate::score::plan::{Asked, Context, Draft, Requirement, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 
@@ -67,9 +68,45 @@ impl Judge for HoursShifts {
     }
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
-        mark.found(self.hours, self.hours(row));
-        mark.found(self.shifts, self.shifts(row));
-        let conditions = self.conditions(row);
+        self.tell(&HoursKey::of(row), mark);
+    }
+
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        board.look_up(&board.block.hours, |key, mark| self.tell(key, mark));
+    }
+}
+
+/// What is looked at. Hours in tenths a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::score) struct HoursKey {
+    full_time: Option<bool>,
+    weekly_min: Option<u16>,
+    weekly_max: Option<u16>,
+    shifts: u16,
+    conditions: u16,
+}
+
+impl HoursKey {
+    pub(in crate::score) fn of(row: &Row<'_>) -> Self {
+        Self {
+            full_time: row.fixed.full_time,
+            weekly_min: row.fixed.weekly_min,
+            weekly_max: row.fixed.weekly_max,
+            shifts: row.fixed.shifts,
+            conditions: row.fixed.conditions,
+        }
+    }
+}
+
+fn bit(condition: Condition) -> u16 {
+    1 << condition as u8
+}
+
+impl HoursShifts {
+    fn tell<S: Sink>(&self, key: &HoursKey, mark: &mut Mark<'_, S>) {
+        mark.found(self.hours, self.hours(key));
+        mark.found(self.shifts, self.shifts(key));
+        let conditions = self.conditions(key);
         let by_driving = matches!(
             conditions.reason,
             Reason::Conditions { broken, .. } if broken == bit(Condition::NoDriving)
@@ -81,20 +118,13 @@ impl Judge for HoursShifts {
             cause.unwrap_or(self.conditions),
         );
     }
-}
 
-fn bit(condition: Condition) -> u16 {
-    1 << condition as u8
-}
-
-impl HoursShifts {
     fn against(&self) -> Found {
         Found::missing(Reason::AgainstWish, MissingClass::Negotiable).earning(self.broken)
     }
 
-    fn hours(&self, row: &Row<'_>) -> Found {
-        let fixed = row.fixed;
-        let wished = match (fixed.weekly_min, fixed.weekly_max) {
+    fn hours(&self, key: &HoursKey) -> Found {
+        let wished = match (key.weekly_min, key.weekly_max) {
             (None, None) => None,
             (low, high) => Some((low.unwrap_or(0), high.unwrap_or(u16::MAX))),
         };
@@ -114,7 +144,7 @@ impl HoursShifts {
                 self.against()
             };
         }
-        match (self.full_time, fixed.full_time) {
+        match (self.full_time, key.full_time) {
             (Some(asked), Some(wished)) if asked == wished => {
                 Found::met(Held::Nothing, Reason::AsWished)
             }
@@ -135,8 +165,8 @@ impl HoursShifts {
         }
     }
 
-    fn shifts(&self, row: &Row<'_>) -> Found {
-        match (self.asked_shifts, row.fixed.shifts) {
+    fn shifts(&self, key: &HoursKey) -> Found {
+        match (self.asked_shifts, key.shifts) {
             (_, 0) => Found::unknown(Reason::Flexible).earning(self.open),
             (0, _) => Found::unknown(Reason::VacancySilent).earning(self.open),
             // All shifts of a vacancy are part of the work.
@@ -149,8 +179,8 @@ impl HoursShifts {
         }
     }
 
-    fn conditions(&self, row: &Row<'_>) -> Found {
-        let stated = row.fixed.conditions;
+    fn conditions(&self, key: &HoursKey) -> Found {
+        let stated = key.conditions;
         let met = stated & self.offered;
         let broken = stated & self.against;
         let asked = stated & !met & !broken;

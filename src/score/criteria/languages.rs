@@ -3,6 +3,8 @@
 use super::Judge;
 use crate::score::ask::AskLanguage;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::board::Board;
+use crate::score::cells::LanguageCell;
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 
@@ -37,73 +39,99 @@ impl Judge for Languages {
             mark.found(*number, self.language(row, asked));
         }
     }
+
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        let block = board.block;
+        for (number, asked) in &self.asked {
+            let of_code = block.languages.parts.iter();
+            let said = of_code
+                .filter(|((code, _), _)| *code == asked.code)
+                .map(|((_, cells), rows)| (rows, self.said(cells.iter().zip(0u16..), asked)));
+            let own = block.own_language.of(&asked.code).into_iter();
+            let own = own.map(|rows| (rows, Some(Self::silent(false))));
+            let listed = [(&block.languages_listed, Some(Self::silent(true)))];
+            let parts = said.chain(own).chain(listed);
+            board.parts(*number, parts, Some(Self::silent(false)));
+        }
+    }
 }
 
 impl Languages {
     fn language(&self, row: &Row<'_>, asked: &AskLanguage) -> Found {
         let own = row.fixed.own_language == Some(asked.code);
-        // Said more than once, the fullest saying holds.
-        let said = row
-            .languages
-            .iter()
-            .zip(0u16..)
-            .filter(|(cell, _)| cell.code == asked.code);
-        let found = said.map(|(cell, place)| {
-            if cell.denied {
-                return Found::missing(Reason::Denied, MissingClass::Core);
-            }
-            // A mother tongue answers a level asked of the language as a whole, not one of writing by itself.
-            let mother_tongue = cell.spoken == 7 && cell.written == 0 && !asked.written_apart;
-            let writing = if mother_tongue {
-                Short::Not
-            } else {
-                shortfall(cell.written, asked.written)
-            };
-            let short = shortfall(cell.spoken, asked.spoken).max(writing);
-            let reason = Reason::Level {
-                held: if cell.written == 0 {
-                    cell.spoken
-                } else {
-                    cell.spoken.min(cell.written)
-                },
-                asked: asked.spoken.max(asked.written),
-            };
-            let held = Held::Language(place);
-            match short {
-                Short::Not => Found::met(
-                    held,
-                    if asked.spoken.max(asked.written) == 0 {
-                        Reason::Holds
-                    } else {
-                        reason
-                    },
-                ),
-                Short::Unknown => Found {
-                    held,
-                    ..Found::unknown(Reason::NotSaid)
-                },
-                Short::One => Found {
-                    state: State::Near,
-                    share: self.one_short * 100,
-                    nearness: u8::try_from(self.one_short).unwrap_or(100),
-                    held,
-                    reason,
-                    class: MissingClass::Trainable,
-                },
-                Short::More => Found {
-                    held,
-                    ..Found::missing(reason, MissingClass::Core)
-                },
-            }
-        });
-        let silent = || {
-            if row.fixed.languages_listed && !own {
-                Found::missing(Reason::NotListed, MissingClass::Core)
-            } else {
-                Found::unknown(Reason::NotSaid)
-            }
+        let cells = row.languages.iter().zip(0u16..);
+        let said = cells.filter(|(cell, _)| cell.code == asked.code);
+        self.said(said, asked)
+            .unwrap_or_else(|| Self::silent(row.fixed.languages_listed && !own))
+    }
+
+    /// What a profile says of the language; said more than once, the fullest saying holds.
+    fn said<'c>(
+        &self,
+        said: impl Iterator<Item = (&'c LanguageCell, u16)>,
+        asked: &AskLanguage,
+    ) -> Option<Found> {
+        said.map(|(cell, place)| self.once(cell, place, asked))
+            .max_by_key(|found| found.state)
+    }
+
+    /// What a profile that says nothing of it comes to; `complete` where it lists its languages, and
+    /// this is not the one that it is written in.
+    fn silent(complete: bool) -> Found {
+        if complete {
+            Found::missing(Reason::NotListed, MissingClass::Core)
+        } else {
+            Found::unknown(Reason::NotSaid)
+        }
+    }
+
+    fn once(&self, cell: &LanguageCell, place: u16, asked: &AskLanguage) -> Found {
+        if cell.denied {
+            return Found::missing(Reason::Denied, MissingClass::Core);
+        }
+        // A mother tongue answers a level asked of the language as a whole, not one of writing by itself.
+        let mother_tongue = cell.spoken == 7 && cell.written == 0 && !asked.written_apart;
+        let writing = if mother_tongue {
+            Short::Not
+        } else {
+            shortfall(cell.written, asked.written)
         };
-        found.max_by_key(|f| f.state).unwrap_or_else(silent)
+        let short = shortfall(cell.spoken, asked.spoken).max(writing);
+        let reason = Reason::Level {
+            held: if cell.written == 0 {
+                cell.spoken
+            } else {
+                cell.spoken.min(cell.written)
+            },
+            asked: asked.spoken.max(asked.written),
+        };
+        let held = Held::Language(place);
+        match short {
+            Short::Not => Found::met(
+                held,
+                if asked.spoken.max(asked.written) == 0 {
+                    Reason::Holds
+                } else {
+                    reason
+                },
+            ),
+            Short::Unknown => Found {
+                held,
+                ..Found::unknown(Reason::NotSaid)
+            },
+            Short::One => Found {
+                state: State::Near,
+                share: self.one_short * 100,
+                nearness: u8::try_from(self.one_short).unwrap_or(100),
+                held,
+                reason,
+                class: MissingClass::Trainable,
+            },
+            Short::More => Found {
+                held,
+                ..Found::missing(reason, MissingClass::Core)
+            },
+        }
     }
 }
 

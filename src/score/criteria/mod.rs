@@ -14,18 +14,26 @@ mod wished_occupation;
 mod words;
 
 pub use commute::Commute;
+pub(super) use commute::WayKey;
 pub use education::Education;
+pub(super) use education::EducationKey;
+pub(super) use hours_shifts::HoursKey;
 pub use hours_shifts::HoursShifts;
 pub use languages::Languages;
-pub(super) use near::Best;
+pub(super) use near::{Best, Near};
 pub use occupation::Occupation;
+pub(super) use permits::LawKey;
 pub use permits::Permits;
 pub use skills::Skills;
+pub(super) use skills::{SkillShades, fingerprint, near_of_skill};
 pub use start_contract::StartContract;
+pub(super) use start_contract::StartKey;
+pub(super) use wished_occupation::WishKey;
 pub use wished_occupation::WishedOccupation;
 pub use words::Words;
 
 use super::assessment::{Mark, Sink};
+use super::board::Board;
 use super::plan::{Context, Draft, Row};
 use super::terms::{Criterion, Half};
 
@@ -56,9 +64,13 @@ pub trait Judge: Send + Sync + Sized {
     /// Judges a row: one finding for each requirement that applies.
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>);
 
-    /// Spreads sparse tables out, for reading over a whole population. Changes no result.
-    fn spread(&mut self, concepts: usize) {
-        let _ = concepts;
+    /// Lays the same judgement out for a whole block of rows: the findings that [`judge`](Self::judge)
+    /// makes, told of lists, sets and classes of rows. Without it rows are judged one by one.
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        board.row_by_row(
+            |requirement| requirement.criterion == Self::CRITERION,
+            |row, mark| self.judge(row, mark),
+        );
     }
 }
 
@@ -73,8 +85,8 @@ pub trait Judges: Send + Sync + Sized {
     /// Lets each judge.
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>);
 
-    /// Lets each spread its tables.
-    fn spread(&mut self, concepts: usize);
+    /// Lets each lay out its tables.
+    fn lay<'a>(&'a self, board: &mut Board<'a>);
 }
 
 macro_rules! lists {
@@ -90,8 +102,8 @@ macro_rules! lists {
                 $(self.$at.judge(row, mark);)+
             }
 
-            fn spread(&mut self, concepts: usize) {
-                $(self.$at.spread(concepts);)+
+            fn lay<'a>(&'a self, board: &mut Board<'a>) {
+                $(self.$at.lay(board);)+
             }
         }
     };

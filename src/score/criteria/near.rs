@@ -1,14 +1,27 @@
 //! Tables from a held concept to the requirements that it is near to.
 
+use crate::score::cells::SkillCell;
+use crate::score::population::SkillClass;
+
 /// That a concept is near to a requirement's slot, by so many percent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Near {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::score) struct Near {
     pub(super) slot: u16,
-    pub(super) percent: u8,
+    pub(in crate::score) percent: u8,
     /// Near enough to be met.
-    pub(super) meets: bool,
+    pub(in crate::score) meets: bool,
     /// The asked concept itself.
-    pub(super) same: bool,
+    pub(in crate::score) same: bool,
+}
+
+impl Near {
+    /// The same by a holding: a bare word meets nothing where the profile shows no work or study.
+    pub(in crate::score) fn by(self, cell: &SkillCell, shows: bool) -> Self {
+        Self {
+            meets: self.meets && (shows || !cell.is_bare()),
+            ..self
+        }
+    }
 }
 
 /// The best seen for a slot while a row is read.
@@ -23,14 +36,23 @@ pub(in crate::score) struct Best {
     pub(super) held: i32,
 }
 
-/// Concepts with the slots that each is near to: sparse by default, spread out for a whole population.
+impl Best {
+    /// What a class of holdings comes to.
+    pub(super) fn of(class: SkillClass) -> Self {
+        Self {
+            share: class.share,
+            meets: class.meets,
+            ..Self::default()
+        }
+    }
+}
+
+/// Concepts with the slots that each is near to.
 #[derive(Debug, Default)]
 pub(super) struct NearTable {
     concepts: Vec<u32>,
     starts: Vec<u32>,
     entries: Vec<Near>,
-    /// Concept → place in `concepts` plus one.
-    spread: Vec<u16>,
 }
 
 impl NearTable {
@@ -53,31 +75,22 @@ impl NearTable {
         table
     }
 
-    pub(super) fn spread(&mut self, concepts: usize) {
-        if self.concepts.len() >= usize::from(u16::MAX) {
-            return;
-        }
-        self.spread = vec![0; concepts];
-        for (concept, place) in self.concepts.iter().zip(1u16..) {
-            if let Some(slot) = self.spread.get_mut(*concept as usize) {
-                *slot = place;
-            }
-        }
+    /// Every concept in it, with the slots that it is near to.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &[Near])> {
+        let bounds = self.starts.windows(2);
+        self.concepts.iter().zip(bounds).map(|(concept, bounds)| {
+            let near = &self.entries[bounds[0] as usize..bounds[1] as usize];
+            (*concept, near)
+        })
     }
 
     #[inline]
     pub(super) fn of(&self, concept: u32) -> &[Near] {
-        let place = if self.spread.is_empty() {
-            match self.concepts.binary_search(&concept) {
-                Ok(place) => place,
-                Err(_) => return &[],
+        match self.concepts.binary_search(&concept) {
+            Ok(place) => {
+                &self.entries[self.starts[place] as usize..self.starts[place + 1] as usize]
             }
-        } else {
-            match self.spread.get(concept as usize) {
-                Some(place) if *place > 0 => usize::from(*place) - 1,
-                _ => return &[],
-            }
-        };
-        &self.entries[self.starts[place] as usize..self.starts[place + 1] as usize]
+            Err(_) => &[],
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::Judge;
 use super::near::{Near, NearTable};
 use crate::domain::Need;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::board::Board;
 use crate::score::cells::{WorkCell, WorkKind};
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
@@ -129,12 +130,49 @@ impl Judge for Occupation {
         }
     }
 
-    fn spread(&mut self, concepts: usize) {
-        self.near.spread(concepts);
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        let block = board.block;
+        let near: Vec<(u32, &Near)> = self
+            .near
+            .iter()
+            .flat_map(|(c, near)| near.first().map(|near| (c, near)))
+            .collect();
+        if let Some(number) = self.occupation {
+            let lists = near.iter().map(|(concept, _)| block.work.of(*concept));
+            board.best(number, lists, |turn, shade| {
+                let near = near.get(turn)?.1;
+                let share = self.share(near, u8::try_from(shade).ok()?);
+                (share > 0).then(|| Found::met(Held::Nothing, Reason::Holds).sharing(share))
+            });
+        }
+        if let Some((number, months)) = self.experience {
+            let mut rows = vec![0u64; board.words64()];
+            let any = self.occupation.is_none().then(|| 0..block.work.keys());
+            let near = near.iter().map(|(concept, _)| *concept);
+            for (_, list) in any
+                .into_iter()
+                .flatten()
+                .chain(near)
+                .flat_map(|c| block.work.of(c))
+            {
+                list.iter()
+                    .for_each(|row| rows[usize::from(*row) / 64] |= 1 << (row % 64));
+            }
+            let (silent, none) = (
+                Self::no_months(true, months),
+                Self::no_months(false, months),
+            );
+            let found = |row: &Row<'_>| self.experience(row, months);
+            board.each_row(number, &rows, found, (&block.work_silent, silent), none);
+        }
     }
 }
 
 impl Occupation {
+    fn share(&self, near: &Near, shade: u8) -> u16 {
+        u16::from(near.percent) * u16::from(self.shades[usize::from(shade)])
+    }
+
     fn occupation(&self, row: &Row<'_>) -> Found {
         let mut found = if row.work.is_empty() && !row.fixed.employments_listed {
             Found::unknown(Reason::NotSaid)
@@ -146,7 +184,7 @@ impl Occupation {
             let Some(near) = self.near.of(cell.concept).first() else {
                 continue;
             };
-            let share = u16::from(near.percent) * u16::from(self.shades[usize::from(cell.shade)]);
+            let share = self.share(near, cell.shade);
             meets |= near.meets;
             if share > found.share {
                 found.share = share;
@@ -181,6 +219,16 @@ impl Occupation {
         if let Some((_, place)) = studied.filter(|_| self.or_education && held < asked) {
             return Found::met(Held::Work(place), Reason::Holds);
         }
+        let silent = row.work.is_empty() && !row.fixed.employments_listed;
+        Self::months((held, undated), silent, asked)
+    }
+
+    /// No month of work that counts.
+    fn no_months(silent: bool, asked: u16) -> Found {
+        Self::months((0, false), silent, asked)
+    }
+
+    fn months((held, undated): (u16, bool), silent: bool, asked: u16) -> Found {
         let reason = Reason::Months { held, asked };
         let share =
             u16::try_from(u32::from(held.min(asked)) * 10_000 / u32::from(asked)).unwrap_or(10_000);
@@ -189,7 +237,7 @@ impl Occupation {
         } else if held > 0 && (held * 2 >= asked || undated) {
             // Work without dates may be the rest of it: what is dated still counts.
             State::Near
-        } else if undated || (row.work.is_empty() && !row.fixed.employments_listed) {
+        } else if undated || silent {
             State::Unknown
         } else {
             State::Missing

@@ -4,32 +4,40 @@ use super::Judge;
 use super::near::{Best, Near, NearTable};
 use crate::score::ask::AskSkill;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::board::Board;
 use crate::score::cells::{EvidenceClass, SkillCell, WorkCell, WorkKind};
 use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::population::Nearness;
 use crate::score::terms::{Criterion, Half, MissingClass, State};
-use crate::score::weights::{Nearness, Reasoned, Weights};
-use crate::taxonomy::{ConceptIx, Relation};
+use crate::score::weights::{self, Reasoned, Weights};
+use crate::taxonomy::{ConceptIx, Relation, Taxonomy};
 
 /// Judges skills.
 pub struct Skills {
     slots: Vec<Slot>,
     near: NearTable,
     near_work: NearTable,
+    shades: SkillShades,
+}
+
+/// How much a holding counts by its evidence, level, years and recency.
+pub(in crate::score) struct SkillShades {
     /// Percent by a skill cell's shade.
-    shades: [u8; SkillCell::SHADES],
-    /// Percent by a work cell's shade, for skills that the work implies.
-    work_shades: [u8; WorkCell::SHADES],
+    pub(in crate::score) skill: [u8; SkillCell::SHADES],
+    /// Percent by a work cell's shade, for skills that the work implies; 0 where it implies none.
+    pub(in crate::score) work: [u8; WorkCell::SHADES],
 }
 
 struct Slot {
     number: u16,
+    concept: Option<ConceptIx>,
     /// Hashes of the words, where no concept is known.
     words: Vec<u64>,
     word_percent: [u8; 4],
 }
 
 /// Percent and whether it meets, by relation; the one place where relations get their weights.
-fn nearness(relation: Relation, table: &Nearness) -> (u16, bool) {
+fn nearness(relation: Relation, table: &weights::Nearness) -> (u16, bool) {
     match relation {
         Relation::Same => (table.same.value, true),
         Relation::Narrower => (table.narrower.value, true),
@@ -59,44 +67,91 @@ fn skill_shades(weights: &Weights) -> [u8; SkillCell::SHADES] {
     })
 }
 
-/// Held skills that are near to an asked one.
-fn near_skills(asked: ConceptIx, slot: u16, context: &Context<'_>) -> Vec<(u32, Near)> {
-    let near = |(held, relation): (ConceptIx, Relation)| {
-        let (value, meets) = nearness(relation, &context.weights.nearness);
-        let near = Near {
-            slot,
-            percent: percent(value),
-            meets,
-            same: relation == Relation::Same,
-        };
-        (held.0, near)
-    };
-    let held = context.taxonomy.near_skills(asked);
-    held.into_iter().map(near).collect()
+impl SkillShades {
+    pub(in crate::score) fn of(weights: &Weights) -> Self {
+        let skill = skill_shades(weights);
+        let work = std::array::from_fn(|i| {
+            let (kind, years, recent) = WorkCell::unpack(u8::try_from(i).unwrap_or(0));
+            // Work implies a skill as a proven one of no stated level.
+            let as_skill = (18 + usize::from(years)) * 2 + usize::from(recent);
+            if kind == WorkKind::Done {
+                skill[as_skill]
+            } else {
+                0
+            }
+        });
+        Self { skill, work }
+    }
 }
 
-/// Occupations whose work stands for an asked skill: met where it is essential in them.
-fn near_work_of(asked: ConceptIx, slot: u16, context: &Context<'_>) -> Vec<(u32, Near)> {
-    let (taxonomy, table) = (context.taxonomy, &context.weights.nearness);
-    let kinds = [
-        (
-            taxonomy.essential_for(asked),
-            &table.essential_in_work,
-            true,
-        ),
-        (taxonomy.optional_for(asked), &table.optional_in_work, false),
-    ];
-    let of_kind = |(occupations, weight, meets): (&[ConceptIx], &Reasoned, bool)| {
-        let near = Near {
-            slot,
-            percent: percent(weight.value),
-            meets,
-            same: false,
-        };
-        let all: Vec<(u32, Near)> = occupations.iter().map(|o| (o.0, near)).collect();
-        all
+/// Held concepts with how near each is to something asked.
+type Pairs = Vec<(u32, Near)>;
+
+/// Held skills that are near to an asked one, and occupations whose work stands for it: met where it
+/// is essential in them.
+fn near_pairs(
+    asked: ConceptIx,
+    slot: u16,
+    taxonomy: &Taxonomy,
+    weights: &Weights,
+) -> (Pairs, Pairs) {
+    let table = &weights.nearness;
+    let near = |value: u16, meets, same| Near {
+        slot,
+        percent: percent(value),
+        meets,
+        same,
     };
-    kinds.into_iter().flat_map(of_kind).collect()
+    let by_relation = |(held, relation): (ConceptIx, Relation)| {
+        let (value, meets) = nearness(relation, table);
+        (held.0, near(value, meets, relation == Relation::Same))
+    };
+    let skills = taxonomy.near_skills(asked);
+    let of_kind = |occupations: &[ConceptIx], weight: &Reasoned, meets| {
+        let near = near(weight.value, meets, false);
+        occupations.iter().map(|o| (o.0, near)).collect::<Pairs>()
+    };
+    let mut work = of_kind(
+        taxonomy.essential_for(asked),
+        &table.essential_in_work,
+        true,
+    );
+    let optional = taxonomy.optional_for(asked);
+    work.extend(of_kind(optional, &table.optional_in_work, false));
+    (skills.into_iter().map(by_relation).collect(), work)
+}
+
+/// The same for one skill alone, each held concept once, as a table has it.
+pub(in crate::score) fn near_of_skill(
+    asked: ConceptIx,
+    taxonomy: &Taxonomy,
+    weights: &Weights,
+) -> (Pairs, Pairs) {
+    let (skills, work) = near_pairs(asked, 0, taxonomy, weights);
+    let once = |pairs: Pairs| {
+        let table = NearTable::new(pairs);
+        let first = |(held, near): (u32, &[Near])| Some((held, *near.first()?));
+        table.iter().filter_map(first).collect()
+    };
+    (once(skills), once(work))
+}
+
+/// What the nearness and shades of skills depend on, in one number: tables made by others are not read.
+pub(in crate::score) fn fingerprint(taxonomy: &Taxonomy, weights: &Weights) -> u64 {
+    let table = &weights.nearness;
+    let relations = Relation::ALL.iter().map(|r| nearness(*r, table).0);
+    let work = [table.essential_in_work.value, table.optional_in_work.value];
+    let shades = skill_shades(weights).map(u16::from);
+    let numbers = relations.chain(work).chain(shades);
+    let bytes = numbers.flat_map(u16::to_le_bytes);
+    let version = taxonomy.version().bytes();
+    let length = taxonomy.len().to_le_bytes();
+    version
+        .chain(length)
+        .chain(bytes)
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
 }
 
 impl Judge for Skills {
@@ -109,33 +164,21 @@ impl Judge for Skills {
         for (skill, slot) in ask.skills.iter().zip(0u16..) {
             slots.push(Slot::ask(skill, context, draft));
             if let Some(concept) = skill.concept {
-                near.extend(near_skills(concept, slot, context));
-                near_work.extend(near_work_of(concept, slot, context));
+                let (skills, work) = near_pairs(concept, slot, context.taxonomy, weights);
+                near.extend(skills);
+                near_work.extend(work);
             }
         }
-        let shades = skill_shades(weights);
-        let work_shades = std::array::from_fn(|i| {
-            let (kind, years, recent) = WorkCell::unpack(u8::try_from(i).unwrap_or(0));
-            // Work implies a skill as a proven one of no stated level.
-            let as_skill = (18 + usize::from(years)) * 2 + usize::from(recent);
-            if kind == WorkKind::Done {
-                shades[as_skill]
-            } else {
-                0
-            }
-        });
         Self {
             slots,
             near: NearTable::new(near),
             near_work: NearTable::new(near_work),
-            shades,
-            work_shades,
+            shades: SkillShades::of(weights),
         }
     }
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
-        // Words alone, with no work or study behind anything in the profile, are a thing to ask about.
-        let shows = row.work.iter().any(|cell| cell.kind() != WorkKind::Named);
+        let shows = row.shows_work();
         let mut best = std::mem::take(&mut mark.best);
         best.clear();
         best.resize(self.slots.len(), Best::default());
@@ -144,21 +187,13 @@ impl Judge for Skills {
                 if cell.denied {
                     best[usize::from(near.slot)].denied |= near.same;
                 } else {
-                    let near = Near {
-                        meets: near.meets && (shows || !cell.is_bare()),
-                        ..*near
-                    };
-                    improve(
-                        &mut best,
-                        &near,
-                        self.shades[usize::from(cell.shade)],
-                        place,
-                    );
+                    let near = near.by(cell, shows);
+                    improve(&mut best, &near, self.shades.skill[usize::from(cell.shade)], place);
                 }
             }
         }
         for (cell, place) in row.work.iter().zip(1i32..) {
-            let shade = self.work_shades[usize::from(cell.shade)];
+            let shade = self.shades.work[usize::from(cell.shade)];
             if shade > 0 {
                 for near in self.near_work.of(cell.concept) {
                     improve(&mut best, near, shade, -place);
@@ -171,9 +206,23 @@ impl Judge for Skills {
         mark.best = best;
     }
 
-    fn spread(&mut self, concepts: usize) {
-        self.near.spread(concepts);
-        self.near_work.spread(concepts);
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        let (block, classes) = (board.block, board.nearness.classes());
+        for slot in &self.slots {
+            match slot.concept {
+                Some(concept) => {
+                    let list = block.skills.of(concept.0);
+                    board.list(slot.number, list, |class| match class {
+                        Nearness::DENIED => Slot::denied(),
+                        class => Slot::held(&Best::of(classes[usize::from(class)])),
+                    });
+                }
+                None => {
+                    let lists = slot.words.iter().map(|word| block.word(*word));
+                    board.counted(slot.number, lists, |counts, shows| slot.worded(counts, shows));
+                }
+            }
+        }
     }
 }
 
@@ -213,6 +262,7 @@ impl Slot {
                 Some(skill.need),
                 u32::from(weights.of_need(skill.need)) * specificity,
             ),
+            concept: skill.concept,
             words: if skill.concept.is_some() {
                 Vec::new()
             } else {
@@ -223,14 +273,20 @@ impl Slot {
     }
 
     fn found(&self, best: &Best, row: &Row<'_>, shows: bool) -> Found {
-        if best.share == 0 {
-            if best.denied {
-                return Found::missing(Reason::Denied, MissingClass::Core);
-            }
-            return self
-                .by_words(row, shows)
-                .unwrap_or_else(|| Found::unknown(Reason::NotSaid));
+        if best.share > 0 {
+            Self::held(best)
+        } else if best.denied {
+            Self::denied()
+        } else {
+            self.by_words(row, shows)
         }
+    }
+
+    fn denied() -> Found {
+        Found::missing(Reason::Denied, MissingClass::Core)
+    }
+
+    fn held(best: &Best) -> Found {
         let (held, reason) = if best.held < 0 {
             let essential = if best.meets {
                 Reason::EssentialInWork
@@ -239,12 +295,14 @@ impl Slot {
             };
             (Held::Work(place(-best.held)), essential)
         } else {
-            let reason = match (best.percent, best.meets) {
-                (100, true) => Reason::Holds,
-                (100, false) => Reason::WordsOnly,
-                _ => Reason::HoldsNear,
-            };
-            (Held::Skill(place(best.held)), reason)
+            (
+                Held::Skill(place(best.held)),
+                match (best.percent, best.meets) {
+                    (100, true) => Reason::Holds,
+                    (100, false) => Reason::WordsOnly,
+                    _ => Reason::HoldsNear,
+                },
+            )
         };
         Found {
             state: if best.meets { State::Met } else { State::Near },
@@ -256,34 +314,55 @@ impl Slot {
         }
     }
 
-    /// Words asked without a concept: met when each stands in the profile, near when half do. Of the
-    /// half the strongest count, so that one more word in a weaker place lowers nothing.
-    fn by_words(&self, row: &Row<'_>, shows: bool) -> Option<Found> {
-        let mut places: Vec<usize> = self
-            .words
-            .iter()
-            .filter_map(|w| row.words.binary_search_by_key(w, |c| c.hash).ok())
-            .collect();
-        places.sort_by_key(|p| std::cmp::Reverse(row.words[*p].class));
+    /// Words asked without a concept, with the strongest of those found as what it rests on.
+    fn by_words(&self, row: &Row<'_>, shows: bool) -> Found {
+        let mut counts = [0; 4];
+        let mut strongest: Option<usize> = None;
+        for word in &self.words {
+            if let Ok(place) = row.words.binary_search_by_key(word, |c| c.hash()) {
+                let class = row.words[place].class();
+                counts[usize::from(class)] += 1;
+                if strongest.is_none_or(|held| row.words[held].class() < class) {
+                    strongest = Some(place);
+                }
+            }
+        }
+        let mut found = self.worded(counts, shows);
+        if let Some(place) = strongest.filter(|_| found.state > State::Unknown) {
+            found.held = Held::Word(u16::try_from(place).unwrap_or(u16::MAX));
+        }
+        found
+    }
+
+    /// Words by how many of them are found in each class: met when each stands in the profile, near
+    /// when half do. Of the half the strongest count, so that one more word in a weaker place lowers
+    /// nothing. Bare words of a profile that shows no work are a thing to ask about, and near.
+    fn worded(&self, counts: [u8; 4], shows: bool) -> Found {
         let (whole, half) = (self.words.len(), self.words.len().div_ceil(2));
-        let share = |count: usize, nearness: u16| {
-            let weakest = places.get(count.checked_sub(1)?)?;
-            let class = row.words[*weakest].class;
-            Some(u16::from(self.word_percent[class as usize]) * nearness)
+        // The class of the weakest of so many of the strongest.
+        let weakest = |of: usize| {
+            let mut found = 0;
+            (1..4usize).rev().find(|class| {
+                found += usize::from(counts[*class]);
+                of > 0 && found >= of
+            })
         };
-        let (of_half, of_all) = (share(half, 50)?, share(whole, 100));
-        let bare = |p: &usize| row.words[*p].class == EvidenceClass::List;
-        let meets = of_all.is_some() && (shows || !places.iter().take(whole).any(bare));
-        Some(Found {
+        let share = |of: usize, nearness: u16| {
+            weakest(of).map(|class| u16::from(self.word_percent[class]) * nearness)
+        };
+        let (Some(of_half), of_all) = (share(half, 50), share(whole, 100)) else {
+            return Found::unknown(Reason::NotSaid);
+        };
+        let bare = counts[usize::from(EvidenceClass::List as u8)] > 0;
+        let meets = of_all.is_some() && (shows || !bare);
+        Found {
             state: if meets { State::Met } else { State::Near },
             share: of_half.max(of_all.unwrap_or(0)),
             nearness: of_all.map_or(50, |_| 100),
-            held: places.first().map_or(Held::Nothing, |p| {
-                Held::Word(u16::try_from(*p).unwrap_or(u16::MAX))
-            }),
+            held: Held::Nothing,
             reason: Reason::WordsOnly,
             class: MissingClass::Trainable,
-        })
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Judge;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::board::Board;
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 
@@ -46,29 +47,58 @@ impl Judge for StartContract {
     }
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
-        mark.found(self.start, self.start(row));
-        mark.found(self.contract, self.contract(row));
-        mark.found(self.kinds, self.kinds(row));
+        self.tell(&StartKey::of(row), mark);
+    }
+
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        board.look_up(&board.block.start_contract, |key, mark| {
+            self.tell(key, mark)
+        });
+    }
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::score) struct StartKey {
+    from: Option<Date>,
+    notice_days: Option<u16>,
+    contracts: u16,
+    kinds_refused: u16,
+}
+
+impl StartKey {
+    pub(in crate::score) fn of(row: &Row<'_>) -> Self {
+        Self {
+            from: row.fixed.from,
+            notice_days: row.fixed.start_notice_days,
+            contracts: row.fixed.contracts,
+            kinds_refused: row.fixed.kinds_refused,
+        }
     }
 }
 
 impl StartContract {
+    fn tell<S: Sink>(&self, key: &StartKey, mark: &mut Mark<'_, S>) {
+        mark.found(self.start, self.start(key));
+        mark.found(self.contract, self.contract(key));
+        mark.found(self.kinds, self.kinds(key));
+    }
+
     fn against(&self, reason: Reason) -> Found {
         Found::missing(reason, MissingClass::Negotiable).earning(self.broken)
     }
 
-    fn start(&self, row: &Row<'_>) -> Found {
-        let fixed = row.fixed;
-        if fixed.from.is_none() && fixed.start_notice_days.is_none() {
+    fn start(&self, key: &StartKey) -> Found {
+        if key.from.is_none() && key.notice_days.is_none() {
             return Found::unknown(Reason::Flexible).earning(self.open);
         }
         let Some(starts) = self.starts else {
             return Found::unknown(Reason::VacancySilent).earning(self.open);
         };
         let days_from = |day: Date| (starts - day).get_days();
-        let early = fixed.from.map_or(0, |from| -days_from(from));
-        let notice = fixed
-            .start_notice_days
+        let early = key.from.map_or(0, |from| -days_from(from));
+        let notice = key
+            .notice_days
             .map_or(0, |n| i32::from(n) - days_from(self.as_of));
         // A start that is already past is read as "at once": only the notice counts then.
         let days = early.max(notice).max(0);
@@ -89,8 +119,8 @@ impl StartContract {
         }
     }
 
-    fn contract(&self, row: &Row<'_>) -> Found {
-        match (self.asked_contract, row.fixed.contracts) {
+    fn contract(&self, key: &StartKey) -> Found {
+        match (self.asked_contract, key.contracts) {
             (_, 0) => Found::unknown(Reason::Flexible).earning(self.open),
             (None, _) => Found::unknown(Reason::VacancySilent).earning(self.open),
             (Some(contract), suits) if suits >> contract & 1 == 1 => {
@@ -100,8 +130,8 @@ impl StartContract {
         }
     }
 
-    fn kinds(&self, row: &Row<'_>) -> Found {
-        match (self.asked_kinds, row.fixed.kinds_refused) {
+    fn kinds(&self, key: &StartKey) -> Found {
+        match (self.asked_kinds, key.kinds_refused) {
             (_, 0) => Found::unknown(Reason::Flexible).earning(self.open),
             (0, _) => Found::met(Held::Nothing, Reason::AsWished),
             (kinds, refused) if kinds & refused != 0 => self.against(Reason::AgainstWish),

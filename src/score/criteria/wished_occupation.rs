@@ -4,6 +4,7 @@ use super::Judge;
 use super::near::NearTable;
 use super::occupation::near_table;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
+use crate::score::board::Board;
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 
@@ -42,24 +43,35 @@ impl Judge for WishedOccupation {
     }
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
-        mark.found(self.number, self.wish(row));
+        mark.found(self.number, self.wish(row.wished));
     }
 
-    fn spread(&mut self, concepts: usize) {
-        self.near.spread(concepts);
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        board.look_up(&board.block.wished, |key, mark| {
+            mark.found(self.number, self.wish(&key.0));
+        });
+    }
+}
+
+/// What is looked at: the occupations wished for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::score) struct WishKey(Box<[u32]>);
+
+impl WishKey {
+    pub(in crate::score) fn of(row: &Row<'_>) -> Self {
+        Self(row.wished.into())
     }
 }
 
 impl WishedOccupation {
-    fn wish(&self, row: &Row<'_>) -> Found {
+    fn wish(&self, wished: &[u32]) -> Found {
         if !self.asks {
             return Found::unknown(Reason::VacancySilent).earning(self.open);
         }
-        if row.wished.is_empty() {
+        if wished.is_empty() {
             return Found::unknown(Reason::Flexible).earning(self.open);
         }
-        let near = row
-            .wished
+        let near = wished
             .iter()
             .filter_map(|c| self.near.of(*c).first())
             .max_by_key(|n| n.percent);

@@ -3,7 +3,8 @@
 use super::Judge;
 use crate::domain::Need;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
-use crate::score::cells::hash_word;
+use crate::score::board::Board;
+use crate::score::cells::word_key;
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::terms::{Criterion, Half};
 
@@ -23,7 +24,7 @@ impl Judge for Words {
             let own = (Self::CRITERION, Self::HALF);
             (
                 draft.ask(own, Asked::Word(word.clone()), Some(Need::Nice), 1),
-                hash_word(word),
+                word_key(word),
             )
         };
         Self {
@@ -34,15 +35,30 @@ impl Judge for Words {
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
         for (number, hash) in &self.asked {
-            let found = match row.words.binary_search_by_key(hash, |cell| cell.hash) {
+            let found = match row.words.binary_search_by_key(hash, |cell| cell.hash()) {
                 Ok(place) => {
                     let held = Held::Word(u16::try_from(place).unwrap_or(u16::MAX));
-                    Found::met(held, Reason::WordsOnly)
-                        .earning(self.percent[row.words[place].class as usize])
+                    self.holds(held, row.words[place].class())
                 }
                 Err(_) => Found::unknown(Reason::NotSaid),
             };
             mark.found(*number, found);
         }
+    }
+
+    fn lay<'a>(&'a self, board: &mut Board<'a>) {
+        let block = board.block;
+        for (number, hash) in &self.asked {
+            board.list(*number, block.word(*hash), |class| {
+                self.holds(Held::Nothing, u8::try_from(class).unwrap_or(0))
+            });
+        }
+    }
+}
+
+impl Words {
+    fn holds(&self, held: Held, class: u8) -> Found {
+        let percent = self.percent.get(usize::from(class)).copied().unwrap_or(0);
+        Found::met(held, Reason::WordsOnly).earning(percent)
     }
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::assessment::Held;
 use super::cells::{
     EducationCell, EvidenceClass, Fixed, LanguageCell, Place, RightToWorkCell, SkillCell, WordCell,
-    WorkCell, bits, education_terms, hash_word, level_number, tenths,
+    WorkCell, bits, education_terms, level_number, tenths, word_key,
 };
 use crate::domain::{
     EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, Origin, PartialDate,
@@ -298,14 +298,14 @@ impl Facts {
                 span: Some(word.span),
             };
             let entry = found
-                .entry(hash_word(&word.base))
+                .entry(word_key(&word.base))
                 .or_insert((class, evidence));
             if class > entry.0 {
                 *entry = (class, evidence);
             }
         }
         for (hash, (class, evidence)) in found {
-            self.words.push(WordCell { hash, class });
+            self.words.push(WordCell::new(hash, class));
             self.words_evidence.push(evidence);
         }
     }

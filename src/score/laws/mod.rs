@@ -2,6 +2,7 @@
 //! and the field's own cases in small tables. Each law is stated in `docs/score.md`.
 
 mod asking;
+mod batch;
 mod cases;
 mod growing;
 mod reach;

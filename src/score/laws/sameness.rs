@@ -105,7 +105,7 @@ proptest! {
         people in vec((0..4usize, 0..3u16), 1..40), limit in 0..45usize,
     ) {
         let scored: Vec<Scored> = people.iter().zip(0u32..).map(|((group, points), row)| Scored {
-            row, group: Group::ALL[*group], points: *points, points_open: 0,
+            row, group: Group::ALL[*group], points: *points,
         }).collect();
         let key = TieKey::new(Weights::current(), "V-1");
         let tie = |row: u32| key.of(&format!("P-{row}"));

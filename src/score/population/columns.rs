@@ -1,8 +1,8 @@
 //! Profiles in columns: what a plan looks at, row by row, for everyone at once.
 
-use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell};
-use super::facts::Facts;
-use super::plan::Row;
+use crate::score::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell};
+use crate::score::facts::Facts;
+use crate::score::plan::Row;
 
 /// A list for each row, one after another.
 #[derive(Debug, Clone)]
@@ -37,9 +37,9 @@ impl<T: Copy> Column<T> {
     }
 }
 
-/// Rows of resolved profiles in columns. A row is a number from 0; who it is, the engine knows.
+/// What is held and wished, a column each.
 #[derive(Debug, Clone, Default)]
-pub struct Population {
+pub(super) struct Columns {
     skills: Column<SkillCell>,
     work: Column<WorkCell>,
     languages: Column<LanguageCell>,
@@ -50,9 +50,9 @@ pub struct Population {
     fixed: Vec<Fixed>,
 }
 
-impl Population {
+impl Columns {
     /// Adds a row; its number is the count before.
-    pub fn push(&mut self, facts: &Facts) {
+    pub(super) fn push(&mut self, facts: &Facts) {
         self.skills.push(&facts.skills);
         self.work.push(&facts.work);
         self.languages.push(&facts.languages);
@@ -64,18 +64,13 @@ impl Population {
     }
 
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.fixed.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.fixed.is_empty()
     }
 
     /// A row, by a number below [`len`](Self::len).
     #[inline]
-    pub fn row(&self, row: usize) -> Row<'_> {
+    pub(super) fn row(&self, row: usize) -> Row<'_> {
         Row {
             skills: self.skills.of(row),
             work: self.work.of(row),
@@ -89,7 +84,7 @@ impl Population {
     }
 
     /// Bytes that the columns take.
-    pub fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         self.skills.bytes()
             + self.work.bytes()
             + self.languages.bytes()

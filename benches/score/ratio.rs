@@ -1,0 +1,197 @@
+//! The core beside a plain search engine, in one run: one vacancy and then another on either side in
+//! turn, so that a noisy machine is noisy to both.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use kohtaanto::score::{
+    Plan, Population, RowSet, Scored, TieKey, Wanted, Weights, best, score_rows,
+};
+use kohtaanto_index::peer::Peer;
+use rayon::prelude::*;
+
+use crate::region::{Asked, Region};
+
+/// The best that are asked for.
+const TOP: usize = 50;
+
+/// Both sides with the same people.
+struct Sides<'a> {
+    region: &'a Region,
+    population: Population,
+    visible: RowSet,
+    names: Vec<String>,
+    peer: Peer,
+    plans: Vec<Plan>,
+}
+
+impl<'a> Sides<'a> {
+    fn new(region: &'a Region, rows: usize) -> Self {
+        let peer = Peer::new(region.documents(rows)).expect("the peer can index");
+        assert_eq!(peer.size().1, 1, "one segment");
+        let begin = Instant::now();
+        let population = region.population(rows, true);
+        let made = begin.elapsed();
+        let bytes = population.bytes();
+        let visible = region.visible(rows);
+        assert_eq!(peer.size().0, visible.len());
+        eprintln!(
+            "{}: {rows} people, {} to be seen; tables made in {made:.1?}; a person takes {} B of columns, {} B of lists, {} B of classes",
+            region.name,
+            visible.len(),
+            bytes.columns / rows,
+            bytes.lists / rows,
+            bytes.classes / rows,
+        );
+        Self {
+            names: (0..rows as u32).map(|row| region.id(row)).collect(),
+            plans: region
+                .vacancies
+                .par_iter()
+                .map(|v| region.plan(&v.ask))
+                .collect(),
+            region,
+            population,
+            visible,
+            peer,
+        }
+    }
+
+    fn ours(&self, plan: &Plan, vacancy: &Asked) -> Vec<Scored> {
+        let ties = TieKey::new(Weights::current(), &vacancy.id);
+        let tie = |row: u32| ties.of(&self.names[row as usize]);
+        let wanted = Wanted {
+            limit: TOP,
+            ..Wanted::default()
+        };
+        let (totals, best) = best(plan, &self.population, &self.visible, wanted, &tie);
+        assert_eq!(totals.groups.iter().sum::<u64>(), totals.considered);
+        best
+    }
+
+    fn theirs(&self, vacancy: &Asked) -> usize {
+        let found = self.peer.search(&vacancy.question, TOP);
+        found.expect("the peer can search").len()
+    }
+
+    /// The best of some vacancies, against everyone judged one by one.
+    fn check(&self, vacancies: usize) {
+        let rows: Vec<u32> = self.visible.iter().collect();
+        for (plan, vacancy) in self
+            .plans
+            .iter()
+            .zip(&self.region.vacancies)
+            .take(vacancies)
+        {
+            let ties = TieKey::new(Weights::current(), &vacancy.id);
+            let (totals, mut scored) = score_rows(plan, &self.population, &rows);
+            scored.sort_by_cached_key(|s| {
+                let tie = ties.of(&self.names[s.row as usize]);
+                (s.group, std::cmp::Reverse(s.points), tie)
+            });
+            scored.truncate(TOP);
+            assert_eq!(self.ours(plan, vacancy), scored, "{}", vacancy.id);
+            assert_eq!(totals.considered, rows.len() as u64);
+        }
+    }
+}
+
+fn percentile(times: &mut [Duration], percent: usize) -> f64 {
+    times.sort_unstable();
+    times[(times.len() - 1) * percent / 100].as_secs_f64() * 1e3
+}
+
+fn say(what: &str, ours: f64, theirs: f64, unit: &str) {
+    eprintln!(
+        "{what:<52} {ours:>9.3} {unit:<2}  tantivy {theirs:>9.3} {unit:<2}  {:>5.2} x",
+        ours / theirs
+    );
+}
+
+/// One vacancy at a time on one thread, in turn.
+fn one_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize) {
+    let (mut ours, mut compiled, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    alone.expect("a thread").install(|| {
+        for (plan, vacancy) in sides
+            .plans
+            .iter()
+            .zip(&sides.region.vacancies)
+            .take(vacancies)
+        {
+            let begin = Instant::now();
+            black_box(sides.theirs(vacancy));
+            theirs.push(begin.elapsed());
+            let begin = Instant::now();
+            black_box(sides.ours(plan, vacancy));
+            ours.push(begin.elapsed());
+            let begin = Instant::now();
+            black_box(sides.region.plan(&vacancy.ask));
+            compiled.push(begin.elapsed());
+        }
+    });
+    for percent in [50, 99] {
+        let name = if percent == 50 { "median" } else { "p99" };
+        let theirs = percentile(&mut theirs, percent);
+        let ours = percentile(&mut ours, percent);
+        say(
+            &format!("one vacancy, {rows} people, {name}"),
+            ours,
+            theirs,
+            "ms",
+        );
+        let compiled = percentile(&mut compiled, percent);
+        eprintln!(
+            "{:<52} {compiled:>9.3} ms",
+            format!("its plan compiled, {name}")
+        );
+    }
+}
+
+/// Every vacancy on two threads, one side and then the other, in slices.
+fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize) {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+    let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
+    let all: Vec<(&Plan, &Asked)> = sides
+        .plans
+        .iter()
+        .zip(&sides.region.vacancies)
+        .take(vacancies)
+        .collect();
+    pool.expect("two threads").install(|| {
+        for slice in all.chunks(500) {
+            let begin = Instant::now();
+            slice.par_iter().for_each(|(_, v)| {
+                black_box(sides.theirs(v));
+            });
+            theirs += begin.elapsed();
+            let begin = Instant::now();
+            slice.par_iter().for_each(|(plan, v)| {
+                black_box(sides.ours(plan, v));
+            });
+            ours += begin.elapsed();
+        }
+    });
+    let what = format!("{} vacancies x {rows} people, 2 threads", all.len());
+    say(&what, ours.as_secs_f64(), theirs.as_secs_f64(), "s");
+}
+
+/// The table: by people, and for `KOHTAANTO_BENCH=long` a country's worth of them.
+pub(crate) fn table(region: &Region) {
+    let long = std::env::var_os("KOHTAANTO_BENCH").is_some_and(|form| form == "long");
+    let whole = region.people.len();
+    let mut sizes = vec![1_000.min(whole), whole];
+    if long {
+        sizes.push(10 * whole);
+    }
+    for rows in sizes {
+        let sides = Sides::new(region, rows);
+        sides.check(if long { 100 } else { 10 });
+        let some = region
+            .vacancies
+            .len()
+            .min(if long { 10_000 } else { 2_000 });
+        one_vacancy(&sides, rows, some.min(2_000));
+        every_vacancy(&sides, rows, some);
+    }
+}

@@ -1,0 +1,125 @@
+//! The batch and the explanation are one computation: everyone scored from tables is everyone scored
+//! one by one, in every count, and in the order of any page.
+
+use std::sync::{Arc, LazyLock};
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+
+use super::config;
+use super::world::*;
+use crate::score::{
+    Group, Last, Nearness, Plan, Population, RowSet, Scored, TieKey, Totals, Wanted, Weights, best,
+    score_rows,
+};
+
+static NEARNESS: LazyLock<Arc<Nearness>> =
+    LazyLock::new(|| Arc::new(Nearness::new(&TAXONOMY, Weights::current())));
+
+/// Rows: enough for a block of tables, and some that stay outside.
+const ROWS: usize = 260;
+
+/// The people over and over, in tables or not.
+fn population(people: &[Someone], tables: bool) -> Population {
+    let mut population = if tables {
+        Population::new(Arc::clone(&NEARNESS))
+    } else {
+        Population::default()
+    };
+    let facts: Vec<_> = people.iter().map(Someone::facts).collect();
+    facts
+        .iter()
+        .cycle()
+        .take(ROWS)
+        .for_each(|facts| population.push(facts));
+    population.settle();
+    population
+}
+
+fn tie(row: u32) -> [u8; 16] {
+    TieKey::new(Weights::current(), "V-1").of(&format!("P-{row}"))
+}
+
+/// Who may be seen: not everyone.
+fn allowed(out_of: u32) -> RowSet {
+    (0..ROWS as u32).filter(|row| row % out_of != 1).collect()
+}
+
+/// Everyone one by one, and the page that is wanted of them.
+fn one_by_one(
+    plan: &Plan,
+    people: &Population,
+    allowed: &RowSet,
+    wanted: Wanted,
+) -> (Totals, Vec<Scored>) {
+    let rows: Vec<u32> = allowed.iter().collect();
+    let (totals, mut scored) = score_rows(plan, people, &rows);
+    scored.sort_by_key(|s| (s.group, std::cmp::Reverse(s.points), tie(s.row)));
+    scored.retain(|s| wanted.group.is_none_or(|group| group == s.group));
+    if let Some(last) = wanted.after {
+        let after = (last.group, std::cmp::Reverse(last.points), last.tie);
+        scored.retain(|s| (s.group, std::cmp::Reverse(s.points), tie(s.row)) > after);
+    }
+    scored.truncate(wanted.limit);
+    (totals, scored)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn tables_count_what_one_by_one_counts(
+        advert in advert(), people in vec(someone(), 1..40), limit in 0..300usize, out_of in 2..9u32,
+    ) {
+        let plan = plan(&advert.ask());
+        let (tables, rows) = (population(&people, true), population(&people, false));
+        let allowed = allowed(out_of);
+        let wanted = Wanted { limit, ..Wanted::default() };
+        let (totals, page) = best(&plan, &tables, &allowed, wanted, &tie);
+        let expected = one_by_one(&plan, &rows, &allowed, wanted);
+        prop_assert_eq!(&(totals, page), &expected);
+        // Every page begins where the one before ended, whatever the group.
+        if let Some(last) = expected.1.last() {
+            let after = Last { group: last.group, points: last.points, tie: tie(last.row) };
+            for group in [None, Some(last.group), Some(Group::FitsIf)] {
+                let wanted = Wanted { limit: limit / 2 + 1, group, after: Some(after) };
+                prop_assert_eq!(
+                    best(&plan, &tables, &allowed, wanted, &tie),
+                    one_by_one(&plan, &rows, &allowed, wanted)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn rows_that_come_later_are_as_if_there_from_the_first(
+        advert in advert(), people in vec(someone(), 2..20),
+    ) {
+        let plan = plan(&advert.ask());
+        let all = population(&people, true);
+        let mut grown = Population::new(Arc::clone(&NEARNESS));
+        for row in 0..ROWS {
+            grown.push(&people[row % people.len()].facts());
+            if row % 64 == 0 {
+                grown.settle();
+            }
+        }
+        let wanted = Wanted { limit: 50, ..Wanted::default() };
+        prop_assert_eq!(
+            best(&plan, &grown, &allowed(5), wanted, &tie),
+            best(&plan, &all, &allowed(5), wanted, &tie)
+        );
+    }
+}
+
+#[test]
+fn rows_lie_in_tables() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let someone = someone().new_tree(&mut runner).unwrap().current();
+    assert_eq!(
+        population(std::slice::from_ref(&someone), true).settled(),
+        256
+    );
+    assert_eq!(population(&[someone], false).settled(), 0);
+}
