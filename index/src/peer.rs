@@ -2,7 +2,7 @@
 //! explains nothing, and no part of the program uses it; the benches do, with the feature `peer`.
 
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions, Value as _,
 };
@@ -112,7 +112,7 @@ impl Peer {
         let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for (skill, weight) in &asked.skills {
             let term = self.term(self.skill, &skill.to_string(), IndexRecordOption::Basic);
-            any.push((Occur::Should, Box::new(ConstScoreQuery::new(term, *weight))));
+            any.push((Occur::Should, Box::new(BoostQuery::new(term, *weight))));
         }
         for word in &asked.words {
             let term = self.term(self.word, word, IndexRecordOption::WithFreqs);

@@ -4,11 +4,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::answer::{Basis, GroupCounts, MatchList};
-use super::matching::{counts, staff_only};
+use super::matching::{TRIES, counts, staff_only};
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader};
 use crate::domain::VacancyId;
 use crate::score::{self, Group, RowSet, TieKey, Wanted};
+use crate::store::StoreError;
 
 /// What a run gives of one vacancy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -83,19 +84,7 @@ impl Engine {
         let mut done = 0;
         while !entries.is_empty() {
             let slice: Vec<u32> = entries.drain(..entries.len().min(SLICE)).collect();
-            let reader_ = reader.clone();
-            let lines = self
-                .compute(move |inner| {
-                    let state = inner.read_state();
-                    let of = |entry: &u32| {
-                        let row = state.vacancies.get(entry)?;
-                        let rows = inner.visible_rows(&state, &reader_, row, as_of);
-                        Some(inner.run_line(&state, row, &rows, limit, as_of))
-                    };
-                    Ok(slice.par_iter().filter_map(of).collect::<Vec<_>>())
-                })
-                .await?;
-            self.disclose_run(reader, &lines, as_of).await?;
+            let lines = self.run_slice(reader, slice, limit, as_of).await?;
             for line in lines {
                 done += 1;
                 sink.take(line).map_err(|error| {
@@ -107,12 +96,43 @@ impl Engine {
         Ok(total)
     }
 
+    /// Some vacancies' lines, everyone in them on the ledger. Where somebody in them changed meanwhile
+    /// they are made anew, so that data that moves while a run goes on ends no run.
+    async fn run_slice(
+        &self,
+        reader: &Reader,
+        slice: Vec<u32>,
+        limit: usize,
+        as_of: jiff::civil::Date,
+    ) -> Result<Vec<RunLine>, EngineError> {
+        for _ in 0..TRIES {
+            let (reader_, slice) = (reader.clone(), slice.clone());
+            let lines = self
+                .compute(move |inner| {
+                    let state = inner.read_state();
+                    let of = |entry: &u32| {
+                        let row = state.vacancies.get(entry)?;
+                        let rows = inner.visible_rows(&state, &reader_, row, as_of);
+                        Some(inner.run_line(&state, row, &rows, limit, as_of))
+                    };
+                    Ok(slice.par_iter().filter_map(of).collect::<Vec<_>>())
+                })
+                .await?;
+            match self.disclose_run(reader, &lines, as_of).await {
+                Ok(()) => return Ok(lines),
+                Err(StoreError::Changed(_)) => self.follow().await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
+    }
+
     async fn disclose_run(
         &self,
         reader: &Reader,
         lines: &[RunLine],
         as_of: jiff::civil::Date,
-    ) -> Result<(), EngineError> {
+    ) -> Result<(), StoreError> {
         let class = reader.class();
         let (mut answers, mut about) = (Vec::new(), Vec::new());
         {
@@ -140,8 +160,7 @@ impl Engine {
                 crate::visibility::judge(facts, &class, as_of).allows(routes, &isco)
             })
         };
-        self.0.store.disclose_all(&answers, check).await?;
-        Ok(())
+        self.0.store.disclose_all(&answers, check).await.map(|_| ())
     }
 
     /// Ids of the open vacancies, in order.

@@ -1,27 +1,24 @@
 //! Candidates for a partner: consented people under pseudonyms, projected to what consent releases
 //! and only then scored. What the agency may not see changes nothing here.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
+use super::agency::{AgencyView, Candidate};
 use super::answer::{CandidateList, Match, Versions};
 use super::cursor::Place;
 use super::explain::Explained;
 use super::matching::counts;
 use super::{Engine, EngineError, Inner, Reader};
-use crate::domain::{
-    AgencyId, Jobseeker, Lang, Localised, Profile, PublicId, Role, Vacancy, VacancyId,
-};
+use crate::domain::{AgencyId, Lang, Localised, Role, Vacancy, VacancyId};
 use crate::gaps::SMALL;
 use crate::score::{
-    self, Ask, Asked, Half, Plan, Population, RowSet, Scored, TieKey, Totals, Wanted, Weights, ask,
+    self, Ask, Asked, Half, Plan, Scored, TieKey, Totals, Wanted, Weights, ask,
 };
-use crate::store::{DisclosureKind, StoreError, Stored};
+use crate::store::{DisclosureKind, StoreError};
 use crate::taxonomy::Taxonomy;
-use crate::visibility::{self, Pseudonyms, Verdict};
+use crate::visibility::{self, Pseudonyms};
 
 /// What a partner asks candidates for: one of vacancy, text and assignment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,27 +40,6 @@ const PAGE_MAX: usize = 100;
 
 /// Times that an answer is made anew because somebody in it changed meanwhile.
 const TRIES: usize = 5;
-
-/// One agency's people, as the agency may see them.
-pub(super) struct AgencyView {
-    head: u64,
-    as_of: Date,
-    people: Vec<Candidate>,
-    population: Population,
-    /// Hash of all that the agency may see of anyone.
-    release: String,
-}
-
-struct Candidate {
-    entry: u32,
-    public: PublicId,
-    verdict: Verdict,
-    jobseeker: Jobseeker,
-}
-
-/// The views of agencies, each rebuilt when people change.
-#[derive(Default)]
-pub(super) struct AgencyViews(Mutex<HashMap<AgencyId, Arc<AgencyView>>>);
 
 struct Page {
     plan: Plan,
@@ -183,55 +159,6 @@ impl Engine {
         .await
     }
 
-    async fn agency_view(&self, agency: &AgencyId) -> Result<Arc<AgencyView>, EngineError> {
-        self.follow().await?;
-        let (as_of, head) = (self.as_of(), self.0.read_state().people_head);
-        if let Some(view) = self.0.agencies.current(agency, head, as_of) {
-            return Ok(view);
-        }
-        let class = crate::domain::Reader::Agency(agency.clone());
-        let visible: Vec<(u32, Verdict)> = {
-            let state = self.0.read_state();
-            let alive = state.people.iter().filter(|person| person.alive);
-            let judged =
-                alive.map(|person| (person.entry, visibility::judge(&person.gate, &class, as_of)));
-            judged
-                .filter(|(_, verdict)| verdict.hidden_by().is_none())
-                .collect()
-        };
-        let mut people = Vec::with_capacity(visible.len());
-        for page in visible.chunks(512) {
-            let entries: Vec<u32> = page.iter().map(|(entry, _)| *entry).collect();
-            let verdicts: HashMap<u32, Verdict> = page.iter().cloned().collect();
-            for stored in self.people(&entries).await? {
-                let Some(verdict) = verdicts.get(&stored.entry) else {
-                    continue;
-                };
-                people.extend(candidate(stored, verdict.clone()));
-            }
-        }
-        let view = self
-            .compute(move |inner| {
-                let maker = inner.maker(as_of);
-                let facts: Vec<_> = people
-                    .par_iter()
-                    .map(|c| maker.facts(&c.jobseeker, &inner.read_profile(&c.jobseeker)))
-                    .collect();
-                let mut population = Population::default();
-                facts.iter().for_each(|facts| population.push(facts));
-                let release = release_of(&people);
-                Ok(AgencyView {
-                    head,
-                    as_of,
-                    people,
-                    population,
-                    release,
-                })
-            })
-            .await?;
-        Ok(self.0.agencies.keep(agency, view))
-    }
-
     #[expect(
         clippy::too_many_arguments,
         reason = "the parts of one answer, gathered once"
@@ -340,47 +267,6 @@ fn agency_of(reader: &Reader) -> Result<AgencyId, EngineError> {
     Ok(agency)
 }
 
-/// A person cut down to what consent releases: no name, no words, nothing for staff.
-fn candidate(stored: Stored<Jobseeker>, verdict: Verdict) -> Option<Candidate> {
-    let Jobseeker {
-        person,
-        visibility,
-        profile,
-        ..
-    } = stored.record;
-    let consent = visibility.partners?;
-    let mut jobseeker = Jobseeker::new(person.id);
-    if visibility::releases(&consent, crate::domain::ReleasedField::Municipality) {
-        jobseeker.person.home_municipality = person.home_municipality;
-    }
-    jobseeker.profile = visibility::project(&profile, &consent);
-    Some(Candidate {
-        entry: stored.entry,
-        public: stored.public,
-        verdict,
-        jobseeker,
-    })
-}
-
-/// A hash of everyone as the agency may see them, whatever their order.
-fn release_of(people: &[Candidate]) -> String {
-    let hash = |candidate: &Candidate| {
-        let json = serde_json::to_vec::<Profile>(&candidate.jobseeker.profile).unwrap_or_default();
-        let mut hasher = blake3::Hasher::new();
-        hasher
-            .update(candidate.public.as_str().as_bytes())
-            .update(&json);
-        *hasher.finalize().as_bytes()
-    };
-    let mut hashes: Vec<[u8; 32]> = people.iter().map(hash).collect();
-    hashes.sort_unstable();
-    let mut all = blake3::Hasher::new();
-    hashes.iter().for_each(|hash| {
-        all.update(hash);
-    });
-    all.finalize().to_hex()[..16].to_owned()
-}
-
 impl Inner {
     #[expect(
         clippy::too_many_arguments,
@@ -398,10 +284,7 @@ impl Inner {
     ) -> Page {
         let plan: Plan = Plan::compile(ask, &self.taxonomy, self.weights, as_of);
         let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
-        let allowed = (0u32..)
-            .zip(&view.people)
-            .filter(|(_, candidate)| candidate.verdict.allows(&[], &isco));
-        let rows: RowSet = allowed.map(|(row, _)| row).collect();
+        let rows = view.rows(&isco);
         let ties = TieKey::new(self.weights, vacancy.as_str());
         let tie = |row: u32| {
             view.people
@@ -453,31 +336,5 @@ impl Inner {
             person: Some(pseudonym),
             ..explained.matched(plan, &assessment, &vacancy.routes)
         }
-    }
-}
-
-impl AgencyViews {
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<AgencyId, Arc<AgencyView>>> {
-        // A view is put in whole; a panic elsewhere cannot have left half of one.
-        self.0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
-    fn current(&self, agency: &AgencyId, head: u64, as_of: Date) -> Option<Arc<AgencyView>> {
-        self.lock()
-            .get(agency)
-            .filter(|view| view.head == head && view.as_of == as_of)
-            .cloned()
-    }
-
-    fn keep(&self, agency: &AgencyId, view: AgencyView) -> Arc<AgencyView> {
-        let view = Arc::new(view);
-        self.lock().insert(agency.clone(), Arc::clone(&view));
-        view
-    }
-
-    fn forget(&self, agency: &AgencyId) {
-        self.lock().remove(agency);
     }
 }

@@ -32,7 +32,7 @@ const PAGE: usize = 20;
 pub(super) const PAGE_MAX: usize = 1_000;
 
 /// Times that an answer is made anew because somebody in it changed meanwhile.
-const TRIES: usize = 5;
+pub(super) const TRIES: usize = 5;
 
 /// A vacancy with everyone scored, before anyone is named.
 pub(super) struct Judged {

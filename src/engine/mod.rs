@@ -5,6 +5,7 @@
 //! leaves only after the ledger is written with each person's visibility looked at once more.
 
 mod access;
+mod agency;
 mod allowed;
 pub mod answer;
 mod batch;
@@ -77,7 +78,7 @@ struct Inner {
     /// The day asked for; `None` is today.
     as_of: Option<Date>,
     state: RwLock<State>,
-    agencies: candidates::AgencyViews,
+    agencies: agency::AgencyViews,
     finder: search::Finder,
     /// Held while the projection follows the change sequence.
     following: tokio::sync::Mutex<()>,

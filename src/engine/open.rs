@@ -127,7 +127,7 @@ impl Engine {
             weights: Weights::current(),
             as_of: options.as_of,
             state: RwLock::new(State::default()),
-            agencies: super::candidates::AgencyViews::default(),
+            agencies: super::agency::AgencyViews::default(),
             following: tokio::sync::Mutex::new(()),
         }));
         engine.load().await?;

@@ -192,6 +192,11 @@ impl State {
         Some((row, self.people.get(row as usize)?))
     }
 
+    /// A person's row by their entry.
+    pub(super) fn person_at(&self, entry: u32) -> Option<&PersonRow> {
+        self.people.get(*self.person_entries.get(&entry)? as usize)
+    }
+
     /// Rows left behind by changes, of all rows.
     pub(super) fn dead_share(&self) -> f64 {
         if self.people.is_empty() {

@@ -16,7 +16,7 @@ use crate::visibility;
 const PAGE: u32 = 1024;
 
 /// Changes followed one by one; beyond, loading anew is quicker.
-const FOLLOW_MAX: u32 = 20_000;
+pub(super) const FOLLOW_MAX: u32 = 20_000;
 
 /// What visibility depends on, by entry.
 type Gates = HashMap<u32, visibility::Facts>;

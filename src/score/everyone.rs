@@ -10,12 +10,13 @@ use std::cell::Cell;
 use rayon::prelude::*;
 
 use super::assessment::Mark;
-use super::board::{Board, Looked, Space, Sum};
+use super::board::Board;
 use super::collect::{Collector, Wanted};
 use super::criteria::Judges;
 use super::plan::Plan;
 use super::population::{Block, Population, RowSet, count, each, has};
 use super::rank::{Scored, Totals, score_each};
+use super::sums::{Looked, Space, Sum};
 use super::terms::Group;
 
 thread_local! {
@@ -53,12 +54,33 @@ pub fn best<'a, J: Judges, T: Fn(u32) -> [u8; 16] + Sync>(
     (whole.totals, whole.best.into_best())
 }
 
+/// The rows allowed that fit a vacancy: the same computation as [`best`], asked for one group alone.
+pub fn fits<J: Judges>(plan: &Plan<J>, population: &Population, allowed: &RowSet) -> RowSet {
+    let nobody = |_: u32| [0; 16];
+    let of = |block: Option<&Block>| {
+        let mut part = Part::new(plan, population, Wanted::default(), &nobody);
+        part.fitting = Some(RowSet::default());
+        match block {
+            Some(block) => part.block(block, allowed),
+            None => part.loose(allowed),
+        }
+        part.fitting.unwrap_or_default()
+    };
+    let mut fitting = of(None);
+    for block in population.blocks() {
+        fitting.union(&of(Some(block)));
+    }
+    fitting
+}
+
 /// Counts and the best of some of the rows.
 struct Part<'a, J: Judges, T> {
     plan: &'a Plan<J>,
     population: &'a Population,
     totals: Totals,
     best: Collector<'a, T>,
+    /// The rows that fit, where they are asked for.
+    fitting: Option<RowSet>,
 }
 
 impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
@@ -68,6 +90,7 @@ impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
             population,
             totals: Totals::new(plan.requirements.len()),
             best: Collector::new(wanted, tie),
+            fitting: None,
         }
     }
 
@@ -90,8 +113,12 @@ impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
             population,
             totals,
             best,
+            fitting,
         } = self;
         score_each(plan, population, rows, totals, |scored| {
+            if let Some(fitting) = fitting.as_mut().filter(|_| scored.group == Group::Fits) {
+                fitting.insert(scored.row);
+            }
             if best.fewest(scored.group).is_some() {
                 best.take(scored);
             }
@@ -158,6 +185,9 @@ impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
         groups[Group::FitsIf as usize] = (0..board.words64())
             .map(|w| board.allowed[w] & !(groups[0][w] | groups[2][w] | groups[3][w]))
             .collect();
+        if let Some(fitting) = &mut self.fitting {
+            fitting.add_words(board.block.start, &groups[0]);
+        }
         for (group, rows) in Group::ALL.iter().zip(&groups) {
             self.totals.groups[*group as usize] += count(rows);
             self.collect(board, *group, rows, &looked);

@@ -5,7 +5,7 @@ use super::super::cells::{SkillCell, WorkCell};
 use super::super::criteria::{Near, SkillShades, fingerprint, near_of_skill};
 use super::super::plan::Row;
 use super::super::weights::Weights;
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{ConceptIx, Taxonomy};
 
 /// How well an asked skill is held by a row, among all that is near to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +138,13 @@ impl Nearness {
     /// The classes by number.
     pub(in crate::score) fn classes(&self) -> &[SkillClass] {
         &self.classes
+    }
+
+    /// Whether holding one skill meets another that is asked.
+    pub(in crate::score) fn meets(&self, held: ConceptIx, asked: ConceptIx) -> bool {
+        let near = self.by_skill.of(held.0).iter();
+        near.filter(|(of, _)| *of == asked.0)
+            .any(|(_, near)| near.meets)
     }
 
     /// How many concepts can be asked.

@@ -54,6 +54,46 @@ impl RowSet {
         words.flat_map(|(word, bits)| ones(*bits).map(move |bit| word * 64 + bit))
     }
 
+    /// Takes rows in by words of bits, from a row that is a multiple of 64.
+    pub(in crate::score) fn add_words(&mut self, row: usize, words: &[u64]) {
+        let first = row / 64;
+        if self.words.len() < first + words.len() {
+            self.words.resize(first + words.len(), 0);
+        }
+        let own = self.words[first..].iter_mut().zip(words);
+        own.for_each(|(own, word)| *own |= word);
+    }
+
+    /// Takes in all that another has.
+    pub fn union(&mut self, other: &Self) {
+        self.add_words(0, &other.words);
+    }
+
+    /// How many rows are in this one and not in another.
+    pub fn beyond(&self, other: &Self) -> u64 {
+        let others = other.words.iter().chain(std::iter::repeat(&0));
+        let beyond = self
+            .words
+            .iter()
+            .zip(others)
+            .map(|(own, other)| own & !other);
+        beyond.map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// The rows in this one and not in another.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let others = other.words.iter().chain(std::iter::repeat(&0));
+        let words = self
+            .words
+            .iter()
+            .zip(others)
+            .map(|(own, other)| own & !other);
+        Self {
+            words: words.collect(),
+        }
+    }
+
     /// The words of bits from a row that is a multiple of 64, at most so many; missing ones are 0.
     pub(in crate::score) fn words_from(&self, row: usize, words: usize) -> &[u64] {
         let first = (row / 64).min(self.words.len());
