@@ -107,7 +107,7 @@ impl Region {
         people: Vec<Jobseeker>,
         vacancies: Vec<Vacancy>,
     ) -> Self {
-        let reader = Reader::new(Arc::clone(&taxonomy), None);
+        let reader = Reader::new(Arc::clone(&taxonomy), None, &[]);
         let asked = |vacancy: &Vacancy| Asked::new(vacancy, &reader, &taxonomy);
         let person = |jobseeker: &Jobseeker| Person::new(jobseeker, &reader, &taxonomy);
         Self {
