@@ -13,9 +13,7 @@ use super::matching::counts;
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{AgencyId, Lang, Localised, Role, Vacancy, VacancyId};
 use crate::gaps::SMALL;
-use crate::score::{
-    self, Ask, Asked, Half, Plan, Scored, TieKey, Totals, Wanted, Weights, ask,
-};
+use crate::score::{self, Ask, Asked, Half, Plan, Scored, TieKey, Totals, Wanted, Weights, ask};
 use crate::store::{DisclosureKind, StoreError};
 use crate::taxonomy::Taxonomy;
 use crate::visibility::{self, Pseudonyms};
