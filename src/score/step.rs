@@ -3,7 +3,7 @@
 //! same step taken in the profile and resolved anew.
 
 use super::assessment::{Finding, Found, Mark, Sink};
-use super::cells::{SkillCell, level_number};
+use super::cells::{EvidenceClass, SkillCell, level_number};
 use super::criteria::Judges;
 use super::facts::Facts;
 use super::plan::{Asked, Plan, Requirement, Row};
@@ -138,7 +138,7 @@ impl Facts {
         let place = self
             .skills
             .partition_point(|cell| cell.concept <= concept.0);
-        let cell = SkillCell::new(concept.0, true, None, 0, false);
+        let cell = SkillCell::new(concept.0, EvidenceClass::Work, None, 0, false);
         self.skills.insert(place, cell);
         // Evidence that was beside the list no longer is.
         self.skills_evidence.clear();

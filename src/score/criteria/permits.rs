@@ -70,7 +70,8 @@ impl Judge for Permits {
         for (number, code) in &self.permits {
             let bit = u8::try_from(code.index()).unwrap_or(u8::MAX);
             let told = |standing| Some(found(*code, standing, self.later));
-            let one = |set: &'a Parts<u8>, standing| set.of(&bit).map(|rows| (rows, told(standing)));
+            let one =
+                |set: &'a Parts<u8>, standing| set.of(&bit).map(|rows| (rows, told(standing)));
             let implied = permits.denied.parts.iter();
             let implied = implied.filter(|(denied, _)| code.holds() >> denied & 1 == 1);
             let parts = one(&permits.held, Standing::Held)

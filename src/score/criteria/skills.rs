@@ -188,7 +188,12 @@ impl Judge for Skills {
                     best[usize::from(near.slot)].denied |= near.same;
                 } else {
                     let near = near.by(cell, shows);
-                    improve(&mut best, &near, self.shades.skill[usize::from(cell.shade)], place);
+                    improve(
+                        &mut best,
+                        &near,
+                        self.shades.skill[usize::from(cell.shade)],
+                        place,
+                    );
                 }
             }
         }
@@ -219,7 +224,9 @@ impl Judge for Skills {
                 }
                 None => {
                     let lists = slot.words.iter().map(|word| block.word(*word));
-                    board.counted(slot.number, lists, |counts, shows| slot.worded(counts, shows));
+                    board.counted(slot.number, lists, |counts, shows| {
+                        slot.worded(counts, shows)
+                    });
                 }
             }
         }
