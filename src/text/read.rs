@@ -573,12 +573,21 @@ impl Field<'_> {
             matches!(said.class, Some(Class::Sought | Class::Duty)) || stance == Stance::Denied;
         let seeks = |c: &super::layout::Clause| c.cues.iter().any(|f| f.class == Class::Sought);
         let short = self.layout.words.len() <= SHORT_TEXT_WORDS
-            && said.class.is_none()
             && !self.layout.clauses.iter().any(seeks);
-        if sought || short || self.as_role(spot) {
+        if short && self.is_head(spot) {
+            return Some(None);
+        }
+        if sought || (short && said.class.is_none()) || self.as_role(spot) {
             return Some(need);
         }
         (need.is_some() && self.qualifies(spot)).then_some(need)
+    }
+
+    /// `Lähihoitaja iltavuoroon, hygieniapassi vaaditaan`: what a text begins with, in its base form, is
+    /// what is sought; what is required comes after it.
+    fn is_head(&self, spot: &Spot) -> bool {
+        let last = &self.layout.words[spot.last].word;
+        spot.first == 0 && (self.lang != Lang::Fi || last.bases.iter().any(|b| *b == last.lower))
     }
 
     /// `hitsaajana`, `hitsaajaksi`, `som svetsare`, `as a welder`.
