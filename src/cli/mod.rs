@@ -28,6 +28,7 @@ mod search;
 mod serve;
 mod table;
 mod taxonomy;
+mod what_if;
 mod words;
 
 use std::ffi::OsString;
@@ -74,6 +75,9 @@ enum Command {
     Match(matches::Args),
     /// Rank open vacancies for a person.
     Jobs(jobs::Args),
+    /// What one step, one requirement or a course would open: exact counts.
+    #[command(name = "what-if")]
+    WhatIf(what_if::Args),
     /// Find people or vacancies by words, with facets.
     Search(search::Args),
     /// Link phrases on stdin to concepts, or to a list of one's own.
@@ -123,6 +127,7 @@ impl Command {
             Self::Readmit(person) => context.block_on(audit::readmit(person, context)),
             Self::Match(args) => context.block_on(matches::run(args, context, out)),
             Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
+            Self::WhatIf(args) => context.block_on(what_if::run(args, context, out)),
             Self::Explain(args) => context.block_on(explain::run(args, context, out)),
             Self::Schema(args) => schema::run(&args, out),
             Self::Config(args) => config::run(&args, context, out),

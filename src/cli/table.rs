@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Cell, CellAlignment, Table};
 
-use crate::engine::answer::{Basis, GroupCounts, JobList, Match, MatchList, SearchResult};
+use crate::engine::answer::{
+    Basis, CourseWhatIf, GroupCounts, JobList, Match, MatchList, PersonWhatIf, SearchResult,
+    VacancyWhatIf,
+};
 use crate::engine::{GapTable, Versus};
 
 fn table(head: &[&str]) -> Table {
@@ -259,4 +262,56 @@ pub(super) fn search_table(result: &SearchResult) -> String {
         );
     }
     text.trim_end().to_owned()
+}
+
+/// What a person's steps would open.
+pub(super) fn person_table(found: &PersonWhatIf) -> String {
+    let mut rows = table(&["step", "what", "vacancies gained"]);
+    for step in &found.steps {
+        let cells = [
+            Cell::new(&step.step),
+            Cell::new(&step.label),
+            right(step.gained),
+        ];
+        rows.add_row(cells);
+    }
+    let now = counts(&found.groups);
+    format!(
+        "{}: {} vacancies\n{now}\n{rows}",
+        found.person, found.considered
+    )
+}
+
+/// Whom a vacancy's requirements keep out.
+pub(super) fn vacancy_table(found: &VacancyWhatIf) -> String {
+    let mut rows = table(&["requirement", "need", "people gained"]);
+    for gain in &found.requirements {
+        let need = gain.need.map_or("their wish", |need| need.as_str());
+        rows.add_row([Cell::new(&gain.label), Cell::new(need), right(gain.gained)]);
+    }
+    let now = counts(&found.groups);
+    format!(
+        "{}: {} people\n{now}\n{rows}",
+        found.vacancy, found.considered
+    )
+}
+
+/// What a course would open.
+pub(super) fn course_table(found: &CourseWhatIf) -> String {
+    let mut rows = table(&["municipality", "people gained"]);
+    for gain in &found.municipalities {
+        let name = gain
+            .municipality
+            .map_or("not known", |code| code.facts().name_fi);
+        rows.add_row([Cell::new(name), right(gain.people)]);
+    }
+    format!(
+        "{}\n{} of {} people can take it; {} of them would fit {} vacancies that they do not fit now ({} pairs)\n{rows}",
+        found.name.as_deref().unwrap_or_default(),
+        found.able,
+        found.considered,
+        found.people,
+        found.vacancies,
+        found.pairs,
+    )
 }

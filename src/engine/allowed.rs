@@ -29,6 +29,13 @@ impl Allowed {
         }
     }
 
+    /// Everyone who may be seen for some vacancy.
+    pub(super) fn everyone(&self) -> RowSet {
+        let mut rows = self.always.clone();
+        self.sometimes.iter().for_each(|(row, _)| rows.insert(*row));
+        rows
+    }
+
     /// The rows for a vacancy that offers these services and asks for occupations with these codes.
     pub(super) fn rows(&self, routes: &[Route], isco: &[&str]) -> RowSet {
         let mut rows = self.always.clone();

@@ -423,3 +423,99 @@ pub struct FacetValue {
     /// How many.
     pub count: u64,
 }
+
+/// What each single step of a person would open.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct PersonWhatIf {
+    /// The person.
+    pub person: String,
+    /// What the answer was made with.
+    pub versions: Versions,
+    /// Open vacancies that the person may be shown for.
+    pub considered: u64,
+    /// Those by the person's group as it is.
+    pub groups: GroupCounts,
+    /// Steps that open something, those that open most first.
+    pub steps: Vec<StepGain>,
+}
+
+/// What one step would open.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct StepGain {
+    /// `skill`, `permit`, `language_level` (one level up), `car`, `commute_15_minutes_more` and `_30_`,
+    /// `any_shifts`, `any_hours`, `any_contract`, `any_kind`, `any_start`, `any_occupation` or
+    /// `one_condition_less`.
+    pub step: String,
+    /// What it is about: a concept's URI, a permit's code, `language:xx`.
+    pub what: String,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// Vacancies that the person would fit.
+    pub gained: u64,
+    /// Those by the group that the person is in now.
+    pub from: GroupCounts,
+    /// Some of them, by id.
+    pub vacancies: Vec<VacancyId>,
+}
+
+/// Whom each requirement of a vacancy keeps out.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct VacancyWhatIf {
+    /// The vacancy.
+    pub vacancy: VacancyId,
+    /// What the answer was made with.
+    pub versions: Versions,
+    /// Everyone considered.
+    pub considered: u64,
+    /// Counts by group as they are.
+    pub groups: GroupCounts,
+    /// Requirements and wishes that alone keep somebody out, those that keep most first.
+    pub requirements: Vec<RequirementGain>,
+}
+
+/// People who would come in were one requirement dropped or softened, or one wish agreed on.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct RequirementGain {
+    /// A permit's code, `language:xx`, a concept's URI, words, or the name of a wish.
+    pub requirement: String,
+    /// Its name in the reader's language.
+    pub label: String,
+    /// How strongly it is asked; `null` for a wish of the people.
+    pub need: Option<Need>,
+    /// Whether it is a wish of the people, to be agreed on rather than dropped.
+    pub negotiable: bool,
+    /// People who would be in `fits`.
+    pub gained: u64,
+}
+
+/// What a course would open.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct CourseWhatIf {
+    /// Its name.
+    pub name: Option<String>,
+    /// What the answer was made with.
+    pub versions: Versions,
+    /// Everyone considered.
+    pub considered: u64,
+    /// Those who meet its prerequisites.
+    pub able: u64,
+    /// Its seats.
+    pub seats: Option<u32>,
+    /// Those who would fit some vacancy that they do not fit now, each counted once.
+    pub people: u64,
+    /// Vacancies that somebody would come to fit, each counted once.
+    pub vacancies: u64,
+    /// Pairs of both.
+    pub pairs: u64,
+    /// People by the municipality that they live in, most first.
+    pub municipalities: Vec<MunicipalityGain>,
+}
+
+/// People of one municipality who would gain.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct MunicipalityGain {
+    /// The municipality; `null` where it is not known.
+    pub municipality: Option<crate::domain::MunicipalityCode>,
+    /// Those people.
+    pub people: u64,
+}

@@ -214,7 +214,7 @@ impl Engine {
         Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
     }
 
-    async fn judged(
+    pub(super) async fn judged(
         &self,
         reader: &Reader,
         vacancy: &str,

@@ -29,6 +29,7 @@ mod state;
 mod sync;
 mod vacancies;
 mod versus;
+mod what_if;
 mod wording;
 pub mod words;
 
@@ -55,6 +56,7 @@ pub use rights::{AuditReport, Sight};
 pub use search::SearchQuery;
 pub use vacancies::VacanciesQuery;
 pub use versus::{Difference, FindingDifference, Versus};
+pub use what_if::Course;
 
 use crate::score::{Nearness, Weights};
 use crate::store::Store;

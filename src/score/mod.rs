@@ -23,6 +23,7 @@ mod step;
 mod sums;
 mod terms;
 mod weights;
+mod what_if;
 
 pub use ask::Ask;
 pub use assessment::{Assessment, Finding, Found, Held, Mark, Reason, Sink, Tally};
@@ -36,3 +37,4 @@ pub use rank::{Scored, TieKey, Totals, rank, score_rows};
 pub use step::Step;
 pub use terms::{Criterion, Group, Half, MissingClass, State};
 pub use weights::{Weights, WeightsError};
+pub use what_if::{Gain, Opened, opened};

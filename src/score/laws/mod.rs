@@ -7,6 +7,7 @@ mod cases;
 mod growing;
 mod reach;
 mod sameness;
+mod steps;
 mod sums;
 mod world;
 

@@ -147,6 +147,12 @@ impl Nearness {
             .any(|(_, near)| near.meets)
     }
 
+    /// The asked skills that holding one meets.
+    pub(in crate::score) fn met_by(&self, held: ConceptIx) -> impl Iterator<Item = u32> {
+        let near = self.by_skill.of(held.0).iter();
+        near.filter(|(_, near)| near.meets).map(|(asked, _)| *asked)
+    }
+
     /// How many concepts can be asked.
     pub(super) fn concepts(&self) -> usize {
         self.concepts

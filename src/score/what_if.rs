@@ -1,0 +1,114 @@
+//! What one step would open, counted exactly: a step is tried on those vacancies alone that it can turn.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::facts::Facts;
+use super::plan::{Asked, Plan};
+use super::population::Nearness;
+use super::step::Step;
+use super::terms::Group;
+
+/// What a step would open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gain {
+    /// The step.
+    pub step: Step,
+    /// Places, among the plans, of those that would be in `fits` and are not, each with its group now.
+    pub opened: Vec<(usize, Group)>,
+}
+
+/// One person among many vacancies.
+pub struct Opened {
+    /// Counts by group as they are, in the order of [`Group::ALL`].
+    pub groups: [u64; 4],
+    /// Steps that open something, those that open most first.
+    pub gains: Vec<Gain>,
+}
+
+/// A vacancy that the person does not fit.
+struct Shut<'p> {
+    place: usize,
+    group: Group,
+    plan: &'p Plan,
+    blockers: Vec<u16>,
+}
+
+impl Shut<'_> {
+    fn asked(&self, number: u16) -> Option<&Asked> {
+        Some(&self.plan.requirements.get(usize::from(number))?.asked)
+    }
+
+    /// Whether a step can turn all that keeps the person out.
+    fn can_open(&self, step: Step, nearness: &Nearness) -> bool {
+        let mut blockers = self.blockers.iter();
+        blockers.all(|number| {
+            self.asked(*number)
+                .is_some_and(|a| step.touches(a, nearness))
+        })
+    }
+}
+
+/// What every single step would open: each skill and permit that keeps the person out of a vacancy,
+/// and each step of the person's own.
+///
+/// Only a step that touches everything that keeps a person out can bring them in, so a vacancy is
+/// tried for those steps alone that touch the first of it; the trial itself is the whole judgement.
+pub fn opened(plans: &[&Plan], facts: &Facts, nearness: &Nearness) -> Opened {
+    let row = facts.row();
+    let judged: Vec<(Group, Vec<u16>)> = plans.par_iter().map(|p| p.blockers(&row)).collect();
+    let mut groups = [0; 4];
+    let mut shut = Vec::new();
+    for (place, (group, blockers)) in judged.into_iter().enumerate() {
+        groups[group as usize] += 1;
+        if group != Group::Fits && !blockers.is_empty() {
+            let plan = plans[place];
+            shut.push(Shut {
+                place,
+                group,
+                plan,
+                blockers,
+            });
+        }
+    }
+    // By the skill that stands first in the way; what is no skill stands together.
+    let mut by_skill: BTreeMap<Option<u32>, Vec<&Shut<'_>>> = BTreeMap::new();
+    let mut steps: BTreeSet<Step> = facts.steps().into_iter().collect();
+    for shut in &shut {
+        for asked in shut
+            .blockers
+            .iter()
+            .filter_map(|number| shut.asked(*number))
+        {
+            match asked {
+                Asked::Skill { concept, .. } => steps.extend(concept.map(Step::Skill)),
+                Asked::Permit(code) => steps.extend([Step::Permit(*code)]),
+                _ => {}
+            }
+        }
+        let first = match shut.asked(shut.blockers[0]) {
+            Some(Asked::Skill { concept, .. }) => concept.map(|concept| concept.0),
+            _ => None,
+        };
+        by_skill.entry(first).or_default().push(shut);
+    }
+    let gain = |step: Step| {
+        let after = facts.after(step);
+        let keys: Vec<Option<u32>> = match step {
+            Step::Skill(held) => nearness.met_by(held).map(Some).collect(),
+            _ => vec![None],
+        };
+        let tried = keys.iter().filter_map(|key| by_skill.get(key)).flatten();
+        let tried = tried.filter(|shut| shut.can_open(step, nearness));
+        let opens = tried.filter(|shut| shut.plan.blockers(&after.row()).0 == Group::Fits);
+        let mut opened: Vec<(usize, Group)> = opens.map(|shut| (shut.place, shut.group)).collect();
+        opened.sort_unstable();
+        Gain { step, opened }
+    };
+    let steps: Vec<Step> = steps.into_iter().collect();
+    let gains = steps.into_par_iter().map(gain);
+    let mut gains: Vec<Gain> = gains.filter(|gain| !gain.opened.is_empty()).collect();
+    gains.sort_by_key(|gain| (std::cmp::Reverse(gain.opened.len()), gain.step));
+    Opened { groups, gains }
+}

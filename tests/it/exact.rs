@@ -1,0 +1,243 @@
+//! Exact questions, held against the answer that records changed so and read anew give.
+
+use std::path::Path;
+
+use kohtaanto::domain::{
+    AgencyId, AskedPermit, HeldPermit, HeldSkill, Lang, Need, Role, SkillSource,
+};
+use kohtaanto::engine::{
+    CandidatesQuery, Course, Engine, JobsQuery, MatchesQuery, Options, Reader,
+};
+use kohtaanto::sample::{self, Region};
+
+fn region() -> Region {
+    sample::region(20_261_124, 300, 90)
+}
+
+fn options(folder: &Path) -> Options {
+    Options {
+        as_of: Some(sample::DAY),
+        ..Options::new(folder)
+    }
+}
+
+async fn filled(folder: &Path, region: &Region) -> Engine {
+    let engine = Engine::init(options(folder)).await.unwrap();
+    engine.put_vacancies(&region.vacancies).await.unwrap();
+    engine
+        .put_jobseekers(&region.jobseekers, None)
+        .await
+        .unwrap();
+    engine
+}
+
+fn reader() -> Reader {
+    Reader::staff(Role::Coordinator, "test", "exact questions", Lang::En)
+}
+
+/// How many vacancies a person fits.
+async fn fitted(engine: &Engine, person: &str) -> u64 {
+    let query = JobsQuery {
+        limit: Some(0),
+        ..JobsQuery::default()
+    };
+    engine
+        .jobs(&reader(), person, query)
+        .await
+        .unwrap()
+        .groups
+        .fits
+}
+
+/// How many people fit a vacancy.
+async fn fitting(engine: &Engine, vacancy: &str) -> u64 {
+    let query = MatchesQuery {
+        limit: Some(0),
+        ..MatchesQuery::default()
+    };
+    engine
+        .matches(&reader(), vacancy, query)
+        .await
+        .unwrap()
+        .groups
+        .fits
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_gains_what_the_changed_profile_gains() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut region = region();
+    let engine = filled(folder.path(), &region).await;
+    let (mut skills, mut permits) = (0, 0);
+    for jobseeker in &mut region.jobseekers {
+        let person = jobseeker.person.id.to_string();
+        let Ok(found) = engine.what_if_person(&reader(), &person).await else {
+            continue;
+        };
+        assert_eq!(found.groups.total(), found.considered);
+        assert_eq!(found.groups.fits, fitted(&engine, &person).await);
+        let listed = jobseeker.profile.permits.is_some();
+        let Some(step) = found
+            .steps
+            .iter()
+            .find(|s| s.step == "skill" || (s.step == "permit" && listed))
+        else {
+            continue;
+        };
+        assert_eq!(step.from.total(), step.gained);
+        let profile = &mut jobseeker.profile;
+        if step.step == "skill" {
+            profile.skills.get_or_insert_default().push(HeldSkill {
+                concept: Some(step.what.parse().unwrap()),
+                source: Some(SkillSource::Education),
+                ..HeldSkill::default()
+            });
+            skills += 1;
+        } else {
+            profile.permits.as_mut().unwrap().push(HeldPermit {
+                code: step.what.parse().unwrap(),
+                valid_until: None,
+            });
+            permits += 1;
+        }
+        engine
+            .put_jobseekers(std::slice::from_ref(jobseeker), None)
+            .await
+            .unwrap();
+        let after = fitted(&engine, &person).await;
+        assert_eq!(after, found.groups.fits + step.gained, "{person} {step:?}");
+        if skills + permits >= 12 {
+            break;
+        }
+    }
+    assert!(skills > 0, "some skill opens something for somebody");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_requirement_keeps_out_whom_dropping_it_brings_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut region = region();
+    let engine = filled(folder.path(), &region).await;
+    let mut tried = 0;
+    for vacancy in &mut region.vacancies {
+        let id = vacancy.id.to_string();
+        let found = engine.what_if_vacancy(&reader(), &id).await.unwrap();
+        assert_eq!(found.groups.fits, fitting(&engine, &id).await);
+        let code = |p: &AskedPermit| p.code.to_string();
+        let gain = found.requirements.iter().find(|gain| {
+            gain.need == Some(Need::Must)
+                && vacancy.permits.iter().any(|p| code(p) == gain.requirement)
+        });
+        let Some(gain) = gain else { continue };
+        vacancy.permits.retain(|p| code(p) != gain.requirement);
+        engine
+            .put_vacancies(std::slice::from_ref(vacancy))
+            .await
+            .unwrap();
+        let after = fitting(&engine, &id).await;
+        // What the advert's prose asks stays asked.
+        let still = engine.what_if_vacancy(&reader(), &id).await.unwrap();
+        if !still
+            .requirements
+            .iter()
+            .any(|g| g.requirement == gain.requirement)
+        {
+            assert_eq!(after, found.groups.fits + gain.gained, "{id} {gain:?}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 0, "some permit alone keeps somebody out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_course_opens_what_its_skills_open_for_everyone() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut region = region();
+    let engine = filled(first.path(), &region).await;
+    let asked = region.vacancies.iter().flat_map(|v| &v.skills);
+    let musts = asked
+        .filter(|s| s.need == Need::Must)
+        .filter_map(|s| s.concept.clone());
+    let mut skills: Vec<_> = musts.take(40).collect();
+    skills.sort_by_key(|uri| uri.to_string());
+    skills.dedup();
+    let course = Course {
+        skills: skills.clone(),
+        ..Course::default()
+    };
+    let found = engine.what_if_course(&reader(), course).await.unwrap();
+    let by_place: u64 = found.municipalities.iter().map(|m| m.people).sum();
+    assert_eq!(by_place, found.people);
+    assert!(found.able <= found.considered && found.people <= found.able);
+    assert!(found.pairs >= found.people.max(found.vacancies));
+    for jobseeker in &mut region.jobseekers {
+        let own = jobseeker.profile.skills.get_or_insert_default();
+        own.extend(skills.iter().map(|uri| HeldSkill {
+            concept: Some(uri.clone()),
+            source: Some(SkillSource::Education),
+            ..HeldSkill::default()
+        }));
+    }
+    let taught = filled(second.path(), &region).await;
+    let (mut pairs, mut vacancies) = (0, 0);
+    for vacancy in engine.open_vacancies().await.unwrap() {
+        let before = fitting(&engine, vacancy.as_str()).await;
+        let gained = fitting(&taught, vacancy.as_str()).await - before;
+        pairs += gained;
+        vacancies += u64::from(gained > 0);
+    }
+    assert!(pairs > 0, "the course opens something");
+    assert_eq!((found.pairs, found.vacancies), (pairs, vacancies));
+}
+
+/// An agency's answers to some vacancies, without what an opening draws anew.
+async fn candidates(engine: &Engine, agency: &AgencyId, region: &Region) -> Vec<serde_json::Value> {
+    let partner = Reader::partner(agency.clone(), "test", "an assignment", Lang::En);
+    let mut answers = Vec::new();
+    for vacancy in region.vacancies.iter().take(20) {
+        let query = CandidatesQuery {
+            vacancy: Some(vacancy.id.to_string()),
+            ..CandidatesQuery::default()
+        };
+        if let Ok(list) = engine.candidates(&partner, query).await {
+            answers.push(serde_json::to_value(list).unwrap());
+        }
+    }
+    answers
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agencys_view_kept_up_is_as_one_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut region = region();
+    let engine = filled(folder.path(), &region).await;
+    let consents = region
+        .jobseekers
+        .iter()
+        .filter_map(|j| j.visibility.partners.as_ref());
+    let agency = consents
+        .flat_map(|consent| &consent.agencies)
+        .next()
+        .unwrap()
+        .clone();
+    let before = candidates(&engine, &agency, &region).await;
+    assert!(!before.is_empty());
+    for (place, jobseeker) in region.jobseekers.iter_mut().enumerate() {
+        match place % 12 {
+            0 => jobseeker.visibility.matching = Some(false),
+            1 => jobseeker.visibility.partners = None,
+            2 => jobseeker.profile.skills = None,
+            3 => jobseeker.profile.languages = None,
+            _ => {}
+        }
+    }
+    engine
+        .put_jobseekers(&region.jobseekers, None)
+        .await
+        .unwrap();
+    let kept_up = candidates(&engine, &agency, &region).await;
+    assert_ne!(kept_up, before);
+    engine.close().await;
+    let reopened = Engine::open(options(folder.path())).await.unwrap();
+    assert_eq!(candidates(&reopened, &agency, &region).await, kept_up);
+}
