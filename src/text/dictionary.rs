@@ -63,9 +63,18 @@ impl Dictionary {
         dictionary
     }
 
-    /// Knows these words (lower case) too, though what language they are in is not sure.
+    /// Knows these words (lower case) too, though what language they are in is not sure. Forms of a
+    /// word that is known are no words of their own: `sairaanhoitajan` is of `sairaanhoitaja`.
     pub(crate) fn learn<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
-        self.bases.extend(words.map(|w| (w.into(), ())));
+        let finnish = self.lang == Lang::Fi;
+        let is_form = |word: &str| {
+            finnish
+                && finnish::candidates(word)
+                    .iter()
+                    .any(|c| c.cost > 0 && self.bases.contains_key(c.base.as_str()))
+        };
+        let new: Vec<&str> = words.filter(|w| !is_form(w)).collect();
+        self.bases.extend(new.into_iter().map(|w| (w.into(), ())));
     }
 
     fn find_bases(&mut self) {
@@ -76,7 +85,9 @@ impl Dictionary {
                 && finnish::candidates(word).iter().any(|c| {
                     // A longer form is no base form: `kirjanpitoa` is of `kirjanpito`.
                     let shorter = c.base.len() <= word.len();
-                    c.cost > 0 && shorter && self.written.contains_key(c.base.as_str())
+                    // An abbreviation of three letters makes no form of a verb: `ajaa` is not of `aka`.
+                    let long = c.base.chars().count() > 3;
+                    c.cost > 0 && shorter && long && self.written.contains_key(c.base.as_str())
                 });
             if !inflected {
                 self.bases.insert(word.into(), ());

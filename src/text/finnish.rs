@@ -58,6 +58,11 @@ pub(crate) fn candidates(word: &str) -> Vec<Candidate> {
         }
         found.noun(form, cost + 5);
         found.verb(form, cost + 12);
+        // `kirvesmiehen`, `huoltomiestä`: the one word of its kind, and the head of many trades.
+        let man = ["mieh", "miest"].iter().find_map(|of| form.rfind(of));
+        if let Some(before) = man.and_then(|at| form.get(..at)) {
+            found.add(&format!("{before}mies"), cost + 5);
+        }
     }
     found.list.sort_by_key(|c| c.cost);
     found.list

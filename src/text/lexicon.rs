@@ -105,6 +105,17 @@ pub(crate) fn keys_of(word: &Word, lang: Lang) -> Vec<String> {
         keys.push(stem_key(lang, &word.stem));
         keys.push(word.lower.clone());
     }
+    if lang == Lang::Sv {
+        // The definite forms: `hygienpasset`, `truckkortet`, `legitimationen`.
+        let definite = ["et", "en", "n", "t", "ets", "ens"];
+        keys.extend(
+            definite
+                .iter()
+                .filter_map(|ending| word.lower.strip_suffix(ending))
+                .filter(|rest| rest.chars().count() >= 5)
+                .map(str::to_owned),
+        );
+    }
     if lang == Lang::Fi {
         for base in &word.bases {
             if let Some(stem) = finnish::action_stem(base) {

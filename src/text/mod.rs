@@ -24,6 +24,9 @@ mod token;
 mod voikko;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use analyse::Token;
 pub use link::Link;
 pub use list::Linker;

@@ -370,7 +370,7 @@ impl Field<'_> {
         let clause = self.layout.clause_of(spot.first);
         self.side == Side::Profile
             && stance == Stance::Stated
-            && (self.qualifies(spot) || self.layout.any_begins(clause, GRADUATED))
+            && (self.is_educated(spot) || self.layout.any_begins(clause, GRADUATED))
     }
 
     /// Whether a jobseeker says of themselves that this is or was their work: `olen hitsaaja`,
@@ -405,14 +405,25 @@ impl Field<'_> {
         let of_oneself = clause
             .clone()
             .any(|w| OF_ONESELF.contains(&self.layout.lower(w)));
+        let of_another = clause.clone().any(|w| self.is_verb(w));
         let base = self.layout.words[spot.last]
             .word
             .bases
             .contains(&self.layout.words[spot.last].word.lower);
         let heads = clause.start == self.layout.sentence_of(spot.first).start
             && spot.last < clause.start + 5
-            && !clause.clone().any(|w| self.is_verb(w));
+            && !of_another
+            && (clause.start..spot.first).all(|w| self.is_modifier(w));
         of_oneself || (heads && (base || self.lang != Lang::Fi))
+    }
+
+    /// Whether a word can stand before the occupation at the head of a sentence: `kokenut`, `lounaspaikan`.
+    fn is_modifier(&self, at: usize) -> bool {
+        const MODIFYING: &[&str] = &["n", "nut", "nyt", "ttu", "tty", "va", "vä", "inen"];
+        let word = &self.layout.words[at].word;
+        self.lang != Lang::Fi
+            || word.function
+            || MODIFYING.iter().any(|end| word.lower.ends_with(end))
     }
 
     /// Whether a word looks like a verb of somebody else: `vaihtoi`, `oli`, `was`.
@@ -609,23 +620,40 @@ impl Field<'_> {
 
     /// `sairaanhoitajan tutkinto`: the occupation names the qualification that is asked.
     fn qualifies(&self, spot: &Spot) -> bool {
+        const RIGHTS: &[&str] = &[
+            "pätevyy",
+            "kelpoisuu",
+            "laillist",
+            "oikeu",
+            "behörighet",
+            "qualif",
+            "licen",
+        ];
+        self.is_educated(spot) || self.is_followed_by(spot, RIGHTS)
+    }
+
+    /// `kirvesmiehen tutkinto`: the occupation names an education.
+    fn is_educated(&self, spot: &Spot) -> bool {
+        const EDUCATIONS: &[&str] = &[
+            "tutkin",
+            "ammattitutkin",
+            "perustutkin",
+            "erikoisammattitutkin",
+            "koulutu",
+            "examen",
+            "yrkesexamen",
+            "utbildning",
+            "degree",
+            "diploma",
+        ];
+        self.is_followed_by(spot, EDUCATIONS)
+    }
+
+    fn is_followed_by(&self, spot: &Spot, beginnings: &[&str]) -> bool {
         (spot.last + 1..spot.last + 3).any(|w| {
-            [
-                "tutkin",
-                "pätevyy",
-                "kelpoisuu",
-                "laillist",
-                "koulutu",
-                "oikeu",
-                "examen",
-                "behörighet",
-                "utbildning",
-                "degree",
-                "qualif",
-                "licen",
-            ]
-            .iter()
-            .any(|q| self.layout.lower(w).starts_with(q))
+            beginnings
+                .iter()
+                .any(|b| self.layout.lower(w).starts_with(b))
         })
     }
 
