@@ -132,6 +132,8 @@ pub(crate) fn later(layout: &Layout, spots: &[Spot]) -> Vec<String> {
         "koulutamme",
         "kustannamme",
         "siihen asti",
+        "hos oss",
+        "meillä ensimmäi",
         "kuluessa",
         "suorittaa meillä",
         "suoritat meillä",
@@ -276,6 +278,7 @@ fn driving_classes(layout: &Layout, at: usize) -> Vec<Claim> {
 /// Beginnings of words that speak of an authority's registration of a profession.
 const REGISTRATION: &[&str] = &[
     "laillist",
+    "nimikesuoja",
     "ammattioikeu",
     "ammatinharjoittamis",
     "legitim",
@@ -327,7 +330,11 @@ fn registration(layout: &Layout, at: usize, spots: &[Spot], analyser: &Analyser)
 fn licence_of(layout: &Layout, occupation: &Spot, analyser: &Analyser) -> Option<PermitCode> {
     let bases = &layout.words[occupation.last].word.bases;
     PermitCode::all()
-        .filter(|code| code.as_str().starts_with("licence:"))
+        .filter(|code| {
+            ["licence:", "title:"]
+                .iter()
+                .any(|kind| code.as_str().starts_with(kind))
+        })
         .find(|code| {
             let name = code.facts().name.get(layout.lang);
             let word = match layout.lang {

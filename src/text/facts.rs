@@ -52,6 +52,11 @@ const SHIFTS: &[(&str, &[Shift])] = &[
     ("veckoslut", &[W]),
     ("weekends", &[W]),
     ("viikonlopputöi", &[W]),
+    ("lördag", &[W]),
+    ("söndag", &[W]),
+    ("helger", &[W]),
+    ("saturday", &[W]),
+    ("sunday", &[W]),
     ("lauantai", &[W]),
     ("sunnuntai", &[W]),
     ("iltatöi", &[E]),
@@ -255,12 +260,16 @@ pub(crate) fn weekly_hours(layout: &Layout, at: usize) -> Option<(u16, u16)> {
     ) || (hours
         && (1..5).any(|n| {
             let w = layout.lower(at + 1 + n);
-            week(w) && w.len() > 3
+            week(w) && w.len() > 2 && w != "per"
         }));
     if !weekly || !(20..=480).contains(&most) {
         return None;
     }
-    let least = at.checked_sub(1).and_then(|b| tenths(layout.lower(b)));
+    // `30–38,25`: the two numbers have nothing but a dash between them.
+    let least = at.checked_sub(1).and_then(|before| {
+        let apart = layout.words[at].raw.start - layout.words[before].raw.end;
+        tenths(layout.lower(before)).filter(|_| apart == 1)
+    });
     Some((
         least.filter(|l| (20..most).contains(l)).unwrap_or(most),
         most,

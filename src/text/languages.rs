@@ -218,6 +218,9 @@ fn is_language(layout: &Layout, named: &Named, others: &[usize], lang: Lang) -> 
     if lower.contains("kiel") || named.last > named.first || named.code.as_str() == "fse" {
         return true;
     }
+    if lang == Lang::En && is_adjective(layout, named.last) {
+        return false;
+    }
     if lower.ends_with("ssa") || lower.ends_with("ssä") || (lang == Lang::Fi && upper && !opens) {
         return false;
     }
@@ -236,6 +239,19 @@ fn is_language(layout: &Layout, named: &Named, others: &[usize], lang: Lang) -> 
         || named.level.is_some()
         || asked
         || clause.words.len() == 1
+}
+
+/// `a Finnish licence`, `Swedish travellers`: a noun follows that is nothing of a language's.
+fn is_adjective(layout: &Layout, at: usize) -> bool {
+    let Some(next) = layout.words.get(at + 1) else {
+        return false;
+    };
+    let of_language = CONTEXT.iter().any(|c| next.word.lower.starts_with(c))
+        || level_of(&next.word.lower).is_some();
+    let noun = !next.word.function && next.word.cues.is_empty() && next.word.known;
+    noun && next.clause == layout.words[at].clause
+        && !of_language
+        && !next.word.lower.ends_with("ed")
 }
 
 /// The level said nearest to the language in its clause.

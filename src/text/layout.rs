@@ -355,9 +355,13 @@ impl Layout {
             .find_map(|c| self.clauses[c].cues.last().map(|cue| (c, cue)));
         if let Some((c, cue)) = before {
             let words = &self.clauses[c].words;
+            // `krävs A, B`, and as a heading on the same line `mitä edellytämme: A, B`.
+            let heads =
+                cue.last + 1 == words.end && words.len() <= 3 && c == sentence.clauses.start;
             let opens = matches!(cue.class, Class::Asked(_))
                 && cue.first - words.start < 3
-                && cue.last + 1 < words.end;
+                && (cue.last + 1 < words.end || heads);
+            let opens = opens || strength::goes_on(self.lower(clause.words.start));
             let again = strength::opens_clause(self.lower(clause.words.start));
             if (cue.reach == Reach::Forward || opens) && !again {
                 return Said {

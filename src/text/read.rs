@@ -86,6 +86,9 @@ const KNOWING: &[&str] = &[
 /// Confidence of a skill in an advert below which it is taken for chance.
 const CHANCE_CONFIDENCE: u8 = 65;
 
+/// The same for one of the release's lesser names whose words stand apart.
+const CHANCE_CONFIDENCE_APART: u8 = 72;
+
 /// Rarity in the release below which one word of a lesser name says too little, per mille.
 const GENERAL_RARITY: u16 = 660;
 
@@ -252,8 +255,11 @@ impl Field<'_> {
             let placed = &self.layout.words[at];
             let capital = placed.raw.surface.chars().next()?.is_uppercase();
             let opens = self.layout.sentence_of(at).start == at;
-            let known = self.layout.any_begins(self.layout.sentence_of(at), KNOWING)
+            let sentence = &self.layout.sentences[self.layout.clauses[placed.clause].sentence];
+            let item = matches!(sentence.section, Some(Class::Asked(_)));
+            let known = (item || self.layout.any_begins(self.layout.sentence_of(at), KNOWING))
                 && !words::is_of_calendar(&placed.word.lower);
+            let opens = opens && (!item || placed.word.known);
             let said = self.layout.said_of(at, at);
             let Some(Class::Asked(need)) = said.class.filter(|_| !said.denied) else {
                 return None;
@@ -308,6 +314,9 @@ impl Field<'_> {
             Target::Nothing => return None,
         };
         if self.manner == Manner::Prose {
+            if self.is_cue(spot) || self.is_english_form(spot, kind) {
+                return None;
+            }
             if kind == MentionKind::Occupation {
                 need = self.occupation(spot, said, stance)?;
             } else if self.side == Side::Vacancy && self.employers_own(spot, said) {
@@ -321,7 +330,11 @@ impl Field<'_> {
                     confidence = confidence.saturating_sub(10);
                 }
                 // A lesser name, not in one piece, and no word that asks for it: chance.
-                if self.side == Side::Vacancy && confidence < CHANCE_CONFIDENCE {
+                let chance = match spot.source {
+                    Source::Alternative if spot.words > 1 => CHANCE_CONFIDENCE_APART,
+                    _ => CHANCE_CONFIDENCE,
+                };
+                if self.side == Side::Vacancy && confidence < chance {
                     return None;
                 }
             }
@@ -492,6 +505,29 @@ impl Field<'_> {
         if let (Some(mention), Some(years)) = (first, loose.into_iter().max()) {
             mention.years = Some(years);
         }
+    }
+
+    /// Whether the words are those that seek or ask, and no content: `recruiting`, `hiring`, `taitoa`.
+    fn is_cue(&self, spot: &Spot) -> bool {
+        let ability = ["taito", "taido"]
+            .iter()
+            .any(|b| self.layout.lower(spot.first).starts_with(b));
+        let cues = &self.layout.clauses[self.layout.words[spot.first].clause].cues;
+        let seeks = |c: &super::layout::Found| {
+            matches!(c.class, Class::Sought | Class::Asked(_))
+                && c.first <= spot.first
+                && spot.last <= c.last
+        };
+        (ability && spot.first == spot.last) || cues.iter().any(seeks)
+    }
+
+    /// Whether an occupation's one word is a form of a verb: `reporting` is no reporter.
+    fn is_english_form(&self, spot: &Spot, kind: MentionKind) -> bool {
+        let word = self.layout.lower(spot.last);
+        self.lang == Lang::En
+            && kind == MentionKind::Occupation
+            && spot.first == spot.last
+            && (word.ends_with("ing") || word.ends_with("ed"))
     }
 
     /// Whether a lesser name of one word is an everyday verb or a word of every text: `purkaa`, `rights`.

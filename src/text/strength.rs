@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
         MUST,
         Around,
         VACANCY,
-        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,tarpeen,tarpeellis*,kysytään,kysytä,pakolli*,ehdoton*,kelpoisuusvaatimu*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
+        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,tarpeen,tarpeellis*,kysytään,kysytä,pakolli*,ehdoton*,kelpoisuusvaatimu*,behörighetskrav*,behörighetsvillkor*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
     ),
     (
         SHOULD,
@@ -91,13 +91,13 @@ const ROWS: &[Row] = &[
         Class::Offered,
         Forward,
         VACANCY,
-        "tarjoamme,tarjoaa,saat,pääset,luvassa,maksamme,järjestämme,perehdytämme,koulutamme,henkilöstöedu*,edut,erbjuder,du får,förmåner,vi bjuder,we offer,offering,benefits,you will get,you'll get,you will receive,we provide",
+        "tarjoamme,tarjoaa,tes:n,työehtosopimuksen,kollektivavtal*,saat,pääset,luvassa,maksamme,järjestämme,perehdytämme,koulutamme,henkilöstöedu*,edut,erbjuder,du får,förmåner,vi bjuder,we offer,offering,benefits,you will get,you'll get,you will receive,we provide",
     ),
     (
         Class::Offered,
         Around,
         VACANCY,
-        "tarjolla,palkka,palkkaus,kuukausipalkka,tuntipalkka,tes:n,työehtosopimuksen,kollektivavtal*,lön,lönen,salary,opetamme,opetetaan,kustannamme,kustannuksellamme,perehdytetään,utbildar vi,vi utbildar,we train,we teach,we pay for",
+        "tarjolla,palkka,palkkaus,kuukausipalkka,tuntipalkka,lön,lönen,salary,opetamme,opetetaan,kustannamme,kustannuksellamme,perehdytetään,utbildar vi,vi utbildar,lär vi,vi lär,we train,we teach,we pay for",
     ),
     (
         Class::OfEmployer,
@@ -109,7 +109,7 @@ const ROWS: &[Row] = &[
         Class::Colleague,
         Around,
         VACANCY,
-        "kanssa,rinnalla,yhteistyö*,tillsammans med,samarbet*,together with,alongside,colleagues",
+        "kanssa,rinnalla,yhteistyö*,tillsammans med,samarbet*,together with,in cooperation with,cooperation with,alongside,colleagues",
     ),
     (
         Class::Sought,
@@ -315,6 +315,11 @@ pub(crate) fn looks_back(word: &str) -> bool {
             "jotka",
         ]
         .contains(&word)
+}
+
+/// Whether a clause that begins with the word goes on with what was said of the thing before it.
+pub(crate) fn goes_on(word: &str) -> bool {
+    matches!(word, "samoin" | "likaså" | "likaledes" | "likewise")
 }
 
 /// Whether the word joins two things.

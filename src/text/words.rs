@@ -521,9 +521,14 @@ pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)
                 .iter()
                 .any(|b| word == *b || (b.len() > 5 && word.starts_with(b)))
         })?;
-        let said = layout.said_of(at, at);
-        let asked = matches!(said.class, Some(Class::Asked(_) | Class::Sought)) && !said.denied;
-        asked.then_some((at, *ground))
+        let asked = matches!(
+            layout.said_of(at, at).class,
+            Some(Class::Asked(_) | Class::Sought)
+        );
+        // A denial of something that comes after it denies nothing here.
+        let denied = (at.saturating_sub(4)..at)
+            .any(|w| super::strength::denies(layout.lower(w), layout.lang));
+        (asked && !denied).then_some((at, *ground))
     })
 }
 
