@@ -399,6 +399,9 @@ const UNLIMITED: &[&str] = &[
     "permanent",
     "rajoituks",
     "rajoittam",
+    "vapaasti",
+    "fritt",
+    "freely",
     "obegränsa",
     "unlimited",
     "unrestricted",
@@ -429,7 +432,8 @@ pub(crate) fn right_to_work(layout: &Layout) -> Option<(RightToWorkKind, Option<
         if free_citizen(layout, at) {
             return Some((RightToWorkKind::Unrestricted, None));
         }
-        if !STAY.iter().any(|s| layout.lower(at).starts_with(s)) && !pair(layout, at, STAY_PAIRS) {
+        let named = STAY.iter().any(|s| layout.lower(at).starts_with(s));
+        if !named && !pair(layout, at, STAY_PAIRS) && !may_work(layout, at) {
             continue;
         }
         let found = of_stay(layout, at);
@@ -447,6 +451,13 @@ pub(crate) fn right_to_work(layout: &Layout) -> Option<(RightToWorkKind, Option<
     best
 }
 
+/// `en saa vielä työskennellä`: leave to work, with a word or two between.
+fn may_work(layout: &Layout, at: usize) -> bool {
+    let leave = matches!(layout.lower(at), "saa" | "saan" | "får" | "may");
+    let near = at + 1..(at + 5).min(layout.clause_of(at).end);
+    leave && layout.any_begins(near, &["työsken", "töi", "arbet", "jobba", "work"])
+}
+
 fn of_stay(layout: &Layout, at: usize) -> Option<(RightToWorkKind, Option<u16>)> {
     use RightToWorkKind::{HoursLimited, None as NoRight, Unrestricted};
     let (clause, sentence) = (layout.clause_of(at), layout.sentence_of(at));
@@ -459,7 +470,7 @@ fn of_stay(layout: &Layout, at: usize) -> Option<(RightToWorkKind, Option<u16>)>
     let to_work = permit
         || layout.any_begins(
             at..(at + 5).min(clause.end),
-            &["työ", "töi", "työskent", "arbet", "jobba", "work"],
+            &["työ", "töi", "työsken", "arbet", "jobba", "work"],
         );
     if !to_work {
         return None;

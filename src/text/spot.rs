@@ -38,7 +38,7 @@ pub(crate) fn spots(
     lexicon: &Lexicon,
     analyser: &Analyser,
 ) -> Vec<Spot> {
-    settle(matches(layout, lang, lexicon, analyser))
+    settle(matches(layout, lang, lexicon, analyser), layout.profile)
 }
 
 /// Every name in the text, overlapping ones too.
@@ -394,7 +394,7 @@ pub(crate) fn driving_classes(letters: &str) -> Vec<PermitCode> {
     codes
 }
 
-fn settle(mut all: Vec<Spot>) -> Vec<Spot> {
+fn settle(mut all: Vec<Spot>, profile: bool) -> Vec<Spot> {
     all.sort_by(|a, b| {
         (b.words, b.confidence)
             .cmp(&(a.words, a.confidence))
@@ -416,7 +416,11 @@ fn settle(mut all: Vec<Spot>) -> Vec<Spot> {
             let class_beside = matches!((spot.target, other.target), (Target::Permit(a), Target::Permit(b))
                 if a != b && a.as_str().starts_with("driving:") && b.as_str().starts_with("driving:") && spot.words == other.words);
             let part_of_whole = spot.words == 0 && mine != its && its != 0;
-            apart || beside || class_beside || part_of_whole
+            // `olen sairaanhoitaja, laillistus kunnossa`: who has the licence says the occupation too.
+            let licensed = profile
+                && mine == 2
+                && matches!(other.target, Target::Permit(code) if !code.as_str().starts_with("driving:") && !code.as_str().starts_with("card:"));
+            apart || beside || class_beside || part_of_whole || licensed
         });
         if free {
             taken.push(spot);

@@ -521,13 +521,15 @@ pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)
                 .iter()
                 .any(|b| word == *b || (b.len() > 5 && word.starts_with(b)))
         })?;
-        let asked = matches!(
-            layout.said_of(at, at).class,
-            Some(Class::Asked(_) | Class::Sought)
-        );
+        let asks = |class| matches!(class, Class::Asked(_) | Class::Sought);
+        let cues = &layout.clauses[layout.words[at].clause].cues;
+        let after = |c: &super::layout::Found| asks(c.class) && c.last < at && at - c.last <= 4;
+        let asked = layout.said_of(at, at).class.is_some_and(asks) || cues.iter().any(after);
         // A denial of something that comes after it denies nothing here.
-        let denied = (at.saturating_sub(4)..at)
+        let denied = (at.saturating_sub(4).max(layout.sentence_of(at).start)..at)
             .any(|w| super::strength::denies(layout.lower(w), layout.lang));
+        let said = layout.said_of(at, at);
+        let denied = denied || (said.denied && said.class.is_some());
         (asked && !denied).then_some((at, *ground))
     })
 }

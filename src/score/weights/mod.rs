@@ -217,7 +217,7 @@ static CURRENT: LazyLock<Weights> = LazyLock::new(|| {
 
 impl Weights {
     /// The built-in file, as text.
-    pub const CURRENT_FILE: &'static str = include_str!("1.toml");
+    pub const CURRENT_FILE: &'static str = include_str!("2.toml");
 
     /// The built-in weights.
     pub fn current() -> &'static Self {

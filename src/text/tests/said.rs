@@ -206,6 +206,16 @@ fn the_right_to_work_is_read_and_no_origin() {
             &["!right:none", "!right:unrestricted"],
         ),
         (
+            "fi",
+            "Olen kirjoilla EU:n ulkopuolelta, en saa vielä työskennellä.",
+            &["right:none"],
+        ),
+        (
+            "fi",
+            "C-kortti on muttei trukkikorttia.",
+            &["+driving:C", "-card:forklift"],
+        ),
+        (
             "sv",
             "Mitt uppehållstillstånd är permanent.",
             &["right:unrestricted"],
