@@ -14,6 +14,9 @@ use crate::domain::{Lang, Span};
 /// Words whose analysis is remembered, of each language; at twice as many the older half is dropped.
 const CACHE_WORDS: usize = 60_000;
 
+/// The last letter of the Latin alphabets that the three languages share with their neighbours.
+const LATIN_LAST: char = '\u{24F}';
+
 /// A word of a text, as the search index stores it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
@@ -60,7 +63,7 @@ pub(crate) struct Analyser {
 }
 
 /// What was found of words as written, the older half dropped when there are too many.
-struct Cache<T> {
+pub(crate) struct Cache<T> {
     young: FastMap<Box<str>, T>,
     old: FastMap<Box<str>, T>,
 }
@@ -75,7 +78,11 @@ impl<T> Default for Cache<T> {
 }
 
 /// What is remembered of a word, or is now found of it.
-fn remembered<T: Clone>(cache: &RwLock<Cache<T>>, surface: &str, find: impl FnOnce() -> T) -> T {
+pub(crate) fn remembered<T: Clone>(
+    cache: &RwLock<Cache<T>>,
+    surface: &str,
+    find: impl FnOnce() -> T,
+) -> T {
     {
         let cache = cache
             .read()
@@ -204,6 +211,14 @@ impl Analyser {
     /// letters. `None` where it is none of the three, or nothing tells.
     pub(crate) fn language(&self, text: &str) -> Option<Lang> {
         let tokens = token::tokens(text);
+        let latin = |raw: &&RawToken| {
+            !raw.surface
+                .chars()
+                .any(|c| c.is_alphabetic() && c > LATIN_LAST)
+        };
+        if tokens.iter().filter(latin).count() * 2 < tokens.len() {
+            return None;
+        }
         let mut votes = [0_u32; 3];
         for raw in tokens.iter().take(300) {
             let cast = remembered(&self.votes, &raw.surface, || self.votes_of(&raw.surface));
@@ -349,6 +364,7 @@ mod tests {
                 "Мы ищем опытного сварщика на полный рабочий день в нашу компанию",
                 None,
             ),
+            ("Требуются права категории B", None),
             ("", None),
             ("12345", None),
         ] {

@@ -1,10 +1,11 @@
 //! From a phrase to the concept or label meant: `normalise`.
 
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::analyse::{Cache, remembered};
 use super::everyday::Everyday;
 use super::hash::FastMap;
 use super::layout::Layout;
@@ -20,6 +21,10 @@ use crate::taxonomy::{ConceptIx, Taxonomy};
 const ALIKE_MIN: f64 = 0.45;
 /// Best score of a label that merely looks alike: a name that is known stands above.
 const ALIKE_MAX: f64 = 0.9;
+
+/// Likeness from which free words are taken for a skill, and at most what share of it the next concept may have.
+const SURELY_ALIKE: f64 = 0.7;
+const SURELY_APART: f64 = 0.85;
 
 /// Score from which a label that is a name is taken for the concept's own.
 const NAMED_MIN: f64 = 0.9;
@@ -39,6 +44,8 @@ pub struct Link {
 #[derive(Default)]
 pub(crate) struct Matchers {
     made: [OnceLock<Labels>; 6],
+    /// By language, what free words were found to be surely like.
+    alike: [RwLock<Cache<Option<ConceptIx>>>; 3],
 }
 
 /// Labels of one kind and language, with the concept of each.
@@ -194,6 +201,25 @@ impl Reader {
             *best = best.max(score + 0.05 * share(spot));
         }
         true
+    }
+
+    /// The skill that words which name nothing are like, where it is surely the one: its likeness is
+    /// high, and no other concept comes near.
+    pub(crate) fn surely_alike(&self, phrase: &str, lang: Lang) -> Option<ConceptIx> {
+        let place = Lang::ALL.iter().position(|l| *l == lang)?;
+        remembered(&self.matchers().alike[place], phrase, || {
+            let mut names: FastMap<ConceptIx, f64> = FastMap::default();
+            let open = self.by_name(phrase, ConceptKind::Skill, lang, &mut names);
+            if !open || !names.is_empty() {
+                return None;
+            }
+            let labels = self.matchers().get(ConceptKind::Skill, lang, self);
+            let mut found: Vec<(ConceptIx, f64)> = labels.concepts(phrase).into_iter().collect();
+            found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            let (best, score) = *found.first()?;
+            let next = found.get(1).map_or(0.0, |(_, score)| *score);
+            (score >= SURELY_ALIKE && next <= SURELY_APART * score).then_some(best)
+        })
     }
 
     fn by_likeness(

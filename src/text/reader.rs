@@ -14,12 +14,15 @@ use super::voikko::Voikko;
 use super::{facts, languages};
 use crate::domain::{
     Cefr, FieldRef, Lang, LanguageCode, Localised, Mention, MentionKind, Need, PermitCode, Profile,
-    Reading, Stance, Vacancy, WordDecision, codes,
+    Reading, Span, Stance, Vacancy, WordDecision, codes,
 };
 use crate::taxonomy::Taxonomy;
 
 /// The reader's version: raised with every change that makes a reading differ.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
+
+/// How sure it is, in percent, that words are the skill which they look like.
+const ALIKE_CONFIDENCE: u8 = 60;
 
 /// Reads words into concepts with one taxonomy. Cheap to share, safe to use from many threads.
 pub struct Reader {
@@ -210,6 +213,30 @@ impl Reader {
         read::read(text, lang, side, manner, field, &tools)
     }
 
+    /// Reads a skill given in words. Where they name nothing, the skill that they surely look like.
+    fn skill(&self, text: &str, lang: Lang, side: Side, field: FieldRef) -> FieldReading {
+        let mut read = self.field(text, lang, side, Manner::Title, field);
+        if !read.mentions.is_empty() {
+            return read;
+        }
+        if let Some(ix) = self.surely_alike(text, lang) {
+            let end = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            read.words.clear();
+            read.mentions.push(Mention {
+                kind: MentionKind::Skill,
+                id: self.taxonomy.uri(ix).to_owned(),
+                field,
+                span: Span { start: 0, end },
+                stance: Stance::Stated,
+                need: None,
+                level: None,
+                years: None,
+                confidence: ALIKE_CONFIDENCE,
+            });
+        }
+        read
+    }
+
     /// Finds what a text asks or says that someone holds.
     pub fn extract(&self, text: &str, lang: Option<Lang>, side: Side) -> Extraction {
         let language = lang.or_else(|| self.analyser.language(text));
@@ -339,8 +366,7 @@ impl Reader {
         let lang = reading.language.unwrap_or(Lang::Fi);
         for (i, skill) in (0..).zip(&vacancy.skills) {
             if let Some(text) = skill.text.as_deref().filter(|_| skill.concept.is_none()) {
-                let mut read =
-                    self.field(text, lang, Side::Vacancy, Manner::Title, FieldRef::Skill(i));
+                let mut read = self.skill(text, lang, Side::Vacancy, FieldRef::Skill(i));
                 read.mentions
                     .iter_mut()
                     .for_each(|m| m.need = Some(skill.need));
@@ -399,7 +425,11 @@ impl Reader {
         };
         for (i, skill) in (0..).zip(profile.skills.iter().flatten()) {
             if let Some(text) = &skill.text {
-                take(&mut reading, read(text, Manner::Title, FieldRef::Skill(i)));
+                let lang = self.of_title(text, lang);
+                take(
+                    &mut reading,
+                    self.skill(text, lang, Side::Profile, FieldRef::Skill(i)),
+                );
             }
         }
         for (i, employment) in (0..).zip(profile.employments.iter().flatten()) {

@@ -15,6 +15,8 @@ mod exact;
 mod export;
 /// Phrases linked to a list of one's own.
 mod linking;
+/// Any text whatever: pasted, scanned, broken, in another tongue.
+mod reading;
 /// The ten situations of the synthetic region, each with its expected answer.
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.
