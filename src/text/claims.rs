@@ -190,12 +190,14 @@ pub(crate) fn claims(layout: &Layout, spots: &[Spot], analyser: &Analyser) -> Ve
         let ban = word.starts_with("ajokiel")
             || word.starts_with("körförbud")
             || pair(layout, at, &[("driving", "ban")]);
-        let over = layout.any_begins(
-            layout.clause_of(at),
-            &["päätty", "loppu", "ended", "över", "slut"],
-        );
+        let over = || {
+            layout.any_begins(
+                layout.clause_of(at),
+                &["päätty", "loppu", "ended", "över", "slut"],
+            )
+        };
         if ban
-            && !over
+            && !over()
             && !layout.said_of(at, at).denied
             && let Ok(code) = "driving:B".parse()
         {

@@ -71,6 +71,11 @@ enum Break {
     Paragraph,
 }
 
+/// Most words of a text that are read, and of a sentence: what is longer is no advert and no prose, and
+/// looking around in it would take the longer the more of it there is.
+const TEXT_WORDS_MAX: usize = 6_000;
+const SENTENCE_WORDS_MAX: usize = 120;
+
 /// Most words of a line without a full stop that is read as a heading.
 const HEADING_WORDS_MAX: usize = 6;
 
@@ -109,7 +114,8 @@ impl Layout {
         analyser: &Analyser,
         lexicon: &Lexicon,
     ) -> Self {
-        let raws = token::tokens(text);
+        let mut raws = token::tokens(text);
+        raws.truncate(TEXT_WORDS_MAX);
         let mut layout = Self {
             lang,
             profile,
@@ -210,6 +216,10 @@ impl Layout {
                 && (strength::opens_clause(word) || (strength::joins(word) && verb_next))
             {
                 cut = Break::Clause;
+            }
+            let long = |s: &Sentence| at - self.clauses[s.clauses.start].words.start;
+            if self.sentences.last().map_or(0, long) >= SENTENCE_WORDS_MAX {
+                cut = cut.max(Break::Sentence);
             }
             if at == 0 || cut > Break::Clause {
                 let next = self.clauses.len();
