@@ -283,9 +283,8 @@ pub(crate) fn level_of(word: &str) -> Option<Cefr> {
     let exact = ["god", "goda", "good", "lite", "hyvin", "skrift", "mother"];
     LEVELS
         .iter()
-        .find(|(beginning, _)| match exact.contains(beginning) {
-            true => word == *beginning,
-            false => word.starts_with(beginning),
+        .find(|(beginning, _)| {
+            word.starts_with(beginning) && (word == *beginning || !exact.contains(beginning))
         })
         .map(|(_, level)| *level)
 }

@@ -111,7 +111,7 @@ fn a_fourth_language_is_said_to_be_none_of_the_three() {
     let read = read(text);
     assert_eq!(read.language, None);
     assert!(read.concepts.is_empty(), "{:?}", read.concepts);
-    assert_eq!(READER.language("Etsimme hitsaajaa"), Some(Lang::Fi));
+    assert_eq!(READER.language(ADVERT), Some(Lang::Fi));
 }
 
 proptest! {
