@@ -619,8 +619,8 @@ impl Field<'_> {
         let sought =
             matches!(said.class, Some(Class::Sought | Class::Duty)) || stance == Stance::Denied;
         let seeks = |c: &super::layout::Clause| c.cues.iter().any(|f| f.class == Class::Sought);
-        let short = self.layout.words.len() <= SHORT_TEXT_WORDS
-            && !self.layout.clauses.iter().any(seeks);
+        let short =
+            self.layout.words.len() <= SHORT_TEXT_WORDS && !self.layout.clauses.iter().any(seeks);
         if short && self.is_head(spot) {
             return Some(None);
         }
