@@ -75,24 +75,8 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     {
         bail!("--source and --replace-source name different sources; one is enough");
     }
-    let columns = match &args.columns {
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            Columns::parse(&text, args.kind).with_context(|| format!("{}", path.display()))?
-        }
-        None => Columns::default(),
-    };
-    if args.kind == RecordKind::Vacancies
-        && let Some(option) = [
-            ("--protection", &args.protection),
-            ("--matching", &args.matching),
-        ]
-        .iter()
-        .find_map(|(option, said)| said.as_ref().map(|_| option))
-    {
-        bail!("{option} is said of jobseekers; vacancies have no such data");
-    }
+    let columns = columns(&args)?;
+    said_of_people(&args)?;
     let protection = protection(args.protection.as_deref())?;
     let matching = matching(args.matching.as_deref())?;
     let engine = Engine::init(context.engine_options()?).await?;
@@ -141,6 +125,30 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     } else {
         ExitCode::Done
     })
+}
+
+/// Which column is which field.
+fn columns(args: &Args) -> Result<Columns> {
+    let Some(path) = &args.columns else {
+        return Ok(Columns::default());
+    };
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Columns::parse(&text, args.kind).with_context(|| format!("{}", path.display()))
+}
+
+/// Protection and matching are said of people alone.
+fn said_of_people(args: &Args) -> Result<()> {
+    let said = [
+        ("--protection", &args.protection),
+        ("--matching", &args.matching),
+    ];
+    match said.iter().find(|(_, said)| said.is_some()) {
+        Some((option, _)) if args.kind == RecordKind::Vacancies => {
+            bail!("{option} is said of jobseekers; vacancies have no such data")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What is known of protection: as the records say, of nobody in the file, or from a file of its own.

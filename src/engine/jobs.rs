@@ -1,5 +1,6 @@
 //! Vacancies for a person: group, then full before thin, then points.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::answer::{GroupCounts, JobList, Match};
@@ -8,10 +9,10 @@ use super::explain::Explained;
 use super::matching::{PAGE_MAX, staff_only};
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Inner, Reader};
-use crate::domain::PersonId;
+use crate::domain::{Jobseeker, Lang, PersonId};
 use crate::score::{Assessment, Facts, Group, Judgeable, TieKey};
-use crate::store::{DisclosureKind, StoreError};
-use crate::visibility;
+use crate::store::{DisclosureKind, StoreError, Stored};
+use crate::visibility::{self, Verdict};
 
 /// Which vacancies for a person are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,14 +52,6 @@ impl Engine {
     ) -> Result<JobList, EngineError> {
         staff_only(reader, "see a person's vacancies")?;
         let limit = query.checked_limit()?;
-        let about = |id: &PersonId| {
-            format!(
-                "jobs {} {:?} {:?} {id}",
-                reader.role,
-                reader.class(),
-                query.group
-            )
-        };
         self.follow().await?;
         let (as_of, class) = (self.as_of(), reader.class());
         let gone = || EngineError::NotFound { what: "person" };
@@ -74,64 +67,25 @@ impl Engine {
         if verdict.hidden_by().is_some() {
             return Err(gone());
         }
-        let (lang, group) = (reader.lang, query.group);
-        let about = about(&stored.record.person.id);
+        let about = format!(
+            "jobs {} {class:?} {:?} {}",
+            reader.role, query.group, stored.record.person.id
+        );
         let after = match &query.cursor {
             Some(cursor) => Some(self.0.open_place(&about, cursor)?),
             None => None,
         };
-        let list = self
-            .compute(move |inner| {
-                let state = inner.read_state();
-                let jobseeker = &stored.record;
-                let reading = inner.read_profile(jobseeker);
-                let facts = inner.maker(as_of).facts(jobseeker, &reading);
-                let offered = |row: &&VacancyRow| {
-                    let isco: Vec<&str> = row.isco.iter().map(String::as_str).collect();
-                    row.vacancy.is_open(as_of) && verdict.allows(row.routes(), &isco)
-                };
-                let open: Vec<&VacancyRow> = state.vacancies.values().filter(offered).collect();
-                let mut judged = judge_all(inner, &open, &facts, &jobseeker.person.id);
-                let mut groups = GroupCounts::default();
-                for (place, _, _) in &judged {
-                    *groups.of_mut(place.group) += 1;
-                }
-                let considered = judged.len() as u64;
-                judged.retain(|(place, _, _)| group.is_none_or(|g| g == place.group));
-                judged.retain(|(place, _, _)| after.is_none_or(|after| place.key() > after.key()));
-                judged.sort_by_key(|(place, _, _)| place.key());
-                let more = judged.len() > limit;
-                judged.truncate(limit);
-                let next = judged
-                    .last()
-                    .filter(|_| more)
-                    .map(|(place, _, _)| inner.seal_place(&about, place));
-                let explained = Explained {
-                    jobseeker,
-                    facts: &facts,
-                    taxonomy: &inner.taxonomy,
-                    lang,
-                    staff: true,
-                };
-                let matches = judged.iter().map(|(_, row, assessment)| Match {
-                    public_id: Some(row.public),
-                    vacancy: Some(row.vacancy.id.clone()),
-                    label: row.vacancy.title.best(lang).map(str::to_owned),
-                    basis: Some(row.plan.judgeable.into()),
-                    ..explained.matched(&row.plan, assessment, row.routes())
-                });
-                Ok(JobList {
-                    public_id: Some(stored.public),
-                    person: jobseeker.person.id.to_string(),
-                    label: jobseeker.person.name.clone(),
-                    versions: inner.versions(as_of, state.head),
-                    considered,
-                    groups,
-                    matches: matches.collect(),
-                    next,
-                })
-            })
-            .await?;
+        let asked = Asked {
+            stored,
+            verdict,
+            group: query.group,
+            limit,
+            after,
+            about,
+            lang: reader.lang,
+            as_of,
+        };
+        let list = self.compute(move |inner| Ok(asked.list(inner))).await?;
         self.opened_alone(reader, entry, as_of).await?;
         Ok(list)
     }
@@ -162,6 +116,70 @@ impl Engine {
     /// Whether a person's id is known at all; for messages to the operator alone.
     pub fn knows_person(&self, id: &PersonId) -> bool {
         self.0.read_state().person(id.as_str()).is_some()
+    }
+}
+
+/// A person whose vacancies are asked for, and which of them.
+struct Asked {
+    stored: Stored<Jobseeker>,
+    verdict: Verdict,
+    group: Option<Group>,
+    limit: usize,
+    after: Option<Place>,
+    about: String,
+    lang: Lang,
+    as_of: Date,
+}
+
+impl Asked {
+    fn list(&self, inner: &Inner) -> JobList {
+        let (state, jobseeker) = (inner.read_state(), &self.stored.record);
+        let reading = inner.read_profile(jobseeker);
+        let facts = inner.maker(self.as_of).facts(jobseeker, &reading);
+        let offered = |row: &&VacancyRow| {
+            let isco: Vec<&str> = row.isco.iter().map(String::as_str).collect();
+            row.vacancy.is_open(self.as_of) && self.verdict.allows(row.routes(), &isco)
+        };
+        let open: Vec<&VacancyRow> = state.vacancies.values().filter(offered).collect();
+        let mut judged = judge_all(inner, &open, &facts, &jobseeker.person.id);
+        let mut groups = GroupCounts::default();
+        for (place, _, _) in &judged {
+            *groups.of_mut(place.group) += 1;
+        }
+        let considered = judged.len() as u64;
+        judged.retain(|(place, _, _)| {
+            self.group.is_none_or(|group| group == place.group)
+                && self.after.is_none_or(|after| place.key() > after.key())
+        });
+        judged.sort_by_key(|(place, _, _)| place.key());
+        let more = judged.len() > self.limit;
+        judged.truncate(self.limit);
+        let last = judged.last().filter(|_| more);
+        let next = last.map(|(place, _, _)| inner.seal_place(&self.about, place));
+        let explained = Explained {
+            jobseeker,
+            facts: &facts,
+            taxonomy: &inner.taxonomy,
+            lang: self.lang,
+            staff: true,
+        };
+        let matches = judged.iter().map(|(_, row, assessment)| Match {
+            public_id: Some(row.public),
+            vacancy: Some(row.vacancy.id.clone()),
+            label: row.vacancy.title.best(self.lang).map(str::to_owned),
+            basis: Some(row.plan.judgeable.into()),
+            ..explained.matched(&row.plan, assessment, row.routes())
+        });
+        JobList {
+            public_id: Some(self.stored.public),
+            person: jobseeker.person.id.to_string(),
+            label: jobseeker.person.name.clone(),
+            versions: inner.versions(self.as_of, state.head),
+            considered,
+            groups,
+            matches: matches.collect(),
+            next,
+        }
     }
 }
 

@@ -134,7 +134,7 @@ impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
         let mut within = vec![0; block.words64()];
         let known = allowed.words_from(block.start, block.words64());
         within[..known.len()].copy_from_slice(known);
-        if let Some(last) = within.last_mut().filter(|_| block.len % 64 != 0) {
+        if let Some(last) = within.last_mut().filter(|_| !block.len.is_multiple_of(64)) {
             *last &= (1 << (block.len % 64)) - 1;
         }
         let tables = (self.population, nearness);

@@ -315,7 +315,7 @@ fn compound(word: &str) -> Option<u8> {
     let tens = ["kymmentä", "kymmenen", "kymmenien"]
         .iter()
         .filter_map(|end| word.strip_suffix(end))
-        .find_map(|w| Some(simple(w)?.checked_mul(10)?));
+        .find_map(|w| simple(w)?.checked_mul(10));
     teen.or(tens).filter(|n| (11..=50).contains(n))
 }
 

@@ -314,14 +314,19 @@ pub(crate) fn looks_back(word: &str) -> bool {
         "vilket",
         "vilken",
         "därför",
+        "jonka",
+        "joka",
+        "jolla",
+        "jolle",
+        "jolta",
+        "jossa",
+        "josta",
+        "johon",
+        "joita",
+        "jota",
+        "jotka",
     ]
-    .iter()
-    .any(|back| word == *back)
-        || [
-            "jonka", "joka", "jolla", "jolle", "jolta", "jossa", "josta", "johon", "joita", "jota",
-            "jotka",
-        ]
-        .contains(&word)
+    .contains(&word)
 }
 
 /// Whether a clause that begins with the word goes on with what was said of the thing before it.

@@ -4,7 +4,7 @@ use kohtaanto::domain::{ConceptKind, Lang};
 use kohtaanto::text::{Extraction, Reader, Side};
 
 /// Reads the text in every way and asserts what must hold.
-pub fn hold_for(reader: &Reader, text: &str) {
+pub(crate) fn hold_for(reader: &Reader, text: &str) {
     let letters: Vec<char> = text.chars().collect();
     for side in [Side::Vacancy, Side::Profile] {
         let read = reader.extract(text, None, side);

@@ -33,10 +33,9 @@ fn uses(proposals: &[WordProposal], word: &str) -> Option<(u64, u64)> {
     Some((found.vacancies, found.people))
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_word_is_proposed_accepted_and_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let engine = Engine::init(options(folder.path())).await.unwrap();
+/// Four adverts and seven people with words that nothing names; everything has been read.
+async fn filled(folder: &std::path::Path) -> Engine {
+    let engine = Engine::init(options(folder)).await.unwrap();
     let adverts: Vec<Vacancy> = (0..4)
         .map(|i| vacancy(i, "Etsimme taloomme flunssatohtoria ja höntsäilijää."))
         .collect();
@@ -56,7 +55,13 @@ async fn a_word_is_proposed_accepted_and_read() {
     let reader = Reader::staff(Role::Coordinator, "test", "words", Lang::Fi);
     let query = kohtaanto::engine::JobsQuery::default();
     engine.jobs(&reader, "P-0", query).await.unwrap();
+    engine
+}
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_word_is_proposed_accepted_and_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = filled(folder.path()).await;
     let proposed = engine.word_proposals(Lang::Fi, 100).await.unwrap();
     assert_eq!(
         uses(&proposed, "flunssatohtoria"),
