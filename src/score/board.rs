@@ -161,15 +161,19 @@ impl<'a> Board<'a> {
         requirement
     }
 
-    fn is_list(&mut self, requirement: &Requirement) {
+    /// Whether a list can add up to it; where something did not fit before, nothing is added.
+    fn is_list(&mut self, requirement: &Requirement) -> bool {
         let must = requirement.need == Some(Need::Must) && !is_must_skill(requirement);
         self.fits &= !must && requirement.half == Half::Work;
+        self.fits
     }
 
     /// Rows of a list by class; who is in no list is found unknown.
     pub(super) fn list(&mut self, number: u16, list: List<'a>, found: impl Fn(u16) -> Found) {
         let requirement = self.begin(number);
-        self.is_list(requirement);
+        if !self.is_list(requirement) {
+            return;
+        }
         let ordinal = self.ordinal(number);
         for (class, rows) in list {
             let outcome = requirement.outcome(&found(class));
@@ -200,7 +204,9 @@ impl<'a> Board<'a> {
         found: impl Fn([u8; 4], bool) -> Found,
     ) {
         let requirement = self.begin(number);
-        self.is_list(requirement);
+        if !self.is_list(requirement) {
+            return;
+        }
         let ordinal = self.ordinal(number);
         let mut touched: Vec<u16> = Vec::new();
         for (turn, list) in lists.enumerate() {
@@ -236,7 +242,9 @@ impl<'a> Board<'a> {
         found: impl Fn(usize, u16) -> Option<Found>,
     ) {
         let requirement = self.begin(number);
-        self.is_list(requirement);
+        if !self.is_list(requirement) {
+            return;
+        }
         self.fits &= matches!(requirement.asked, Asked::Occupation(_));
         let mut runs: Vec<&[u16]> = Vec::new();
         for (turn, list) in lists.enumerate() {

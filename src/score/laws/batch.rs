@@ -9,9 +9,10 @@ use proptest::strategy::ValueTree as _;
 
 use super::config;
 use super::world::*;
+use crate::domain::{AskedSkill, Need, Reading, Vacancy};
 use crate::score::{
-    Group, Last, Nearness, Plan, Population, RowSet, Scored, TieKey, Totals, Wanted, Weights, best,
-    score_rows,
+    Group, Last, Nearness, Plan, Population, RowSet, Scored, TieKey, Totals, Wanted, Weights, ask,
+    best, score_rows,
 };
 
 static NEARNESS: LazyLock<Arc<Nearness>> =
@@ -111,6 +112,34 @@ proptest! {
             best(&plan, &all, &allowed(5), wanted, &tie)
         );
     }
+}
+
+#[test]
+fn more_musts_than_a_sum_holds_are_judged_one_by_one() {
+    let skills = TAXONOMY.skills().take(40).map(|skill| AskedSkill {
+        concept: Some(TAXONOMY.uri(skill).parse().unwrap()),
+        text: None,
+        level: None,
+        need: Need::Must,
+    });
+    let vacancy = Vacancy {
+        skills: skills.collect(),
+        ..Vacancy::new("V-1".parse().unwrap())
+    };
+    let plan = plan(&ask::resolve(&vacancy, &Reading::default(), &TAXONOMY));
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let people: Vec<Someone> = (0..20)
+        .map(|_| someone().new_tree(&mut runner).unwrap().current())
+        .collect();
+    let wanted = Wanted {
+        limit: 50,
+        ..Wanted::default()
+    };
+    let (tables, rows) = (population(&people, true), population(&people, false));
+    assert_eq!(
+        best(&plan, &tables, &allowed(5), wanted, &tie),
+        one_by_one(&plan, &rows, &allowed(5), wanted)
+    );
 }
 
 #[test]
