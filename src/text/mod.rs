@@ -14,6 +14,7 @@ mod lexicon;
 mod link;
 mod list;
 mod matcher;
+mod own_work;
 mod prose;
 mod read;
 mod reader;
@@ -21,6 +22,7 @@ mod spot;
 mod stems;
 mod strength;
 mod token;
+mod tools;
 mod voikko;
 mod words;
 

@@ -12,8 +12,8 @@ use super::spot::{self, Spot};
 use super::strength::Class;
 use super::words;
 use crate::domain::{
-    ConceptKind, FieldRef, Forbidden, Lang, Mention, MentionKind, Need, ReadFacts, ReadTool, Span,
-    Stance, UncoveredWord,
+    ConceptKind, FieldRef, Forbidden, Lang, Mention, MentionKind, Need, ReadFacts, Span, Stance,
+    UncoveredWord,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -53,36 +53,6 @@ pub(crate) struct Tools<'a> {
 /// Words of a text up to which an occupation is meant without a word that seeks it.
 const SHORT_TEXT_WORDS: usize = 14;
 
-/// Beginnings of words that say that a thing is to be known or used.
-const KNOWING: &[&str] = &[
-    "osaam",
-    "osaat",
-    "taito",
-    "taida",
-    "tuntem",
-    "tunnet",
-    "hallin",
-    "hallit",
-    "käyttökok",
-    "kokemus",
-    "kokemust",
-    "ohjelm",
-    "järjestelm",
-    "kunskap",
-    "erfaren",
-    "kunnande",
-    "behärsk",
-    "program",
-    "knowledge",
-    "command",
-    "experience",
-    "proficien",
-    "skill",
-    "familiar",
-    "understanding",
-    "expertise",
-];
-
 /// Confidence of a skill in an advert below which it is taken for chance.
 const CHANCE_CONFIDENCE: u8 = 65;
 
@@ -93,11 +63,11 @@ const CHANCE_CONFIDENCE_APART: u8 = 72;
 const GENERAL_RARITY: u16 = 660;
 
 /// A field in the course of being read.
-struct Field<'a> {
-    layout: Layout,
-    lang: Lang,
-    side: Side,
-    manner: Manner,
+pub(super) struct Field<'a> {
+    pub(super) layout: Layout,
+    pub(super) lang: Lang,
+    pub(super) side: Side,
+    pub(super) manner: Manner,
     field: FieldRef,
     tools: &'a Tools<'a>,
 }
@@ -245,36 +215,6 @@ impl Field<'_> {
         facts
     }
 
-    /// Names with a capital inside an asked clause that nothing covers: tools by their own name.
-    fn tools_asked(&self, words: &[UncoveredWord]) -> Vec<ReadTool> {
-        let starts = |word: &&UncoveredWord| {
-            (0..self.layout.words.len()).find(|at| span(&self.layout.words[*at].raw) == word.span)
-        };
-        let tool = |word: &UncoveredWord| {
-            let at = starts(&word)?;
-            let placed = &self.layout.words[at];
-            let capital = placed.raw.surface.chars().next()?.is_uppercase();
-            let opens = self.layout.sentence_of(at).start == at;
-            let sentence = &self.layout.sentences[self.layout.clauses[placed.clause].sentence];
-            let item = matches!(sentence.section, Some(Class::Asked(_)));
-            let known = (item || self.layout.any_begins(self.layout.sentence_of(at), KNOWING))
-                && !words::is_of_calendar(&placed.word.lower);
-            let opens = opens && (!item || placed.word.known);
-            let said = self.layout.said_of(at, at);
-            let Some(Class::Asked(need)) = said.class.filter(|_| !said.denied) else {
-                return None;
-            };
-            (capital && known && !opens && placed.word.lower.chars().count() > 2).then(|| {
-                ReadTool {
-                    name: placed.raw.surface.clone(),
-                    base: word.base.clone(),
-                    need,
-                }
-            })
-        };
-        words.iter().filter_map(tool).collect()
-    }
-
     fn claim(&self, claim: &claims::Claim) -> Option<Mention> {
         let said = self.layout.said_of(claim.first, claim.last);
         let (stance, need) = self.judged(said)?;
@@ -369,144 +309,6 @@ impl Field<'_> {
         })
     }
 
-    /// Whether a jobseeker names the occupation as what they studied: `valmistuin kokiksi`.
-    fn is_studied(&self, spot: &Spot, stance: Stance) -> bool {
-        const GRADUATED: &[&str] = &[
-            "valmistu",
-            "kouluttauduin",
-            "opiskelin",
-            "utexaminera",
-            "utbildade",
-            "graduat",
-            "trained",
-        ];
-        let clause = self.layout.clause_of(spot.first);
-        self.side == Side::Profile
-            && stance == Stance::Stated
-            && (self.is_educated(spot) || self.layout.any_begins(clause, GRADUATED))
-    }
-
-    /// Whether a jobseeker says of themselves that this is or was their work: `olen hitsaaja`,
-    /// `hitsaajana`, or the occupation itself at the head of a sentence without a verb of another.
-    fn is_own_work(&self, spot: &Spot) -> bool {
-        if self.as_role(spot) {
-            return true;
-        }
-        const OF_ONESELF: &[&str] = &[
-            "olen",
-            "oon",
-            "olin",
-            "ollut",
-            "ollu",
-            "toimin",
-            "työskentelen",
-            "työskentelin",
-            "teen",
-            "tein",
-            "tehnyt",
-            "ajan",
-            "ajoin",
-            "ajanut",
-            "jag",
-            "i",
-            "i'm",
-            "i've",
-            "arbetat",
-            "jobbat",
-        ];
-        let clause = self.layout.clause_of(spot.first);
-        let of_oneself = clause
-            .clone()
-            .any(|w| OF_ONESELF.contains(&self.layout.lower(w)));
-        let of_another = clause.clone().any(|w| self.is_verb(w));
-        let base = self.layout.words[spot.last]
-            .word
-            .bases
-            .contains(&self.layout.words[spot.last].word.lower);
-        let heads = clause.start == self.layout.sentence_of(spot.first).start
-            && spot.last < clause.start + 5
-            && !of_another
-            && (clause.start..spot.first).all(|w| self.is_modifier(w));
-        of_oneself || (heads && (base || self.lang != Lang::Fi))
-    }
-
-    /// Whether a word can stand before the occupation at the head of a sentence: `kokenut`, `lounaspaikan`.
-    fn is_modifier(&self, at: usize) -> bool {
-        const MODIFYING: &[&str] = &["n", "nut", "nyt", "ttu", "tty", "va", "vä", "inen"];
-        let word = &self.layout.words[at].word;
-        self.lang != Lang::Fi
-            || word.function
-            || MODIFYING.iter().any(|end| word.lower.ends_with(end))
-    }
-
-    /// Whether a word looks like a verb of somebody else: `vaihtoi`, `oli`, `was`.
-    fn is_verb(&self, at: usize) -> bool {
-        let word = &self.layout.words[at].word;
-        matches!(
-            word.lower.as_str(),
-            "on" | "oli" | "olivat" | "ovat" | "är" | "var" | "is" | "was" | "are" | "were"
-        ) || (self.lang == Lang::Fi
-            && word.lower.ends_with(['i', 't'])
-            && word
-                .bases
-                .iter()
-                .any(|b| finnish::action_stem(b).is_some() && *b != word.lower)
-            && !word.bases.contains(&word.lower))
-    }
-
-    /// Gives the years said in a sentence to the occupation of that sentence; years of a sentence
-    /// without one to the first occupation of the text that has none.
-    fn work_years(&self, mentions: &mut [Mention]) {
-        const ELSEWHERE: &[&str] = &[
-            "opiskel",
-            "hoitovapa",
-            "vanha",
-            "asun",
-            "asunut",
-            "living",
-            "lived",
-            "bott",
-            "bor",
-            "studer",
-            "stud",
-        ];
-        let count = self.layout.words.len();
-        let said: Vec<(usize, u8)> = (0..count)
-            .filter(|w| !self.layout.any_begins(self.layout.clause_of(*w), ELSEWHERE))
-            .filter_map(|w| Some((w, facts::years(&self.layout, w)?)))
-            .collect();
-        let place = |m: &Mention| {
-            (0..count).find(|w| span(&self.layout.words[*w].raw).start == m.span.start)
-        };
-        let mut loose: Vec<u8> = Vec::new();
-        for (at, years) in said {
-            let sentence = self.layout.sentence_of(at);
-            let near = |m: &&mut Mention| {
-                m.kind == MentionKind::Occupation
-                    && matches!(m.stance, Stance::Stated | Stance::Studied)
-                    && place(m).is_some_and(|p| sentence.contains(&p))
-            };
-            match mentions
-                .iter_mut()
-                .filter(near)
-                .min_by_key(|m| place(m).map(|p| p.abs_diff(at)))
-            {
-                Some(mention) if mention.years.is_none_or(|y| y == 0) => {
-                    mention.years = Some(years);
-                    mention.stance = Stance::Stated;
-                }
-                Some(_) => {}
-                None => loose.push(years),
-            }
-        }
-        let first = mentions.iter_mut().find(|m| {
-            m.kind == MentionKind::Occupation && m.stance == Stance::Stated && m.years == Some(0)
-        });
-        if let (Some(mention), Some(years)) = (first, loose.into_iter().max()) {
-            mention.years = Some(years);
-        }
-    }
-
     /// Whether the words are those that seek or ask, and no content: `recruiting`, `hiring`, `taitoa`.
     fn is_cue(&self, spot: &Spot) -> bool {
         let ability = ["taito", "taido"]
@@ -555,30 +357,6 @@ impl Field<'_> {
         let clause = self.layout.clause_of(first);
         (last + 1..clause.end.min(last + 4)).any(or)
             || (clause.start.max(first.saturating_sub(6))..first).any(or)
-    }
-
-    /// Whether an everyday word is a product's own name: it stands for its kind of tool, and is looked
-    /// for by itself too, since who knows another product of the kind does not know this one.
-    fn is_tool(&self, spot: &Spot) -> bool {
-        let placed = &self.layout.words[spot.first];
-        let capital = placed
-            .raw
-            .surface
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase);
-        let opens =
-            self.manner == Manner::Prose && self.layout.sentence_of(spot.first).start == spot.first;
-        let skill = matches!(
-            spot.target,
-            Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup)
-        );
-        skill
-            && capital
-            && !opens
-            && spot.first == spot.last
-            && matches!(spot.source, Source::Everyday(_))
-            && !placed.word.lower.contains('-')
     }
 
     /// Whether the wish is to study, which says nothing against other work.
@@ -638,7 +416,7 @@ impl Field<'_> {
     }
 
     /// `hitsaajana`, `hitsaajaksi`, `som svetsare`, `as a welder`.
-    fn as_role(&self, spot: &Spot) -> bool {
+    pub(super) fn as_role(&self, spot: &Spot) -> bool {
         let last = &self.layout.words[spot.last].word;
         let role = ["na", "nä", "ksi"].iter().any(|e| last.lower.ends_with(e));
         let inflected = last.bases.iter().all(|b| *b != last.lower);
@@ -669,7 +447,7 @@ impl Field<'_> {
     }
 
     /// `kirvesmiehen tutkinto`: the occupation names an education.
-    fn is_educated(&self, spot: &Spot) -> bool {
+    pub(super) fn is_educated(&self, spot: &Spot) -> bool {
         const EDUCATIONS: &[&str] = &[
             "tutkin",
             "ammattitutkin",
@@ -693,20 +471,8 @@ impl Field<'_> {
         })
     }
 
-    /// Years of what a jobseeker names; 0 of work that is done or was done without saying how long.
-    fn years_of(&self, spot: &Spot, kind: MentionKind, stance: Stance) -> Option<u8> {
-        if self.side == Side::Vacancy {
-            return None;
-        }
-        let own = kind == MentionKind::Occupation
-            && self.manner == Manner::Prose
-            && stance == Stance::Stated
-            && self.is_own_work(spot);
-        self.years(spot.first).or(own.then_some(0))
-    }
-
     /// Years said in the clause of a word.
-    fn years(&self, at: usize) -> Option<u8> {
+    pub(super) fn years(&self, at: usize) -> Option<u8> {
         let clause = self.layout.clauses[self.layout.words[at].clause]
             .words
             .clone();

@@ -413,6 +413,15 @@ impl Reader {
             FieldRef::Text,
             &mut reading,
         );
+        if profile.employments.iter().flatten().next().is_some() {
+            // A work history that is listed goes before what the sentences beside it name.
+            let spoken = |m: &&mut Mention| m.kind == MentionKind::Occupation;
+            reading
+                .mentions
+                .iter_mut()
+                .filter(spoken)
+                .for_each(|m| m.years = None);
+        }
         let lang = reading.language.unwrap_or(Lang::Fi);
         let read = |text: &str, manner, field| {
             self.field(
