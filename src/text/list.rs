@@ -140,7 +140,14 @@ impl Linker {
             }
         }
         let mut names: FastMap<ConceptIx, f64> = FastMap::default();
-        reader.by_name(phrase, self.kind, self.lang.unwrap_or(Lang::Fi), &mut names);
+        let own = self.lang.unwrap_or(Lang::Fi);
+        reader.by_name(phrase, self.kind, own, &mut names);
+        for lang in Lang::ALL.iter().filter(|lang| **lang != own) {
+            // What the language of the list has no name for may be said in another.
+            if names.is_empty() {
+                reader.by_name(phrase, self.kind, *lang, &mut names);
+            }
+        }
         for (ix, score) in names {
             if !self.of_concept.contains_key(&ix) {
                 self.pass_on(reader.taxonomy(), ix, by_name * score, &mut gains);
