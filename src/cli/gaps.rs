@@ -3,7 +3,7 @@
 use anyhow::Result;
 use jiff::civil::Date;
 
-use super::out::{Out, say, written};
+use super::out::{Out, say};
 use super::table::gaps_table;
 use super::{Context, ExitCode};
 use crate::domain::{AreaCode, ConceptUri, MunicipalityCode};
@@ -41,7 +41,9 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     };
     let table = engine.gaps(query).await?;
     if args.csv {
-        written(table.write_csv(&mut *out))?;
+        let mut lines = Vec::new();
+        table.write_csv(&mut lines)?;
+        out.lines(&lines)?;
     } else if context.json {
         out.json(&table)?;
     } else {

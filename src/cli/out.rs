@@ -92,18 +92,14 @@ where
                 .downcast_ref::<io::Error>()
                 .is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
         });
-        if gone {
-            ClosedPipe.into()
-        } else {
-            error.context("cannot write the output")
-        }
+        if gone { ClosedPipe.into() } else { error }
     })
 }
 
-fn open_pipe(written: io::Result<()>) -> Result<()> {
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => ClosedPipe.into(),
-        _ => anyhow::Error::new(error).context("cannot write the output"),
+fn open_pipe(answer: io::Result<()>) -> Result<()> {
+    written(answer).map_err(|error| match error.is::<ClosedPipe>() {
+        true => error,
+        false => error.context("cannot write the output"),
     })
 }
 
@@ -133,5 +129,17 @@ mod tests {
         let mut out = Out::into_sink(Gone);
         out.line("buffered").unwrap();
         assert!(out.flush().unwrap_err().is::<ClosedPipe>());
+    }
+
+    #[test]
+    fn what_the_engine_says_is_said_as_it_is() {
+        use crate::engine::EngineError;
+        let gone = EngineError::Output(io::ErrorKind::BrokenPipe.into());
+        assert!(written::<(), _>(Err(gone)).unwrap_err().is::<ClosedPipe>());
+        let full = EngineError::Output(io::ErrorKind::StorageFull.into());
+        let full = written::<(), _>(Err(full)).unwrap_err();
+        assert_eq!(full.to_string(), "cannot write the output");
+        let other = written::<(), _>(Err(EngineError::PurposeNeeded)).unwrap_err();
+        assert_eq!(other.to_string(), EngineError::PurposeNeeded.to_string());
     }
 }

@@ -51,6 +51,17 @@ pub struct GroupCounts {
     pub far: u64,
 }
 
+impl From<[u64; Group::ALL.len()]> for GroupCounts {
+    /// From counts in the order of [`Group::ALL`].
+    fn from(groups: [u64; Group::ALL.len()]) -> Self {
+        let mut counts = Self::default();
+        for (group, count) in Group::ALL.iter().zip(groups) {
+            *counts.of_mut(*group) = count;
+        }
+        counts
+    }
+}
+
 impl GroupCounts {
     /// The count of a group, to change.
     pub fn of_mut(&mut self, group: Group) -> &mut u64 {

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::answer::{Basis, GroupCounts, MatchList};
-use super::matching::{TRIES, counts, staff_only};
+use super::matching::{TRIES, staff_only};
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader};
 use crate::domain::VacancyId;
@@ -58,7 +58,7 @@ impl Engine {
     /// Everyone handed over is on the ledger first. Gives the number of vacancies.
     ///
     /// # Errors
-    /// As [`matches`](Self::matches); [`EngineError::Setup`] where the sink cannot be written.
+    /// As [`matches`](Self::matches); [`EngineError::Output`] where the sink cannot be written.
     pub async fn match_all(
         &self,
         reader: &Reader,
@@ -87,9 +87,7 @@ impl Engine {
             let lines = self.run_slice(reader, slice, limit, as_of).await?;
             for line in lines {
                 done += 1;
-                sink.take(line).map_err(|error| {
-                    EngineError::Setup(format!("cannot write the run: {error}"))
-                })?;
+                sink.take(line).map_err(EngineError::Output)?;
             }
             progress(done, total);
         }
@@ -247,7 +245,7 @@ impl super::Inner {
             vacancy: row.vacancy.id.clone(),
             basis: plan.judgeable.into(),
             considered: totals.considered,
-            groups: counts(&totals),
+            groups: totals.groups.into(),
             best: best.collect(),
         }
     }

@@ -36,9 +36,12 @@ pub enum EngineError {
     /// Not now; the cause is the operator's.
     #[error("the records cannot be read or written just now")]
     Unavailable(#[source] StoreError),
-    /// The data directory cannot be used.
+    /// The data directory cannot be used, or not for what the operator asks of it.
     #[error("{0}")]
     Setup(String),
+    /// Whoever takes the answer takes no more of it.
+    #[error("cannot write the output")]
+    Output(#[source] std::io::Error),
     /// The taxonomy file cannot be used.
     #[error("the taxonomy file cannot be used; import the taxonomy again")]
     Taxonomy(#[from] TaxonomyError),
@@ -59,6 +62,7 @@ impl EngineError {
             Self::RankingChanged => "ranking_changed",
             Self::Unavailable(_) => "unavailable",
             Self::Setup(_) | Self::Taxonomy(_) => "setup",
+            Self::Output(_) => "output",
             Self::Internal(_) => "internal",
         }
     }

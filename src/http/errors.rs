@@ -177,7 +177,10 @@ impl From<EngineError> for Problem {
                     ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
                 }
             }
-            EngineError::Setup(_) | EngineError::Taxonomy(_) | EngineError::Internal(_) => {
+            EngineError::Setup(_)
+            | EngineError::Taxonomy(_)
+            | EngineError::Output(_)
+            | EngineError::Internal(_) => {
                 let cause = std::error::Error::source(&error).map(ToString::to_string);
                 tracing::error!(%error, cause, "the engine failed");
                 Self::internal()
