@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::out::{Out, say};
 use super::{Context, ExitCode};
 use crate::domain::{Jobseeker, PersonId, Vacancy, VacancyId};
-use crate::engine::{Engine, Matching, Protection, PutOutcome};
+use crate::engine::{Engine, Matching, Protection, ProtectionFileError, PutOutcome};
 use crate::import::{self, Columns, Format, Options, Record, RecordKind, Rejected, Unused};
 
 /// What to import.
@@ -77,8 +77,18 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     }
     let columns = columns(&args)?;
     said_of_people(&args)?;
-    let protection = protection(args.protection.as_deref())?;
-    let matching = matching(args.matching.as_deref())?;
+    let protection = supplied(
+        ("--protection", args.protection.as_deref()),
+        Protection::InRecords,
+        ("none-in-this-file", Protection::NoneInFile),
+        Protection::parse,
+    )?;
+    let matching = supplied(
+        ("--matching", args.matching.as_deref()),
+        Matching::InRecords,
+        ("all-in-this-file", Matching::AllInFile),
+        Matching::parse,
+    )?;
     let engine = Engine::init(context.engine_options()?).await?;
     let mut intake = Intake {
         engine: &engine,
@@ -151,30 +161,24 @@ fn said_of_people(args: &Args) -> Result<()> {
     }
 }
 
-/// What is known of protection: as the records say, of nobody in the file, or from a file of its own.
-fn protection(said: Option<&str>) -> Result<Protection> {
-    Ok(match said {
-        None => Protection::InRecords,
-        Some("none-in-this-file") => Protection::NoneInFile,
+/// What an option supplies to a whole import: nothing where it is not said, one word for everybody in
+/// it, or a file of its own.
+fn supplied<T>(
+    (option, said): (&str, Option<&str>),
+    unsaid: T,
+    (word, of_everybody): (&str, T),
+    parse: impl Fn(&str) -> Result<T, ProtectionFileError>,
+) -> Result<T> {
+    match said {
+        None => Ok(unsaid),
+        Some(said) if said == word => Ok(of_everybody),
         Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("--protection takes `none-in-this-file` or a CSV file of id,yes|no; cannot read {path}"))?;
-            Protection::parse(&text).with_context(|| path.to_owned())?
+            let text = std::fs::read_to_string(path).with_context(|| {
+                format!("{option} takes `{word}` or a CSV file of id,yes|no; cannot read {path}")
+            })?;
+            parse(&text).with_context(|| path.to_owned())
         }
-    })
-}
-
-/// Who may be matched: as the records say, everybody in the file, or from a file of its own.
-fn matching(said: Option<&str>) -> Result<Matching> {
-    Ok(match said {
-        None => Matching::InRecords,
-        Some("all-in-this-file") => Matching::AllInFile,
-        Some(path) => {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("--matching takes `all-in-this-file` or a CSV file of id,yes|no; cannot read {path}"))?;
-            Matching::parse(&text).with_context(|| path.to_owned())?
-        }
-    })
+    }
 }
 
 struct Intake<'a> {

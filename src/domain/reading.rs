@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::code::codes;
-use super::{Cefr, Lang, Need, RightToWorkKind, Shift};
+use super::{Cefr, Lang, LanguageCode, Need, RightToWorkKind, Shift};
 
 /// A part of a record that words stand in. Displayed as the path used in evidence: `employments/0`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,6 +100,13 @@ pub struct Mention {
     pub years: Option<u8>,
     /// How sure the reader is, 0 to 100.
     pub confidence: u8,
+}
+
+impl Mention {
+    /// The language, where it names one.
+    pub fn language(&self) -> Option<LanguageCode> {
+        self.id.strip_prefix("language:")?.parse().ok()
+    }
 }
 
 /// A content word that no concept covers.

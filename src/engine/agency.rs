@@ -150,7 +150,7 @@ impl AgencyView {
         let entries = people.iter().map(|candidate| candidate.entry);
         for entry in gone.iter().copied().chain(entries) {
             if let Some(row) = self.rows.remove(&entry) {
-                // What was there to be seen of them is kept nowhere.
+                // Nothing asks for the row again; its numbers go when the view is next made whole.
                 self.people[row as usize].jobseeker.profile = Profile::default();
             }
             self.hashes.remove(&entry);

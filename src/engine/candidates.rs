@@ -9,7 +9,8 @@ use super::agency::{AgencyView, Candidate};
 use super::answer::{CandidateList, Match, Versions};
 use super::cursor::Place;
 use super::explain::Explained;
-use super::matching::counts;
+use super::matching::TRIES;
+use super::state::isco_of;
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{AgencyId, Lang, Localised, Role, Vacancy, VacancyId};
 use crate::gaps::SMALL;
@@ -35,9 +36,6 @@ pub struct CandidatesQuery {
 
 /// Most candidates on a page.
 const PAGE_MAX: usize = 100;
-
-/// Times that an answer is made anew because somebody in it changed meanwhile.
-const TRIES: usize = 5;
 
 struct Page {
     plan: Plan,
@@ -146,12 +144,7 @@ impl Engine {
         self.compute(move |inner| {
             let reading = inner.read_vacancy(&vacancy);
             let ask = ask::resolve(&vacancy, &reading, &inner.taxonomy);
-            let isco = ask
-                .occupations
-                .iter()
-                .filter_map(|o| inner.taxonomy.isco(*o))
-                .map(str::to_owned)
-                .collect();
+            let isco = isco_of(&ask, &inner.taxonomy);
             Ok((vacancy, ask, isco))
         })
         .await
@@ -190,7 +183,7 @@ impl Engine {
                 ..inner.versions(view.as_of, 0)
             },
             considered: page.totals.considered,
-            groups: counts(&page.totals),
+            groups: page.totals.groups.into(),
             set_aside: set_aside
                 .into_iter()
                 .filter(|row| !small(row.people) && !small(row.only))

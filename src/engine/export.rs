@@ -1,16 +1,12 @@
 //! Records out, a page at a time: vacancies as they are, people under visibility and on the ledger.
 
-use super::matching::staff_only;
+use super::matching::{TRIES, staff_only};
 use super::{Engine, EngineError, Reader};
 use crate::domain::{Jobseeker, Vacancy};
 use crate::store::{DisclosureKind, StoreError};
-use crate::visibility;
 
 /// Records read and written to the ledger at a time.
 const PAGE: u32 = 500;
-
-/// Times that a page is made anew because somebody in it changed meanwhile.
-const TRIES: usize = 5;
 
 /// Some of the records, in the order in which they first came.
 #[derive(Debug)]
@@ -52,12 +48,8 @@ impl Engine {
         after: Option<u32>,
     ) -> Result<ExportPage<Jobseeker>, EngineError> {
         staff_only(reader, "export people")?;
-        let (class, as_of) = (reader.class(), self.as_of());
-        let shown = |_: u32, facts: &visibility::Facts| {
-            visibility::judge(facts, &class, as_of)
-                .hidden_by()
-                .is_none()
-        };
+        let as_of = self.as_of();
+        let sees = reader.sees(as_of);
         for _ in 0..TRIES {
             let page = self.0.store.jobseekers_after(after, PAGE).await?;
             let next = page.last().map(|last| last.entry);
@@ -69,7 +61,7 @@ impl Engine {
                 .visibility(&entries)
                 .await?
                 .into_iter()
-                .filter(|(entry, facts)| shown(*entry, facts))
+                .filter(|(entry, facts)| sees(*entry, facts))
                 .map(|(entry, _)| entry)
                 .collect();
             let page: Vec<_> = page
@@ -82,7 +74,7 @@ impl Engine {
                 let answer = self
                     .0
                     .disclosure(reader, None, DisclosureKind::Opened, people);
-                match self.0.store.disclose(&answer, shown).await {
+                match self.0.store.disclose(&answer, reader.sees(as_of)).await {
                     Ok(_) => {}
                     Err(StoreError::Changed(_)) => continue,
                     Err(error) => return Err(error.into()),

@@ -97,16 +97,10 @@ impl Engine {
         entry: u32,
         as_of: jiff::civil::Date,
     ) -> Result<(), EngineError> {
-        let class = reader.class();
         let disclosure = self
             .0
             .disclosure(reader, None, DisclosureKind::Opened, vec![entry]);
-        let check = |_: u32, facts: &visibility::Facts| {
-            visibility::judge(facts, &class, as_of)
-                .hidden_by()
-                .is_none()
-        };
-        match self.0.store.disclose(&disclosure, check).await {
+        match self.0.store.disclose(&disclosure, reader.sees(as_of)).await {
             Ok(_) => Ok(()),
             Err(StoreError::Changed(_)) => Err(EngineError::NotFound { what: "person" }),
             Err(error) => Err(error.into()),
@@ -136,11 +130,11 @@ impl Asked {
         let (state, jobseeker) = (inner.read_state(), &self.stored.record);
         let reading = inner.read_profile(jobseeker);
         let facts = inner.maker(self.as_of).facts(jobseeker, &reading);
-        let offered = |row: &&VacancyRow| {
-            let isco: Vec<&str> = row.isco.iter().map(String::as_str).collect();
-            row.vacancy.is_open(self.as_of) && self.verdict.allows(row.routes(), &isco)
-        };
-        let open: Vec<&VacancyRow> = state.vacancies.values().filter(offered).collect();
+        let open: Vec<&VacancyRow> = state
+            .vacancies
+            .values()
+            .filter(|row| row.is_open_to(&self.verdict, self.as_of))
+            .collect();
         let mut judged = judge_all(inner, &open, &facts, &jobseeker.person.id);
         let mut groups = GroupCounts::default();
         for (place, _, _) in &judged {

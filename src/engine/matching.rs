@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::answer::{Basis, GroupCounts, Match, MatchList, SetAside, Versions};
+use super::answer::{Basis, Match, MatchList, SetAside, Versions};
 use super::cursor::Place;
 use super::explain::Explained;
 use super::state::{State, VacancyRow};
@@ -88,9 +88,8 @@ impl Inner {
         vacancy: &VacancyRow,
         as_of: jiff::civil::Date,
     ) -> RowSet {
-        let isco: Vec<&str> = vacancy.isco.iter().map(String::as_str).collect();
         let allowed = state.allowed(&reader.class(), as_of);
-        allowed.rows(vacancy.routes(), &isco)
+        allowed.rows(vacancy.routes(), &vacancy.codes())
     }
 
     /// A vacancy's plan for a day.
@@ -163,14 +162,6 @@ impl Inner {
         rows.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| b.only.cmp(&a.only)));
         rows
     }
-}
-
-pub(super) fn counts(totals: &Totals) -> GroupCounts {
-    let mut counts = GroupCounts::default();
-    for (group, count) in Group::ALL.iter().zip(totals.groups) {
-        *counts.of_mut(*group) = count;
-    }
-    counts
 }
 
 impl Engine {
@@ -267,7 +258,7 @@ impl Engine {
             no_experience_needed: judged.plan.no_experience_needed,
             versions: inner.versions(as_of, judged.head),
             considered: judged.totals.considered,
-            groups: counts(&judged.totals),
+            groups: judged.totals.groups.into(),
             set_aside: inner.set_aside(&judged.plan, &judged.totals, reader.lang),
             matches: people
                 .iter()

@@ -165,7 +165,7 @@ impl Engine {
         let mut uses: HashMap<String, Uses> = HashMap::new();
         for kind in [Kind::Vacancy, Kind::Jobseeker] {
             let count = |stored: crate::store::StoredReading| {
-                // A reading of an older reader is counted when it has been made anew.
+                // What an older reader spelt otherwise is counted when it has been read anew.
                 let Ok(reading) = bitcode::deserialize::<Reading>(&stored.bytes) else {
                     return;
                 };

@@ -1,6 +1,9 @@
 //! Who asks, why, and in which language.
 
+use jiff::civil::Date;
+
 use crate::domain::{self, AgencyId, Lang, Role, Scope};
+use crate::visibility;
 
 /// A reader of answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,5 +67,12 @@ impl Reader {
                 scope: self.scope.clone(),
             },
         }
+    }
+
+    /// Whether the reader may see a person of whom these facts are known, on a day: what the ledger
+    /// asks once more before an answer leaves.
+    pub(super) fn sees(&self, on: Date) -> impl Fn(u32, &visibility::Facts) -> bool + Send + use<> {
+        let class = self.class();
+        move |_, facts| visibility::judge(facts, &class, on).hidden_by().is_none()
     }
 }

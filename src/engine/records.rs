@@ -67,14 +67,11 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Unavailable`] where the store cannot be read.
     pub async fn people_shown(&self, reader: &Reader) -> Result<u64, EngineError> {
-        let (class, as_of) = (reader.class(), self.as_of());
+        let sees = reader.sees(self.as_of());
         let mut shown = 0;
         self.0
             .store
-            .each_visibility(|_, facts| {
-                let verdict = visibility::judge(&facts, &class, as_of);
-                shown += u64::from(verdict.hidden_by().is_none());
-            })
+            .each_visibility(|entry, facts| shown += u64::from(sees(entry, &facts)))
             .await?;
         Ok(shown)
     }

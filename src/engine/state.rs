@@ -11,7 +11,7 @@ use crate::domain::{Jobseeker, PersonId, PublicId, Reading, Route, Vacancy, Vaca
 use crate::score::{Ask, Facts, Nearness, Plan, Population, Weights, ask, facts};
 use crate::store::Stored;
 use crate::taxonomy::Taxonomy;
-use crate::visibility;
+use crate::visibility::{self, Verdict};
 
 /// A person's row: what the gate looks at, and names to know it by.
 pub(super) struct PersonRow {
@@ -38,6 +38,23 @@ impl VacancyRow {
     pub(super) fn routes(&self) -> &[Route] {
         &self.vacancy.routes
     }
+
+    /// The ISCO codes, as the gate takes them.
+    pub(super) fn codes(&self) -> Vec<&str> {
+        self.isco.iter().map(String::as_str).collect()
+    }
+
+    /// Whether somebody of whom the gate says this may be shown for it on a day: it is open then, and
+    /// of the kind that they are shown for.
+    pub(super) fn is_open_to(&self, verdict: &Verdict, on: Date) -> bool {
+        self.vacancy.is_open(on) && verdict.allows(self.routes(), &self.codes())
+    }
+}
+
+/// ISCO codes of the occupations that are asked.
+pub(super) fn isco_of(ask: &Ask, taxonomy: &Taxonomy) -> Vec<String> {
+    let codes = ask.occupations.iter().filter_map(|o| taxonomy.isco(*o));
+    codes.map(str::to_owned).collect()
 }
 
 /// The records in memory, as of a change and a day.
@@ -76,19 +93,13 @@ impl Maker<'_> {
 
     pub(super) fn vacancy(&self, stored: Stored<Vacancy>, reading: &Reading) -> VacancyRow {
         let ask = ask::resolve(&stored.record, reading, self.taxonomy);
-        let isco = ask
-            .occupations
-            .iter()
-            .filter_map(|o| self.taxonomy.isco(*o))
-            .map(str::to_owned)
-            .collect();
         VacancyRow {
             entry: stored.entry,
             public: stored.public,
             plan: Plan::compile(&ask, self.taxonomy, self.weights, self.as_of),
             vacancy: stored.record,
+            isco: isco_of(&ask, self.taxonomy),
             ask,
-            isco,
         }
     }
 }

@@ -10,12 +10,12 @@ use super::answer::{
     CourseWhatIf, GroupCounts, MunicipalityGain, PersonWhatIf, RequirementGain, StepGain,
     VacancyWhatIf,
 };
-use super::matching::{MatchesQuery, counts, staff_only};
+use super::matching::{MatchesQuery, staff_only};
 use super::state::{State, VacancyRow};
 use super::{Engine, EngineError, Inner, Reader, wording};
 use crate::domain::{ConceptUri, Localised, MunicipalityCode, PermitCode, Vacancy};
 use crate::score::ask::AskLanguage;
-use crate::score::{Asked, Facts, Group, Half, Plan, Population, RowSet, Step, ask, fits, opened};
+use crate::score::{Asked, Facts, Half, Plan, Population, RowSet, Step, ask, fits, opened};
 use crate::visibility;
 
 /// A course: what it teaches, and what it asks of those who come.
@@ -71,18 +71,12 @@ impl Engine {
                 if verdict.hidden_by().is_some() {
                     return Err(gone());
                 }
-                let offered = |row: &&VacancyRow| {
-                    let isco: Vec<&str> = row.isco.iter().map(String::as_str).collect();
-                    row.vacancy.is_open(as_of) && verdict.allows(row.routes(), &isco)
-                };
-                let rows: Vec<&VacancyRow> = state.vacancies.values().filter(offered).collect();
+                let open = state.vacancies.values();
+                let rows: Vec<&VacancyRow> =
+                    open.filter(|row| row.is_open_to(&verdict, as_of)).collect();
                 let plans: Vec<&Plan> = rows.iter().map(|row| &row.plan).collect();
                 let facts = Facts::of_row(&state.population.row(row as usize));
                 let found_ = opened(&plans, &facts, &inner.nearness);
-                let mut groups = GroupCounts::default();
-                for (group, count) in Group::ALL.iter().zip(found_.groups) {
-                    *groups.of_mut(*group) = count;
-                }
                 let step = |gain: &crate::score::Gain| {
                     let mut from = GroupCounts::default();
                     gain.opened
@@ -106,7 +100,7 @@ impl Engine {
                     person: found.id.to_string(),
                     versions: inner.versions(as_of, state.head),
                     considered: plans.len() as u64,
-                    groups,
+                    groups: found_.groups.into(),
                     steps: found_.gains.iter().map(step).collect(),
                 };
                 Ok((found.entry, answer))
@@ -152,7 +146,7 @@ impl Engine {
             vacancy: judged.vacancy.id.clone(),
             versions: inner.versions(as_of, judged.head),
             considered: judged.totals.considered,
-            groups: counts(&judged.totals),
+            groups: judged.totals.groups.into(),
             requirements,
         })
     }
@@ -190,8 +184,7 @@ impl Engine {
             };
             let open: Vec<&VacancyRow> = open.filter(touched).collect();
             let gained = open.par_iter().map(|row| {
-                let isco: Vec<&str> = row.isco.iter().map(String::as_str).collect();
-                let visible = allowed.rows(row.routes(), &isco);
+                let visible = allowed.rows(row.routes(), &row.codes());
                 let own = (0u32..)
                     .zip(&people)
                     .filter(|(_, row)| visible.contains(**row));

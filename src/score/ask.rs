@@ -293,11 +293,7 @@ impl Ask {
         }
         let said_only = self.languages.is_empty();
         for mention in stated(reading, MentionKind::Language) {
-            let Some(code) = mention
-                .id
-                .strip_prefix("language:")
-                .and_then(|c| c.parse().ok())
-            else {
+            let Some(code) = mention.language() else {
                 continue;
             };
             if mention.need.is_some() || said_only {

@@ -181,13 +181,7 @@ pub(crate) fn texts() -> impl Iterator<Item = (Lang, &'static str)> {
 /// The municipality that the word names, in any case of its name.
 pub(crate) fn place(layout: &Layout, at: usize) -> Option<MunicipalityCode> {
     let placed = layout.words.get(at)?;
-    if !placed
-        .raw
-        .surface
-        .chars()
-        .next()
-        .is_some_and(char::is_uppercase)
-    {
+    if !placed.is_capital() {
         return None;
     }
     let forms = placed

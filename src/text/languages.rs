@@ -207,12 +207,7 @@ fn is_language(layout: &Layout, named: &Named, others: &[usize], lang: Lang) -> 
     let placed = &layout.words[named.first];
     let lower = placed.word.lower.as_str();
     let clause = &layout.clauses[placed.clause];
-    let upper = placed
-        .raw
-        .surface
-        .chars()
-        .next()
-        .is_some_and(char::is_uppercase);
+    let upper = placed.is_capital();
     let opens = layout.sentences[clause.sentence].clauses.start == placed.clause
         && clause.words.start == named.first;
     if lower.contains("kiel") || named.last > named.first || named.code.as_str() == "fse" {

@@ -21,6 +21,17 @@ pub(crate) struct Placed {
     pub hangs: bool,
 }
 
+impl Placed {
+    /// Whether it is written with a capital.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.raw
+            .surface
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+    }
+}
+
 /// A cue in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {

@@ -13,8 +13,8 @@ use super::read::{self, FieldReading, Manner, Side, Tools};
 use super::voikko::Voikko;
 use super::{facts, languages};
 use crate::domain::{
-    Cefr, FieldRef, Lang, LanguageCode, Localised, Mention, MentionKind, Need, PermitCode, Profile,
-    Reading, Span, Stance, Vacancy, WordDecision, codes,
+    Cefr, FieldRef, Lang, Localised, Mention, MentionKind, Need, PermitCode, Profile, Reading,
+    Span, Stance, Vacancy, WordDecision, codes,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -269,10 +269,7 @@ impl Reader {
                 .taxonomy
                 .find(&mention.id)
                 .map(|ix| self.taxonomy.label(ix, lang)),
-            MentionKind::Language => mention
-                .id
-                .strip_prefix("language:")
-                .and_then(|code| code.parse::<LanguageCode>().ok()?.name(lang)),
+            MentionKind::Language => mention.language().and_then(|code| code.name(lang)),
             MentionKind::Permit => mention
                 .id
                 .parse::<PermitCode>()

@@ -1,5 +1,7 @@
 //! Finds the names of concepts and permits in a laid-out text: the longest match over base forms.
 
+use std::ops::RangeInclusive;
+
 use super::analyse::Analyser;
 use super::layout::Layout;
 use super::lexicon::{Lexicon, Phrase, Source, Target};
@@ -17,6 +19,20 @@ pub(crate) struct Spot {
     /// 0 to 100.
     pub confidence: u8,
     pub source: Source,
+}
+
+impl Spot {
+    /// A name found in so many words' worth of a text's words, less sure than one written out.
+    fn part(phrase: &Phrase, at: RangeInclusive<usize>, words: usize, less: u8) -> Self {
+        Self {
+            target: phrase.target,
+            first: *at.start(),
+            last: *at.end(),
+            words,
+            confidence: sureness(phrase.source).saturating_sub(less),
+            source: phrase.source,
+        }
+    }
 }
 
 /// The most words between the first and the last word of a name that stand apart.
@@ -237,14 +253,7 @@ fn joined(layout: &Layout, at: usize, lang: Lang, lexicon: &Lexicon, all: &mut V
         for (id, _) in lexicon.anchored(key) {
             let phrase = &lexicon.phrases[*id as usize];
             if phrase.words.len() == 1 && phrase.lang == lang {
-                all.push(Spot {
-                    target: phrase.target,
-                    first: at,
-                    last: at + 1,
-                    words: 2,
-                    confidence: sureness(phrase.source).saturating_sub(5),
-                    source: phrase.source,
-                });
+                all.push(Spot::part(phrase, at..=at + 1, 2, 5));
             }
         }
     }
@@ -273,14 +282,7 @@ fn hyphenated(
             // `LOVe-lääkehoito` speaks of the permit, `MIG-hitsaus` of the skill.
             let part = kind_of(phrase.target) == 1 || matches!(phrase.target, Target::Permit(_));
             if part && phrase.words.len() == 1 && phrase.lang == lang {
-                all.push(Spot {
-                    target: phrase.target,
-                    first: at,
-                    last: at,
-                    words: 0,
-                    confidence: sureness(phrase.source).saturating_sub(25),
-                    source: phrase.source,
-                });
+                all.push(Spot::part(phrase, at..=at, 0, 25));
             }
         }
     }
@@ -310,14 +312,7 @@ fn elliptical(
         for (id, _) in lexicon.anchored(key) {
             let phrase = &lexicon.phrases[*id as usize];
             if phrase.words.len() == 1 && phrase.lang == lang {
-                all.push(Spot {
-                    target: phrase.target,
-                    first: at,
-                    last: at,
-                    words: 1,
-                    confidence: sureness(phrase.source).saturating_sub(5),
-                    source: phrase.source,
-                });
+                all.push(Spot::part(phrase, at..=at, 1, 5));
             }
         }
     }

@@ -73,12 +73,7 @@ impl Field<'_> {
     /// for by itself too, since who knows another product of the kind does not know this one.
     pub(super) fn is_tool(&self, spot: &Spot) -> bool {
         let placed = &self.layout.words[spot.first];
-        let capital = placed
-            .raw
-            .surface
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase);
+        let capital = placed.is_capital();
         let opens =
             self.manner == Manner::Prose && self.layout.sentence_of(spot.first).start == spot.first;
         let skill = matches!(

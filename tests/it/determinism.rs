@@ -7,8 +7,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use kohtaanto::domain::{Jobseeker, Lang, Role};
-use kohtaanto::engine::{Engine, Options, PairSink, Reader, RunLine};
+use kohtaanto::engine::{Engine, PairSink, Reader, RunLine};
 use kohtaanto::sample::{self, Region};
+
+use crate::region::{filled, options};
 
 /// People and vacancies beside those of the situations.
 const SIZE: (usize, usize) = (400, 80);
@@ -29,23 +31,6 @@ fn on_threads<T: Send>(count: usize, work: impl Future<Output = T> + Send) -> T 
         .build()
         .unwrap();
     pool.install(|| runtime.block_on(work))
-}
-
-fn options(folder: &Path) -> Options {
-    Options {
-        as_of: Some(sample::DAY),
-        ..Options::new(folder)
-    }
-}
-
-async fn filled(folder: &Path, region: &Region) -> Engine {
-    let engine = Engine::init(options(folder)).await.unwrap();
-    engine.put_vacancies(&region.vacancies).await.unwrap();
-    engine
-        .put_jobseekers(&region.jobseekers, None)
-        .await
-        .unwrap();
-    engine
 }
 
 fn reader() -> Reader {

@@ -1,34 +1,15 @@
 //! Exact questions, held against the answer that records changed so and read anew give.
 
-use std::path::Path;
-
 use kohtaanto::domain::{
     AgencyId, AskedPermit, HeldPermit, HeldSkill, Lang, Need, Role, SkillSource,
 };
-use kohtaanto::engine::{
-    CandidatesQuery, Course, Engine, JobsQuery, MatchesQuery, Options, Reader,
-};
+use kohtaanto::engine::{CandidatesQuery, Course, Engine, JobsQuery, MatchesQuery, Reader};
 use kohtaanto::sample::{self, Region};
+
+use crate::region::{filled, options};
 
 fn region() -> Region {
     sample::region(20_261_124, 300, 90)
-}
-
-fn options(folder: &Path) -> Options {
-    Options {
-        as_of: Some(sample::DAY),
-        ..Options::new(folder)
-    }
-}
-
-async fn filled(folder: &Path, region: &Region) -> Engine {
-    let engine = Engine::init(options(folder)).await.unwrap();
-    engine.put_vacancies(&region.vacancies).await.unwrap();
-    engine
-        .put_jobseekers(&region.jobseekers, None)
-        .await
-        .unwrap();
-    engine
 }
 
 fn reader() -> Reader {

@@ -4,21 +4,17 @@ use kohtaanto::domain::{Jobseeker, Lang, Role};
 use kohtaanto::engine::{Engine, EngineError, JobsQuery, Options, PutOutcome, Reader};
 use kohtaanto::sample;
 
+use crate::region::filled;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_goes_out_comes_in_again_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    let options = Options {
-        as_of: Some(sample::DAY),
-        ..Options::new(folder.path())
-    };
-    let engine = Engine::init(options).await.unwrap();
     // More people than a page holds.
     let mut region = sample::region(20_261_123, 700, 20);
     let hidden = region.jobseekers[3].person.id.clone();
     region.jobseekers[3].visibility.matching = None;
-    engine.put_vacancies(&region.vacancies).await.unwrap();
+    let engine = filled(folder.path(), &region).await;
     let people = &region.jobseekers;
-    engine.put_jobseekers(people, None).await.unwrap();
 
     let reader = Reader::staff(Role::Coordinator, "test", "moving house", Lang::En);
     let (mut out, mut kept_in): (Vec<Jobseeker>, u64) = (Vec::new(), 0);
@@ -55,15 +51,8 @@ async fn what_goes_out_comes_in_again_the_same() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_vacancy_of_a_person_is_reached() {
     let folder = tempfile::tempdir().unwrap();
-    let options = Options {
-        as_of: Some(sample::DAY),
-        ..Options::new(folder.path())
-    };
-    let engine = Engine::init(options).await.unwrap();
     let region = sample::region(20_261_123, 5, 60);
-    engine.put_vacancies(&region.vacancies).await.unwrap();
-    let people = &region.jobseekers;
-    engine.put_jobseekers(people, None).await.unwrap();
+    let engine = filled(folder.path(), &region).await;
     let reader = Reader::staff(Role::Coach, "test", "all of them", Lang::En);
     let person = region
         .jobseekers

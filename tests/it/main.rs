@@ -17,6 +17,8 @@ mod export;
 mod linking;
 /// Any text whatever: pasted, scanned, broken, in another tongue.
 mod reading;
+/// A synthetic region in a data directory: what several of these begin with.
+mod region;
 /// The ten situations of the synthetic region, each with its expected answer.
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.

@@ -3,10 +3,10 @@
 
 use kohtaanto::domain::{Lang, Role};
 use kohtaanto::engine::answer::{Group, Match, State};
-use kohtaanto::engine::{
-    CandidatesQuery, Engine, EngineError, JobsQuery, MatchesQuery, Options, Reader,
-};
+use kohtaanto::engine::{CandidatesQuery, Engine, EngineError, JobsQuery, MatchesQuery, Reader};
 use kohtaanto::sample::{self, Expectation, Region, Situation};
+
+use crate::region::filled;
 
 /// A region in an engine, and the folder that goes when the test ends.
 struct Demo {
@@ -19,17 +19,8 @@ struct Demo {
 impl Demo {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let options = Options {
-            as_of: Some(sample::DAY),
-            ..Options::new(folder.path())
-        };
-        let engine = Engine::init(options).await.unwrap();
         let region = sample::region(20_261_123, 120, 20);
-        engine.put_vacancies(&region.vacancies).await.unwrap();
-        engine
-            .put_jobseekers(&region.jobseekers, None)
-            .await
-            .unwrap();
+        let engine = filled(folder.path(), &region).await;
         let reader = Reader::staff(Role::Coordinator, "test", "the ten situations", Lang::En);
         Self {
             engine,

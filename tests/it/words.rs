@@ -3,15 +3,9 @@
 
 use kohtaanto::domain::{Jobseeker, Lang, Meaning, Role, Vacancy};
 use kohtaanto::engine::words::Words;
-use kohtaanto::engine::{Engine, EngineError, Options, Reader, WordProposal};
-use kohtaanto::sample;
+use kohtaanto::engine::{Engine, EngineError, Reader, WordProposal};
 
-fn options(folder: &std::path::Path) -> Options {
-    Options {
-        as_of: Some(sample::DAY),
-        ..Options::new(folder)
-    }
-}
+use crate::region::options;
 
 fn vacancy(id: usize, text: &str) -> Vacancy {
     let json =

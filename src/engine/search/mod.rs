@@ -10,12 +10,11 @@ use kohtaanto_index::{FieldWeight, Hits, Query, Request};
 use roaring::RoaringBitmap;
 
 use super::answer::{Facet, FacetValue, SearchHit, SearchResult};
-use super::matching::staff_only;
+use super::matching::{TRIES, staff_only};
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{Lang, LanguageCode, MunicipalityCode, PermitCode};
 use crate::store::{DisclosureKind, StoreError};
 use crate::taxonomy::ConceptIx;
-use crate::visibility;
 pub(super) use finder::Finder;
 use finder::{FIELDS, Shelf};
 
@@ -46,9 +45,6 @@ const PAGE_MAX: usize = 200;
 /// Values shown of a facet, most frequent first.
 const FACET_VALUES: usize = 12;
 
-/// Times that an answer is made anew because somebody in it changed meanwhile.
-const TRIES: usize = 5;
-
 /// What an entry has to be filtered and counted by.
 struct Traits {
     places: Vec<MunicipalityCode>,
@@ -72,18 +68,14 @@ impl Engine {
         let limit = checked_limit(&query)?;
         for _ in 0..TRIES {
             self.shelve(Shelf::People).await?;
-            let (as_of, class, asked) = (self.as_of(), reader.class(), query.clone());
-            let lang = reader.lang;
+            let (as_of, asked, lang) = (self.as_of(), query.clone(), reader.lang);
+            let sees = reader.sees(as_of);
             let found = self
                 .compute(move |inner| {
                     let state = inner.read_state();
                     let mut traits = HashMap::new();
                     for (row, person) in (0..).zip(&state.people) {
-                        let seen = person.alive
-                            && visibility::judge(&person.gate, &class, as_of)
-                                .hidden_by()
-                                .is_none();
-                        if seen {
+                        if person.alive && sees(person.entry, &person.gate) {
                             traits.insert(person.entry, Traits::of_row(&state.population.row(row)));
                         }
                     }
@@ -189,16 +181,11 @@ impl Engine {
         if people.is_empty() {
             return Ok(());
         }
-        let class = reader.class();
         let disclosure = self
             .0
             .disclosure(reader, None, DisclosureKind::Listed, people);
-        let check = |_: u32, facts: &visibility::Facts| {
-            visibility::judge(facts, &class, as_of)
-                .hidden_by()
-                .is_none()
-        };
-        self.0.store.disclose(&disclosure, check).await.map(|_| ())
+        let recorded = self.0.store.disclose(&disclosure, reader.sees(as_of));
+        recorded.await.map(|_| ())
     }
 }
 

@@ -159,11 +159,7 @@ impl Facts {
             .iter()
             .filter(|m| m.kind == MentionKind::Language)
         {
-            let Some(code) = mention
-                .id
-                .strip_prefix("language:")
-                .and_then(|c| c.parse().ok())
-            else {
+            let Some(code) = mention.language() else {
                 continue;
             };
             let level = mention.level.map_or(0, level_number);

@@ -33,3 +33,25 @@ fn label(mention: &Mention) -> String {
         |ix| taxonomy.label(ix, crate::domain::Lang::En).to_owned(),
     )
 }
+
+/// A case: language, text, and what must be among the claims; `!` before a claim: must not be there.
+type Case = (&'static str, &'static str, &'static [&'static str]);
+
+/// Holds what a text claims against each case, and names every one that does not hold.
+#[track_caller]
+fn hold(cases: &[Case], claims: impl Fn(&str, &str) -> Vec<String>) {
+    let mut wrong = Vec::new();
+    for (lang, text, expected) in cases {
+        let found = claims(lang, text);
+        for claim in *expected {
+            let holds = match claim.strip_prefix('!') {
+                Some(absent) => !found.iter().any(|f| f == absent),
+                None => found.iter().any(|f| f == claim),
+            };
+            if !holds {
+                wrong.push(format!("{text}\n   wanted {claim}, found {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

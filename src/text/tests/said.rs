@@ -1,10 +1,7 @@
 //! What jobseekers say of themselves in sentences, in three languages.
 
-use super::{label, profile};
+use super::{Case, hold, label, profile};
 use crate::domain::{Cefr, RightToWorkKind, Shift, Stance};
-
-/// A case: language, text, and what must be among the claims; `!` before a claim: must not be there.
-type Case = (&'static str, &'static str, &'static [&'static str]);
 
 /// What a text says, as short claims: `+card:hygiene` held, `-driving:B` denied, `~cook` wished, `work:cook:7`.
 fn claims(lang: &str, text: &str) -> Vec<String> {
@@ -54,20 +51,7 @@ fn claims(lang: &str, text: &str) -> Vec<String> {
 
 #[track_caller]
 fn check(cases: &[Case]) {
-    let mut wrong = Vec::new();
-    for (lang, text, expected) in cases {
-        let found = claims(lang, text);
-        for claim in *expected {
-            let holds = match claim.strip_prefix('!') {
-                Some(absent) => !found.iter().any(|f| f == absent),
-                None => found.iter().any(|f| f == claim),
-            };
-            if !holds {
-                wrong.push(format!("{text}\n   wanted {claim}, found {found:?}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    hold(cases, claims);
 }
 
 #[test]
