@@ -91,6 +91,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     )?;
     let engine = Engine::init(context.engine_options()?).await?;
     let mut intake = Intake {
+        taken: 0,
         engine: &engine,
         source: source.clone(),
         protection,
@@ -102,7 +103,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         sent_people: HashSet::new(),
     };
     intake.record_protection(context).await?;
-    let bar = super::progress::bar("records", None);
+    let bar = super::progress::bytes(&args.files);
     for path in &args.files {
         let options = Options {
             format: args.format,
@@ -121,8 +122,9 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     }
     let summary = intake.summary;
     // Free words are read now, once, so that the next question need not wait for it.
-    bar.set_message("reading");
-    engine.ready().await?;
+    bar.finish_and_clear();
+    let bar = super::progress::bar("read", None);
+    engine.read_unread(|records| bar.inc(records)).await?;
     bar.finish_and_clear();
     engine.close().await;
     if context.json {
@@ -182,6 +184,8 @@ fn supplied<T>(
 }
 
 struct Intake<'a> {
+    /// Records met so far, taken or rejected.
+    taken: u64,
     engine: &'a Engine,
     source: Option<String>,
     protection: Protection,
@@ -212,17 +216,18 @@ impl Intake<'_> {
         let input: Box<dyn Read + Send> = if path.as_os_str() == "-" {
             Box::new(io::stdin())
         } else {
-            Box::new(File::open(path)?)
+            Box::new(bar.wrap_read(File::open(path)?))
         };
         let mut records = import::open(input, options)?;
         for record in records.by_ref() {
-            bar.inc(1);
+            self.taken += 1;
             match record {
                 Ok(Record::Vacancy(vacancy)) => self.vacancies.push(*vacancy),
                 Ok(Record::Jobseeker(jobseeker)) => self.jobseekers.push(*jobseeker),
                 Err(rejected) => self.reject(rejected),
             }
             if self.vacancies.len() + self.jobseekers.len() >= BATCH {
+                bar.set_message(format!("{} records", self.taken));
                 self.write().await?;
             }
         }

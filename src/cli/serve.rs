@@ -22,6 +22,8 @@ pub(super) struct Args {
 pub(super) async fn run(args: Args, context: &Context) -> Result<ExitCode> {
     let config = context.config()?;
     let engine = Engine::open(context.engine_options()?).await?;
+    // Loaded before the address is open, so that the first request does not wait for it.
+    engine.ready().await?;
     let listener = listen(args.listen.unwrap_or(config.listen)).await?;
     say(format_args!(
         "listening on http://{}",

@@ -117,7 +117,8 @@ impl Engine {
         let text = reader(&taxonomy, &decisions);
         let finder = super::search::Finder::new(options.data.join("index"), text.version());
         let nearness = Arc::new(Nearness::new(&taxonomy, Weights::current()));
-        let engine = Self(Arc::new(Inner {
+        // The projection is loaded by the first question: importing needs none.
+        Ok(Self(Arc::new(Inner {
             finder,
             nearness,
             store,
@@ -129,9 +130,7 @@ impl Engine {
             state: RwLock::new(State::default()),
             agencies: super::agency::AgencyViews::default(),
             following: tokio::sync::Mutex::new(()),
-        }));
-        engine.load().await?;
-        Ok(engine)
+        })))
     }
 }
 

@@ -35,7 +35,40 @@ impl Readable for Vacancy {
 /// Readings kept, by entry, with the content that they are of.
 type Kept = HashMap<u32, (ContentHash, Vec<u8>)>;
 
+/// Records read at a time where nothing else is wanted of them: bounds memory to some megabytes.
+const PAGE: u32 = 512;
+
 impl Engine {
+    /// Reads what no reader of this version has read yet, and keeps it, so that the next question need
+    /// not wait for it. Holds a page of records at a time, however many there are. `progress` is told
+    /// how many each page held.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read or written.
+    pub async fn read_unread(&self, progress: impl Fn(u64)) -> Result<(), EngineError> {
+        for kind in [Kind::Vacancy, Kind::Jobseeker] {
+            let mut after = None;
+            loop {
+                let (store, version) = (&self.0.store, self.0.text.version());
+                let entries = store.unread(kind, version, after, PAGE).await?;
+                let Some(last) = entries.last() else { break };
+                after = Some(*last);
+                match kind {
+                    Kind::Vacancy => {
+                        let page = store.vacancies_among(&entries).await?;
+                        self.with_readings(page).await?;
+                    }
+                    Kind::Jobseeker => {
+                        let page = store.jobseekers_among(&entries).await?;
+                        self.with_readings(page).await?;
+                    }
+                }
+                progress(entries.len() as u64);
+            }
+        }
+        Ok(())
+    }
+
     /// A page of records with what is read of each: kept readings as they are, missing ones made
     /// and kept.
     pub(super) async fn with_readings<R: Readable>(
@@ -94,5 +127,39 @@ impl Inner {
             made.extend(fresh);
         }
         (read, made)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Options;
+    use crate::sample;
+
+    #[tokio::test]
+    async fn what_is_unread_is_read_without_holding_everybody() {
+        let folder = tempfile::tempdir().unwrap();
+        let engine = Engine::init(Options::new(folder.path())).await.unwrap();
+        let region = sample::region(1, 600, 5);
+        engine.put_vacancies(&region.vacancies).await.unwrap();
+        engine
+            .put_jobseekers(&region.jobseekers, None)
+            .await
+            .unwrap();
+        let read = std::sync::atomic::AtomicU64::new(0);
+        engine
+            .read_unread(|records| {
+                read.fetch_add(records, std::sync::atomic::Ordering::Relaxed);
+            })
+            .await
+            .unwrap();
+        let records = region.vacancies.len() + region.jobseekers.len();
+        assert_eq!(read.into_inner(), records as u64);
+        for kind in [Kind::Vacancy, Kind::Jobseeker] {
+            let version = engine.0.text.version();
+            let left = engine.0.store.unread(kind, version, None, 1).await.unwrap();
+            assert!(left.is_empty(), "{kind:?}: {left:?}");
+        }
+        assert!(engine.0.read_state().people.is_empty());
     }
 }

@@ -82,13 +82,8 @@ impl Engine {
         Ok(visibility.into_iter().collect())
     }
 
-    /// Loads everything from the store.
-    pub(super) async fn load(&self) -> Result<(), EngineError> {
-        let _following = self.0.following.lock().await;
-        self.load_following().await
-    }
-
-    async fn load_following(&self) -> Result<(), EngineError> {
+    /// Loads everything from the store, while nothing else follows.
+    async fn load(&self) -> Result<(), EngineError> {
         let inner = &self.0;
         let as_of = self.as_of();
         // The head is taken first: what changes while pages are read is followed afterwards.
@@ -133,7 +128,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Brings the projection up to the store's head, and to today. What is not yet in it after this
+    /// Brings the projection up to the store's head, and to today: the first call loads it. What is not yet in it after this
     /// was not acknowledged when the request began.
     pub(super) async fn follow(&self) -> Result<(), EngineError> {
         let head = self.0.store.head().await?;
@@ -152,7 +147,7 @@ impl Engine {
         };
         let changes = self.0.store.changes_since(from, FOLLOW_MAX).await?;
         if day != Some(as_of) || dead > 0.5 || changes.len() >= FOLLOW_MAX as usize {
-            return self.load_following().await;
+            return self.load().await;
         }
         self.take_changes(&changes, as_of).await
     }
@@ -175,10 +170,7 @@ impl Engine {
             (entries_of(Kind::Jobseeker), entries_of(Kind::Vacancy));
         let people = self.0.store.jobseekers_among(&people_changed).await?;
         let people = self.with_readings(people).await?;
-        let mut vacancies = Vec::new();
-        for entry in &vacancies_changed {
-            vacancies.extend(self.0.store.vacancy_at(*entry).await?);
-        }
+        let vacancies = self.0.store.vacancies_among(&vacancies_changed).await?;
         let vacancies = self.with_readings(vacancies).await?;
         let mut gates = self.gates(people_changed.iter().copied()).await?;
         self.compute(move |inner| {

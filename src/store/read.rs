@@ -19,7 +19,7 @@ pub struct Counts {
 
 /// Declares the readers of one kind of record.
 macro_rules! readers {
-    ($record:ty, $id:ty, $what:literal, $by_id:ident, $by_entry:ident, $by_public:ident, $page:ident, $each:ident) => {
+    ($record:ty, $id:ty, $what:literal, $by_id:ident, $by_entry:ident, $by_public:ident, $among:ident, $page:ident, $each:ident) => {
         impl Store {
             #[doc = concat!("The ", $what, " of that id in its source.")]
             ///
@@ -43,6 +43,14 @@ macro_rules! readers {
             /// [`StoreError::Unavailable`] where the database cannot be read.
             pub async fn $by_public(&self, public: PublicId) -> Result<Option<Stored<$record>>, StoreError> {
                 self.one(<$record>::BY_PUBLIC, public.as_str().into()).await
+            }
+
+            #[doc = concat!("Each ", $what, " that is stored at one of these entries, in no promised order.")]
+            ///
+            /// # Errors
+            /// [`StoreError::Unavailable`] where the database cannot be read.
+            pub async fn $among(&self, entries: &[u32]) -> Result<Vec<Stored<$record>>, StoreError> {
+                self.among(entries).await
             }
 
             #[doc = concat!("At most `limit` of each ", $what, " after that entry (`None`: from the first), in the order of entries.")]
@@ -74,6 +82,7 @@ readers!(
     vacancy,
     vacancy_at,
     vacancy_by_public,
+    vacancies_among,
     vacancies_after,
     each_vacancy
 );
@@ -84,6 +93,7 @@ readers!(
     jobseeker,
     jobseeker_at,
     jobseeker_by_public,
+    jobseekers_among,
     jobseekers_after,
     each_jobseeker
 );
@@ -108,17 +118,10 @@ impl Store {
         })
     }
 
-    /// The jobseekers at these entries who are stored, in no promised order.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`] where the database cannot be read.
-    pub async fn jobseekers_among(
-        &self,
-        entries: &[u32],
-    ) -> Result<Vec<Stored<Jobseeker>>, StoreError> {
+    async fn among<R: Record>(&self, entries: &[u32]) -> Result<Vec<Stored<R>>, StoreError> {
         let mut session = self.database.read().await?;
         let keys = entries.iter().map(|entry| Value::from(*entry)).collect();
-        let rows = session.rows_in(Jobseeker::AMONG, keys, "").await?;
+        let rows = session.rows_in(R::AMONG, keys, "").await?;
         rows.iter().map(Stored::of_row).collect()
     }
 

@@ -171,10 +171,7 @@ impl Engine {
                     .await?;
                 }
                 Shelf::Vacancies => {
-                    let mut found = Vec::new();
-                    for entry in &entries {
-                        found.extend(inner.store.vacancy_at(*entry).await?);
-                    }
+                    let found = inner.store.vacancies_among(&entries).await?;
                     self.compute(move |inner| {
                         let put = found
                             .iter()
