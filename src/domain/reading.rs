@@ -50,6 +50,15 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// The words of a text that the stretch covers.
+    pub fn of(self, text: &str) -> String {
+        let (start, end) = (self.start as usize, self.end as usize);
+        let length = end.saturating_sub(start);
+        text.chars().skip(start).take(length).collect()
+    }
+}
+
 codes! {
     /// What kind of thing a mention names.
     MentionKind, "mention kind" {

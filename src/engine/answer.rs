@@ -4,7 +4,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::{Need, PublicId, VacancyId};
+use crate::domain::{Ground, Need, PublicId, VacancyId};
 pub use crate::score::{Criterion, Group, Half, MissingClass, State};
 
 /// The versions that an answer was made with.
@@ -289,6 +289,22 @@ pub struct VacancyView {
     pub requirements: Vec<RequirementView>,
     /// Concept URIs that the taxonomy does not hold: kept as words.
     pub unresolved: Vec<String>,
+    /// Words of the advert that ask of an applicant what no employer may ask, to be taken up with them.
+    pub not_to_be_asked: Vec<ForbiddenWords>,
+}
+
+/// Words of an advert that ask what no employer may ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ForbiddenWords {
+    /// What they ask about: `age`, `family`, `origin`, `belief`, `health`, `union` or `sex`.
+    #[schema(value_type = String)]
+    pub ground: Ground,
+    /// The field's path: `text/fi`.
+    pub field: String,
+    /// Characters of its text, end exclusive.
+    pub span: [u32; 2],
+    /// The words themselves.
+    pub text: String,
 }
 
 /// A requirement as the score weighs it.
@@ -309,6 +325,9 @@ pub struct RequirementView {
     pub need: Option<Need>,
     /// Most points.
     pub points_max: u32,
+    /// Why it is asked, where the advert does not name it: the rule, with its source and date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
 }
 
 /// A vacancy in a list.

@@ -41,7 +41,11 @@ impl Explained<'_> {
                 );
                 continue;
             }
-            let finding = self.finding(requirement, &judged.found, judged.points);
+            let mut finding = self.finding(requirement, &judged.found, judged.points);
+            if let Some(code) = plan.implied(requirement) {
+                let implied = wording::implied(code, self.lang);
+                finding.because = format!("{} {implied}", finding.because);
+            }
             if judged.is_lack() {
                 missing.push(self.missing(requirement, &judged.found, &finding));
             }
@@ -168,15 +172,7 @@ impl Explained<'_> {
             _ => None,
         };
         let rule = permit.map(|permit| {
-            let rule = wording::say_with(
-                self.lang,
-                "rule-source",
-                [
-                    value("rule", permit.rule.get(self.lang)),
-                    value("source", permit.source.as_str()),
-                    value("date", permit.source_date.as_str()),
-                ],
-            );
+            let rule = wording::rule(permit, self.lang);
             match found.reason {
                 Reason::Expired => wording::say_with(self.lang, "renewal", [value("rule", rule)]),
                 _ => rule,
@@ -249,15 +245,7 @@ impl Explained<'_> {
     fn place(&self, place: Place) -> Evidence {
         let text = field_text(self.jobseeker, place.field);
         let words = match (place.span, &text) {
-            (Some(span), Some(text)) => {
-                let (start, end) = (span.start as usize, span.end as usize);
-                Some(
-                    text.chars()
-                        .skip(start)
-                        .take(end.saturating_sub(start))
-                        .collect(),
-                )
-            }
+            (Some(span), Some(text)) => Some(span.of(text)),
             (None, text) => text.as_deref().map(str::to_owned),
             (Some(_), None) => None,
         };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::allowed::{Allowed, Kept};
-use crate::domain::{Jobseeker, PersonId, PublicId, Reading, Route, Vacancy, VacancyId};
+use crate::domain::{Forbidden, Jobseeker, PersonId, PublicId, Reading, Route, Vacancy, VacancyId};
 use crate::score::{Ask, Facts, Nearness, Plan, Population, Weights, ask, facts};
 use crate::store::Stored;
 use crate::taxonomy::Taxonomy;
@@ -32,6 +32,8 @@ pub(super) struct VacancyRow {
     pub(super) plan: Plan,
     /// ISCO codes of the occupations asked, for consents by kind of work.
     pub(super) isco: Vec<String>,
+    /// Words that ask what no employer may ask.
+    pub(super) not_to_be_asked: Vec<Forbidden>,
 }
 
 impl VacancyRow {
@@ -99,6 +101,7 @@ impl Maker<'_> {
             plan: Plan::compile(&ask, self.taxonomy, self.weights, self.as_of),
             vacancy: stored.record,
             isco: isco_of(&ask, self.taxonomy),
+            not_to_be_asked: reading.facts.not_to_be_asked.clone(),
             ask,
         }
     }

@@ -53,10 +53,10 @@ impl Inner {
             .par_iter()
             .map(|(stored, reading)| maker.facts(&stored.record, reading))
             .collect();
-        for ((stored, _), facts) in page.iter().zip(&facts) {
+        for ((stored, reading), facts) in page.iter().zip(&facts) {
             // Whoever is gone from the store by now stays out; the change sequence says so too.
             match gates.remove(&stored.entry) {
-                Some(gate) => state.put_person(stored, facts, gate),
+                Some(gate) => state.put_person(stored, facts, gate.with_read(reading)),
                 None => state.drop_person(stored.entry),
             }
         }

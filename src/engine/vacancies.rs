@@ -1,9 +1,9 @@
 //! Vacancies as staff list and read them.
 
-use super::answer::{RequirementView, VacancyLine, VacancyPage, VacancyView};
+use super::answer::{ForbiddenWords, RequirementView, VacancyLine, VacancyPage, VacancyView};
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader, wording};
-use crate::domain::{Lang, Vacancy};
+use crate::domain::{FieldRef, Forbidden, Lang, Vacancy};
 
 /// Which vacancies are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +26,21 @@ fn title(vacancy: &Vacancy, lang: Lang) -> String {
         .title
         .best(lang)
         .map_or_else(|| vacancy.id.to_string(), str::to_owned)
+}
+
+/// Words of a vacancy that ask what no employer may ask.
+fn forbidden(found: &Forbidden, vacancy: &Vacancy) -> ForbiddenWords {
+    let text = match found.field {
+        FieldRef::Headline(lang) => vacancy.title.get(lang),
+        FieldRef::Text(lang) => vacancy.description.get(lang),
+        _ => None,
+    };
+    ForbiddenWords {
+        ground: found.ground,
+        field: found.field.to_string(),
+        span: [found.span.start, found.span.end],
+        text: text.map_or_else(String::new, |text| found.span.of(text)),
+    }
 }
 
 impl Engine {
@@ -110,6 +125,8 @@ impl Engine {
                 label,
                 need: requirement.need,
                 points_max: requirement.ceiling.into(),
+                because: (row.plan.implied(requirement))
+                    .map(|code| wording::implied(code, reader.lang)),
             }
         });
         Ok(VacancyView {
@@ -119,6 +136,9 @@ impl Engine {
             open: row.vacancy.is_open(as_of),
             requirements: requirements.collect(),
             unresolved: row.ask.unresolved.clone(),
+            not_to_be_asked: (row.not_to_be_asked.iter())
+                .map(|found| forbidden(found, &row.vacancy))
+                .collect(),
         })
     }
 }

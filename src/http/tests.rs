@@ -397,6 +397,13 @@ async fn concepts_are_read_from_a_text() {
     let concepts = read["concepts"].as_array().unwrap();
     let permit = concepts.iter().find(|c| c["id"] == "card:hygiene").unwrap();
     assert_eq!(permit["need"], "must");
+    let body = r#"{"text":"Etsimme nuorta sihteeriä."}"#;
+    let read = app.post("/api/v1/extract", &key, body).await.json();
+    let flagged = &read["not_to_be_asked"][0];
+    assert_eq!(
+        (&flagged["ground"], &flagged["text"]),
+        (&"age".into(), &"nuorta".into())
+    );
 }
 
 #[tokio::test]

@@ -76,6 +76,8 @@ pub struct Ask {
     pub experience_or_education: bool,
     /// Permits that the employer lets one get after the start, as a set.
     pub permits_later: u128,
+    /// Permits asked by the statutes of the occupation, which the advert does not name, as a set.
+    pub permits_implied: u128,
     /// The vacancy says that no experience is needed.
     pub no_experience_needed: bool,
     /// Skills.
@@ -125,6 +127,7 @@ pub fn resolve(vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) -> Ask
     ask.take_skills(vacancy, reading, taxonomy);
     ask.take_languages(vacancy, reading);
     ask.take_permits(vacancy, reading);
+    ask.take_implied(reading, taxonomy);
     ask.take_terms(vacancy, reading);
     ask.take_words(vacancy, reading, taxonomy);
     ask

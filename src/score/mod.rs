@@ -14,6 +14,7 @@ mod collect;
 pub mod criteria;
 mod everyone;
 pub mod facts;
+mod implied;
 #[cfg(test)]
 mod laws;
 mod plan;

@@ -218,6 +218,8 @@ pub struct Plan<J: Judges = Standard> {
     pub points_max: u16,
     /// The vacancy says that no experience is needed: nobody is far.
     pub no_experience_needed: bool,
+    /// Permits that statutes ask of the occupation and the advert does not name, as a set.
+    pub permits_implied: u128,
     pub(super) must_skills: u16,
     pub(super) asks_occupation: bool,
     /// What the tables of a population must have been made by.
@@ -263,12 +265,21 @@ impl<J: Judges> Plan<J> {
             judgeable,
             points_max: requirements.iter().map(|r| r.ceiling).sum(),
             no_experience_needed: ask.no_experience_needed,
+            permits_implied: ask.permits_implied,
             must_skills: u16::try_from(requirements.iter().filter(must_skill).count())
                 .unwrap_or(u16::MAX),
             asks_occupation,
             fingerprint: fingerprint(taxonomy, weights),
             requirements,
             judges,
+        }
+    }
+
+    /// The permit that a requirement asks because the law asks it of the occupation.
+    pub fn implied(&self, requirement: &Requirement) -> Option<PermitCode> {
+        match requirement.asked {
+            Asked::Permit(code) if self.permits_implied >> code.index() & 1 == 1 => Some(code),
+            _ => None,
         }
     }
 

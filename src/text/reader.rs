@@ -13,8 +13,8 @@ use super::read::{self, FieldReading, Manner, Side, Tools};
 use super::voikko::Voikko;
 use super::{facts, languages};
 use crate::domain::{
-    Cefr, FieldRef, Lang, Localised, Mention, MentionKind, Need, PermitCode, Profile, Reading,
-    Span, Stance, Vacancy, WordDecision, codes,
+    Cefr, FieldRef, Forbidden, Ground, Lang, Localised, Mention, MentionKind, Need, PermitCode,
+    Profile, Reading, Span, Stance, Vacancy, WordDecision, codes,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -96,6 +96,33 @@ pub struct Extraction {
     pub concepts: Vec<Extracted>,
     /// Base forms of content words that nothing covers.
     pub unmatched: Vec<String>,
+    /// Words of an advert that ask of an applicant what no employer may ask.
+    pub not_to_be_asked: Vec<NotToBeAsked>,
+}
+
+/// Words of an advert that ask what no one may ask, for the coordinator to take up with the employer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct NotToBeAsked {
+    /// What they ask about: `age`, `family`, `origin`, `belief`, `health`, `union` or `sex`.
+    #[schema(value_type = String)]
+    pub ground: Ground,
+    /// The words as the text has them.
+    pub text: String,
+    /// First character.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+}
+
+/// What is flagged in a text.
+fn flagged(text: &str, found: &[Forbidden]) -> Vec<NotToBeAsked> {
+    let flag = |found: &Forbidden| NotToBeAsked {
+        ground: found.ground,
+        text: found.span.of(text),
+        start: found.span.start,
+        end: found.span.end,
+    };
+    found.iter().map(flag).collect()
 }
 
 /// What the region's own words add to the version: nothing where there are none.
@@ -246,6 +273,7 @@ impl Reader {
         Extraction {
             language,
             concepts: concepts.map(|m| self.extracted(m, read_in)).collect(),
+            not_to_be_asked: flagged(text, &read.facts.not_to_be_asked),
             unmatched: read.words.into_iter().map(|w| w.base).collect(),
         }
     }

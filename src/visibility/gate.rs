@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 
 use crate::domain::{
-    CoachId, Consent, Jobseeker, Offer, Reader, RightToWorkKind, Role, Route, Scope, ServiceUnit,
-    codes,
+    CoachId, Consent, Jobseeker, Offer, Reader, Reading, RightToWorkKind, Role, Route, Scope,
+    ServiceUnit, codes,
 };
 
 /// What the gate looks at: everything about a person on which visibility depends, and nothing else.
@@ -47,6 +47,20 @@ impl Facts {
             right_to_work: jobseeker.profile.right_to_work.as_ref().map(|r| r.kind),
             coach: jobseeker.person.coach.clone(),
             service_unit: jobseeker.person.service_unit.clone(),
+        }
+    }
+
+    /// The facts with what was read of the person's own words, which can only restrict: to have no
+    /// right to work counts where the record does not know better. A right that is said to be there
+    /// is no one's permission.
+    pub fn with_read(self, reading: &Reading) -> Self {
+        let unknown = matches!(self.right_to_work, None | Some(RightToWorkKind::Unknown));
+        match reading.facts.right_to_work {
+            Some((RightToWorkKind::None, _)) if unknown => Self {
+                right_to_work: Some(RightToWorkKind::None),
+                ..self
+            },
+            _ => self,
         }
     }
 }
@@ -314,5 +328,41 @@ fn is_own_coach(facts: &Facts, role: Role, scope: &Scope) -> bool {
     match scope {
         Scope::Clients(coach) => role == Role::Coach && facts.coach.as_ref() == Some(coach),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ReadFacts;
+
+    #[test]
+    fn what_is_read_of_the_right_to_work_only_restricts() {
+        use RightToWorkKind::{FieldLimited, HoursLimited, None as NoRight, Unknown, Unrestricted};
+        let check = |recorded, read: Option<RightToWorkKind>, expected| {
+            let facts = Facts {
+                right_to_work: recorded,
+                ..Facts::default()
+            };
+            let reading = Reading {
+                facts: ReadFacts {
+                    right_to_work: read.map(|kind| (kind, None)),
+                    ..ReadFacts::default()
+                },
+                ..Reading::default()
+            };
+            let found = facts.with_read(&reading).right_to_work;
+            assert_eq!(found, expected, "{recorded:?}, read {read:?}");
+        };
+        check(None, Some(NoRight), Some(NoRight));
+        check(Some(Unknown), Some(NoRight), Some(NoRight));
+        // What is on record is known better than what was read.
+        check(Some(Unrestricted), Some(NoRight), Some(Unrestricted));
+        check(Some(HoursLimited), Some(NoRight), Some(HoursLimited));
+        // No reading opens a door.
+        check(None, Some(Unrestricted), None);
+        check(Some(NoRight), Some(Unrestricted), Some(NoRight));
+        check(None, Some(FieldLimited), None);
+        check(None, None, None);
     }
 }

@@ -4,6 +4,8 @@
 //! implies what, renewal, typical days and cost, legal source and date, Job Market Finland's code.
 //! Days and costs are typical values, to plan with; sources name a section only where it was read.
 
+mod occupations;
+
 use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::LazyLock;

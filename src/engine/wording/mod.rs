@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 
-use crate::domain::{Condition, Lang};
+use crate::domain::permit::Permit;
+use crate::domain::{Condition, Lang, PermitCode};
 use crate::score::{Asked, Criterion, Reason};
 use crate::taxonomy::Taxonomy;
 
@@ -136,6 +137,25 @@ pub(super) fn asked(asked: &Asked, taxonomy: &Taxonomy, lang: Lang) -> (String, 
         Asked::Kinds => named("kinds"),
         Asked::Named(name) => ((*name).to_owned(), (*name).to_owned()),
     }
+}
+
+/// A permit's rule with its source and date.
+pub(super) fn rule(permit: &Permit, lang: Lang) -> String {
+    say_with(
+        lang,
+        "rule-source",
+        [
+            value("rule", permit.rule.get(lang)),
+            value("source", permit.source.as_str()),
+            value("date", permit.source_date.as_str()),
+        ],
+    )
+}
+
+/// Why a permit is asked that the advert does not name.
+pub(super) fn implied(code: PermitCode, lang: Lang) -> String {
+    let rule = rule(code.facts(), lang);
+    say_with(lang, "reason-implied", [value("rule", rule)])
 }
 
 /// Conditions by the bits of their list, named and joined; `none` where there are none.

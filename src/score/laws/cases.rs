@@ -274,6 +274,69 @@ fn a_permit_weighs_by_its_force() {
 }
 
 #[test]
+fn a_licence_goes_with_its_occupation_unless_the_advert_speaks_of_it() {
+    let nurse = "http://data.europa.eu/esco/occupation/8d3e8aaa-791b-4c75-a465-f3f827028f50";
+    let carer = "http://data.europa.eu/esco/occupation/d38c2107-98f2-47b7-8bb4-f69750d51082";
+    let asks = |of: &[&str]| json!({"occupations": of});
+    let holds = |codes: &[&str]| json!({"employments": [{"occupation": nurse, "from": "2019-01"}], "permits": codes});
+    let unsaid = || json!({"employments": [{"occupation": nurse, "from": "2019-01"}]});
+    check(
+        asks(&[nurse]),
+        holds(&[]),
+        "licence:nurse",
+        "missing legal",
+        "not_lawful_yet",
+    );
+    check(
+        asks(&[nurse]),
+        unsaid(),
+        "licence:nurse",
+        "unknown",
+        "fits_if",
+    );
+    // A midwife is licensed as a nurse too.
+    check(
+        asks(&[nurse]),
+        holds(&["licence:midwife"]),
+        "licence:nurse",
+        "met",
+        "fits",
+    );
+    // Others may do the work of a protected title.
+    check(
+        asks(&[carer]),
+        holds(&[]),
+        "title:practical_nurse",
+        "missing",
+        "fits",
+    );
+    // Where either will do, no one licence is asked.
+    let (plan, ..) = found(&advert(asks(&[nurse, carer])), &someone(unsaid()), "");
+    assert_eq!(plan.permits_implied, 0);
+    // What the advert says itself stands.
+    let mut said = asks(&[nurse]);
+    said["permits"] = json!([{"code": "licence:nurse", "need": "must"}]);
+    let (plan, ..) = found(&advert(said), &someone(unsaid()), "");
+    assert_eq!(plan.permits_implied, 0);
+}
+
+#[test]
+fn an_advert_that_names_a_class_of_licence_names_them_all() {
+    let lorry = "http://data.europa.eu/esco/occupation/45037d43-a8f5-4f46-b332-b2935bc305f4";
+    let implied = |permits: Value| {
+        let record = json!({"occupations": [lorry], "permits": permits});
+        let (plan, ..) = found(&advert(record), &someone(json!({})), "");
+        let of = |code: &crate::domain::PermitCode| plan.permits_implied >> code.index() & 1 == 1;
+        crate::domain::PermitCode::all()
+            .filter(of)
+            .map(|code| code.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(implied(json!([])), ["driving:C", "licence:driver_cpc"]);
+    assert!(implied(json!([{"code": "driving:B", "need": "must"}])).is_empty());
+}
+
+#[test]
 fn a_statutory_age_is_yes_or_no() {
     let asks = || json!({"minimum_age": 18});
     check(

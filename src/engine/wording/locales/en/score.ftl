@@ -43,6 +43,7 @@ reason-holds_near = Near what is asked: { $held }.
 reason-essential_in_work = Essential in work done: { $held }.
 reason-optional_in_work = Often part of work done: { $held }.
 reason-words_only = The word stands in the profile; no classified skill does.
+reason-implied = The advert does not name it; the law asks it of the occupation: { $rule }
 reason-not_said = The profile does not say.
 reason-denied = The profile says that this is not there.
 reason-not_listed = Not among what the profile states.

@@ -43,6 +43,7 @@ reason-holds_near = Lähellä pyydettyä: { $held }.
 reason-essential_in_work = Kuuluu olennaisesti tehtyyn työhön: { $held }.
 reason-optional_in_work = Kuuluu usein tehtyyn työhön: { $held }.
 reason-words_only = Sana löytyy profiilista; luokiteltua osaamista ei ole.
+reason-implied = Ilmoitus ei mainitse tätä, mutta laki edellyttää sitä ammatissa: { $rule }
 reason-not_said = Profiili ei kerro.
 reason-denied = Profiilissa sanotaan, että tätä ei ole.
 reason-not_listed = Ei ole profiilissa ilmoitettujen joukossa.

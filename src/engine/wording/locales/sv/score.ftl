@@ -40,6 +40,7 @@ reason-holds_near = Nära det som begärs: { $held }.
 reason-essential_in_work = Hör väsentligt till arbete som utförts: { $held }.
 reason-optional_in_work = Hör ofta till arbete som utförts: { $held }.
 reason-words_only = Ordet finns i profilen; klassificerat kunnande saknas.
+reason-implied = Annonsen nämner det inte, men lagen kräver det i yrket: { $rule }
 reason-not_said = Profilen berättar inte.
 reason-denied = Profilen säger att detta inte finns.
 reason-not_listed = Finns inte bland det som profilen uppger.
