@@ -12,8 +12,9 @@
 //! - [`score`] is the heart: pure, cannot fail, knows no file, clock, store or index, and no [`domain::Person`].
 //! - [`gaps`] counts demand and supply. It may not know the store.
 //! - [`engine`] is where store, index, score and taxonomy meet.
-//! - [`http`] answers over the web. It knows [`domain`] and [`engine`].
-//! - [`cli`] answers at the terminal. It knows [`domain`], [`engine`] and the outside formats of [`import`].
+//! - [`texts`] has the words of pages and terminal in three languages. It knows [`domain`] alone.
+//! - [`http`] answers over the web. It knows [`domain`], [`engine`] and [`texts`].
+//! - [`cli`] answers at the terminal. It knows [`domain`], [`engine`], [`texts`] and the outside formats of [`import`].
 //! - [`sample`] makes a seeded synthetic region. It knows [`domain`] and [`taxonomy`].
 //! - [`config`] has every setting with its unit and default.
 //!
@@ -31,4 +32,5 @@ pub mod score;
 pub mod store;
 pub mod taxonomy;
 pub mod text;
+pub mod texts;
 pub mod visibility;

@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::out::{Out, say};
 use super::serve::{listen, told_to_stop};
 use super::{Context, ExitCode};
-use crate::domain::{OrganisationKind, Role, Scope};
-use crate::engine::{Engine, KeySpec, Options};
+use crate::domain::{Lang, OrganisationKind, Role, Scope};
+use crate::engine::{Course, Engine, KeySpec, Options, Reader};
 use crate::http::{self, Settings, Situation, Target};
 use crate::sample::{self, Region};
 
@@ -58,17 +58,8 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     }
     engine.ready().await?;
     bar.finish_and_clear();
-    let situations = situations(&engine, &region).await;
-    let key = engine
-        .create_key(&KeySpec {
-            role: Role::Partner,
-            scope: Scope::Everyone,
-            organisation: Some(sample::AGENCY.parse()?),
-            organisation_kind: Some(OrganisationKind::Agency),
-            label: "sandbox".to_owned(),
-            expires: None,
-        })
-        .await?;
+    let situations = situations(&engine, &region).await?;
+    let (agency, coach) = keys(&engine).await?;
     say(format_args!(
         "A synthetic region as of {}: {} people, {} vacancies. Nobody in it is real.",
         engine.as_of(),
@@ -77,9 +68,12 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     ));
     out.line(format_args!("http://{}", listener.local_addr()?))?;
     out.line(format_args!(
-        "sandbox key of agency {}: {}",
-        sample::AGENCY,
-        key.secret
+        "sandbox key of agency {}: {agency}",
+        sample::AGENCY
+    ))?;
+    out.line(format_args!(
+        "sandbox key of coach {}: {coach}",
+        sample::COACH
     ))?;
     out.flush()?;
     say(format_args!("Stop with Ctrl-C; the region goes with it."));
@@ -93,34 +87,88 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     Ok(ExitCode::Done)
 }
 
-/// The situations as the first page links them: to the pair or comparison they are about, else to
-/// their first vacancy or person.
-async fn situations(engine: &Engine, region: &Region) -> Vec<Situation> {
+/// Keys to look with as others do: the agency's for its system, the coach's for the pages.
+async fn keys(engine: &Engine) -> Result<(String, String)> {
+    let agency = KeySpec {
+        role: Role::Partner,
+        scope: Scope::Everyone,
+        organisation: Some(sample::AGENCY.parse()?),
+        organisation_kind: Some(OrganisationKind::Agency),
+        label: "sandbox".to_owned(),
+        expires: None,
+    };
+    let coach = KeySpec {
+        role: Role::Coach,
+        scope: Scope::Clients(sample::COACH.parse()?),
+        organisation: None,
+        organisation_kind: None,
+        ..agency.clone()
+    };
+    let agency = engine.create_key(&agency).await?.secret;
+    Ok((agency, engine.create_key(&coach).await?.secret))
+}
+
+/// The situations as the first page links them.
+async fn situations(engine: &Engine, region: &Region) -> Result<Vec<Situation>> {
+    let reader = Reader::staff(Role::Coordinator, "demo", "the situations' links", Lang::Fi);
+    let groups = engine.client_groups(&reader).await?;
     let mut shown = Vec::new();
     for situation in &region.situations {
-        let vacancy = situation
-            .vacancies
-            .first()
-            .and_then(|id| engine.public_vacancy(id));
-        let people: Vec<_> = situation
-            .people
-            .iter()
-            .filter_map(|id| engine.public_person(id))
-            .collect();
-        let compared = situation.compared.as_ref().and_then(|(above, below)| {
-            Some((engine.public_person(above)?, engine.public_person(below)?))
+        let clients = situation.clients.as_ref().and_then(|scope| {
+            let name = match scope {
+                Scope::Everyone => return None,
+                Scope::Unit(unit) => unit.as_str(),
+                Scope::Clients(coach) => coach.as_str(),
+            };
+            groups.iter().find(|group| group.name == name)
         });
-        let target = match (vacancy, compared, people.first()) {
-            (Some(vacancy), Some((above, below)), _) => Target::Versus(vacancy, above, below),
-            (Some(vacancy), None, _) => Target::Vacancy(vacancy),
-            (None, _, Some(person)) => Target::Person(*person),
-            (None, _, None) => continue,
+        let target = match (clients, &situation.course) {
+            (Some(group), _) => Some(Target::Clients(group.public_id)),
+            (None, Some(course)) => Some(Target::Course(Box::new(planned(course)?))),
+            (None, None) => target(engine, situation),
         };
-        shown.push(Situation {
+        shown.extend(target.map(|target| Situation {
             title: situation.title.clone(),
             look_at: situation.look_at.clone(),
             target,
-        });
+        }));
     }
-    shown
+    Ok(shown)
+}
+
+/// A situation's course as the engine takes it.
+fn planned(course: &sample::Course) -> Result<Course> {
+    let skills = course.skills.iter().map(|uri| uri.parse());
+    Ok(Course {
+        name: course.name.clone(),
+        skills: skills.collect::<Result<_, _>>()?,
+        permits: course.permits.clone(),
+        seats: Some(course.seats),
+        starts: Some(course.starts),
+        weeks: Some(course.weeks),
+        municipality: Some(course.municipality),
+        ..Course::default()
+    })
+}
+
+/// The agency's view, the pair or the comparison that a situation is about, else its first vacancy or
+/// person.
+fn target(engine: &Engine, situation: &sample::Situation) -> Option<Target> {
+    if let Some((agency, vacancy, person)) = &situation.unseen {
+        let vacancy = engine.public_vacancy(vacancy)?;
+        let person = engine.public_person(person)?;
+        return Some(Target::Agency(vacancy, agency.clone(), person));
+    }
+    let vacancy = situation
+        .vacancies
+        .first()
+        .and_then(|id| engine.public_vacancy(id));
+    if let (Some(vacancy), Some((above, below))) = (vacancy, &situation.compared) {
+        let (above, below) = (engine.public_person(above)?, engine.public_person(below)?);
+        return Some(Target::Versus(vacancy, above, below));
+    }
+    let person = || engine.public_person(situation.people.first()?);
+    vacancy
+        .map(Target::Vacancy)
+        .or_else(|| person().map(Target::Person))
 }

@@ -181,6 +181,13 @@ impl AgencyView {
         self.people.len() > 2 * self.rows.len()
     }
 
+    /// The row of a person who may be seen for work in these ISCO-08 groups.
+    pub(super) fn row_of(&self, entry: u32, isco: &[&str]) -> Option<u32> {
+        let row = *self.rows.get(&entry)?;
+        let candidate = self.people.get(row as usize)?;
+        candidate.verdict.allows(&[], isco).then_some(row)
+    }
+
     /// The rows of those who may be seen for work in these ISCO-08 groups.
     pub(super) fn rows(&self, isco: &[&str]) -> RowSet {
         let allows = |row: &u32| {

@@ -1,6 +1,7 @@
 //! Candidates for a partner: consented people under pseudonyms, projected to what consent releases
 //! and only then scored. What the agency may not see changes nothing here.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,10 +10,10 @@ use super::agency::{AgencyView, Candidate};
 use super::answer::{CandidateList, Match, Versions};
 use super::cursor::Place;
 use super::explain::Explained;
-use super::matching::TRIES;
+use super::matching::{TRIES, staff_only};
 use super::state::isco_of;
 use super::{Engine, EngineError, Inner, Reader};
-use crate::domain::{AgencyId, Lang, Localised, Role, Vacancy, VacancyId};
+use crate::domain::{self, AgencyId, Lang, Localised, Role, Scope, Vacancy, VacancyId};
 use crate::gaps::SMALL;
 use crate::score::{self, Ask, Asked, Half, Plan, Scored, TieKey, Totals, Wanted, Weights, ask};
 use crate::store::{DisclosureKind, StoreError};
@@ -37,6 +38,15 @@ pub struct CandidatesQuery {
 /// Most candidates on a page.
 const PAGE_MAX: usize = 100;
 
+/// What an agency sees of a vacancy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgencySight {
+    /// The agency's own answer.
+    pub list: CandidateList,
+    /// The person looked for, as the agency sees them; `None` where they are not there for it.
+    pub person: Option<Match>,
+}
+
 struct Page {
     plan: Plan,
     totals: Totals,
@@ -57,6 +67,59 @@ impl Engine {
         query: CandidatesQuery,
     ) -> Result<CandidateList, EngineError> {
         let agency = agency_of(reader)?;
+        let sight = self.candidates_of(reader, &agency, query, None).await?;
+        Ok(sight.list)
+    }
+
+    /// What an agency's search for a vacancy gives, looked at by staff; `person` is looked for in it.
+    /// On the ledger it is the reader who saw these people, with the agency named in the purpose.
+    ///
+    /// # Errors
+    /// [`EngineError::Forbidden`] for anyone but staff who serve the whole region, for an agency's
+    /// people may be of any unit; else as [`candidates`](Self::candidates).
+    pub async fn agency_sight(
+        &self,
+        reader: &Reader,
+        agency: &AgencyId,
+        query: CandidatesQuery,
+        person: Option<&str>,
+    ) -> Result<AgencySight, EngineError> {
+        let what = "look at candidates as an agency";
+        staff_only(reader, what)?;
+        if reader.scope != Scope::Everyone {
+            let role = reader.role;
+            return Err(EngineError::Forbidden { role, what });
+        }
+        let reader = Reader {
+            purpose: format!("{}, as {agency} sees it", reader.purpose),
+            ..reader.clone()
+        };
+        self.candidates_of(&reader, agency, query, person).await
+    }
+
+    /// The agencies that somebody whom the reader may see has consented to, by identifier.
+    ///
+    /// # Errors
+    /// As [`matches`](Self::matches).
+    pub async fn agencies(&self, reader: &Reader) -> Result<Vec<AgencyId>, EngineError> {
+        staff_only(reader, "look at candidates as an agency")?;
+        self.follow().await?;
+        let sees = reader.sees(self.as_of());
+        let state = self.0.read_state();
+        let seen = state.people.iter().filter(|p| p.alive);
+        let seen = seen.filter(|p| sees(p.entry, &p.gate));
+        let consents = seen.filter_map(|p| p.gate.consent.as_ref());
+        let agencies: BTreeSet<&AgencyId> = consents.flat_map(|c| &c.agencies).collect();
+        Ok(agencies.into_iter().cloned().collect())
+    }
+
+    async fn candidates_of(
+        &self,
+        reader: &Reader,
+        agency: &AgencyId,
+        query: CandidatesQuery,
+        person: Option<&str>,
+    ) -> Result<AgencySight, EngineError> {
         let limit = query.limit.unwrap_or(20);
         if limit > PAGE_MAX {
             return Err(EngineError::invalid(
@@ -66,9 +129,9 @@ impl Engine {
             ));
         }
         for _ in 0..TRIES {
-            let view = self.agency_view(&agency).await?;
-            let rotation = self.0.store.pseudonym_rotation(&agency).await?;
-            let pseudonyms = Pseudonyms::new(&self.0.store.pseudonym_key(), &agency, rotation);
+            let view = self.agency_view(agency).await?;
+            let rotation = self.0.store.pseudonym_rotation(agency).await?;
+            let pseudonyms = Pseudonyms::new(&self.0.store.pseudonym_key(), agency, rotation);
             let (vacancy, ask, isco) = self.asked_about(&query).await?;
             let about = format!("candidates {agency} {}", vacancy.id);
             let after = match &query.cursor {
@@ -89,23 +152,47 @@ impl Engine {
                     Ok(inner.candidate_page(&view_, &ask, &id, &isco_, limit, after, as_of))
                 })
                 .await?;
-            let shown: Vec<&Candidate> = page
+            let mut shown: Vec<&Candidate> = page
                 .best
                 .iter()
                 .filter_map(|scored| view.people.get(scored.row as usize))
                 .collect();
             let list =
                 self.candidate_list(reader, &pseudonyms, &view, &vacancy, &page, &shown, &about);
+            let looked_for = person.and_then(|name| self.among(&view, &isco, name));
+            let person = looked_for.map(|candidate| {
+                let pseudonym = pseudonyms.of(candidate.public).to_string();
+                let (inner, plan) = (&self.0, &page.plan);
+                inner.candidate_match(reader, plan, &vacancy, candidate, pseudonym, view.as_of)
+            });
+            if let Some(candidate) = looked_for
+                && !shown.iter().any(|one| one.entry == candidate.entry)
+            {
+                shown.push(candidate);
+            }
             match self
-                .disclose_candidates(reader, &vacancy, &isco, &shown)
+                .disclose_candidates(reader, agency, &vacancy, &isco, &shown)
                 .await
             {
-                Ok(()) => return Ok(list),
-                Err(StoreError::Changed(_)) => self.0.agencies.forget(&agency),
+                Ok(()) => return Ok(AgencySight { list, person }),
+                Err(StoreError::Changed(_)) => self.0.agencies.forget(agency),
                 Err(error) => return Err(error.into()),
             }
         }
         Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
+    }
+
+    /// A person as the agency may see them for such work, if it may.
+    fn among<'v>(
+        &self,
+        view: &'v AgencyView,
+        isco: &[String],
+        name: &str,
+    ) -> Option<&'v Candidate> {
+        let entry = self.0.read_state().person(name)?.1.entry;
+        let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
+        let row = view.row_of(entry, &isco)?;
+        view.people.get(row as usize)
     }
 
     /// What is asked about, resolved. Where the record is the partner's own, it is read like any other.
@@ -196,6 +283,7 @@ impl Engine {
     async fn disclose_candidates(
         &self,
         reader: &Reader,
+        agency: &AgencyId,
         vacancy: &Vacancy,
         isco: &[String],
         shown: &[&Candidate],
@@ -203,7 +291,8 @@ impl Engine {
         if shown.is_empty() {
             return Ok(());
         }
-        let (class, as_of) = (reader.class(), self.as_of());
+        let (class, as_of) = (domain::Reader::Agency(agency.clone()), self.as_of());
+        let sees = reader.sees(as_of);
         let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
         let disclosure = self.0.disclosure(
             reader,
@@ -211,8 +300,8 @@ impl Engine {
             DisclosureKind::Listed,
             shown.iter().map(|candidate| candidate.entry).collect(),
         );
-        let check = |_: u32, facts: &visibility::Facts| {
-            visibility::judge(facts, &class, as_of).allows(&[], &isco)
+        let check = |entry: u32, facts: &visibility::Facts| {
+            visibility::judge(facts, &class, as_of).allows(&[], &isco) && sees(entry, facts)
         };
         self.0.store.disclose(&disclosure, check).await.map(|_| ())
     }

@@ -3,7 +3,7 @@
 use super::{Engine, EngineError};
 use crate::domain::{AreaCode, ConceptKind, Lang, MunicipalityCode, PermitCode, Reader};
 use crate::gaps::{Demand, GapItem, GapQuery, Supply, gaps};
-pub use crate::gaps::{GapKind, GapRow, GapTable, PlaceKind};
+pub use crate::gaps::{GapKind, GapRow, GapTable, PlaceKind, ShareRow};
 use crate::taxonomy::Taxonomy;
 use crate::visibility;
 

@@ -7,6 +7,7 @@ use super::answer::{GroupCounts, JobList, Match};
 use super::cursor::Place;
 use super::explain::Explained;
 use super::matching::{PAGE_MAX, staff_only};
+use super::person::PersonView;
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{Jobseeker, Lang, PersonId};
@@ -50,6 +51,19 @@ impl Engine {
         person: &str,
         query: JobsQuery,
     ) -> Result<JobList, EngineError> {
+        Ok(self.person(reader, person, query).await?.1)
+    }
+
+    /// A person's record as staff may see it, with their open vacancies: opened once, on the ledger once.
+    ///
+    /// # Errors
+    /// As [`jobs`](Self::jobs).
+    pub async fn person(
+        &self,
+        reader: &Reader,
+        person: &str,
+        query: JobsQuery,
+    ) -> Result<(PersonView, JobList), EngineError> {
         staff_only(reader, "see a person's vacancies")?;
         let limit = query.checked_limit()?;
         self.follow().await?;
@@ -85,9 +99,9 @@ impl Engine {
             lang: reader.lang,
             as_of,
         };
-        let list = self.compute(move |inner| Ok(asked.list(inner))).await?;
+        let answer = self.compute(move |inner| Ok(asked.answer(inner))).await?;
         self.opened_alone(reader, entry, as_of).await?;
-        Ok(list)
+        Ok(answer)
     }
 
     /// Puts on the ledger that a person was opened by themselves.
@@ -126,16 +140,23 @@ struct Asked {
 }
 
 impl Asked {
-    fn list(&self, inner: &Inner) -> JobList {
-        let (state, jobseeker) = (inner.read_state(), &self.stored.record);
+    fn answer(&self, inner: &Inner) -> (PersonView, JobList) {
+        let jobseeker = &self.stored.record;
         let reading = inner.read_profile(jobseeker);
         let facts = inner.maker(self.as_of).facts(jobseeker, &reading);
+        let taxonomy = &inner.taxonomy;
+        let view = PersonView::of(jobseeker, &facts, &reading, taxonomy, self.lang);
+        (view, self.list(inner, &facts))
+    }
+
+    fn list(&self, inner: &Inner, facts: &Facts) -> JobList {
+        let (state, jobseeker) = (inner.read_state(), &self.stored.record);
         let open: Vec<&VacancyRow> = state
             .vacancies
             .values()
             .filter(|row| row.is_open_to(&self.verdict, self.as_of))
             .collect();
-        let mut judged = judge_all(inner, &open, &facts, &jobseeker.person.id);
+        let mut judged = judge_all(inner, &open, facts, &jobseeker.person.id);
         let mut groups = GroupCounts::default();
         for (place, _, _) in &judged {
             *groups.of_mut(place.group) += 1;
@@ -152,7 +173,7 @@ impl Asked {
         let next = last.map(|(place, _, _)| inner.seal_place(&self.about, place));
         let explained = Explained {
             jobseeker,
-            facts: &facts,
+            facts,
             taxonomy: &inner.taxonomy,
             lang: self.lang,
             staff: true,

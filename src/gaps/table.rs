@@ -57,26 +57,12 @@ pub struct GapTable {
 /// one table never give away together what either hides.
 pub(super) fn of(trees: &[(&GapItem, Vec<Cell>)], query: &GapQuery) -> GapTable {
     let lang = query.lang.unwrap_or(Lang::Fi);
-    let areas = EmploymentArea::all();
-    let name_of = |code: &str| {
-        let area = areas.iter().find(|area| area.code == code);
-        area.map_or("", |area| area.name(lang))
-    };
     let cells = trees
         .iter()
         .flat_map(|(item, cells)| cells.iter().map(move |cell| (*item, cell)));
     let rows = cells.filter(|(_, cell)| is_asked(cell, query));
     let row = |(item, cell): (&GapItem, &Cell)| {
-        let (place, code, name) = match cell.at {
-            At::All => (PlaceKind::All, "", ""),
-            At::Nowhere => (PlaceKind::Nowhere, "", ""),
-            At::Area(code) => (PlaceKind::Area, code, name_of(code)),
-            At::Municipality(code) => (
-                PlaceKind::Municipality,
-                code.facts().code,
-                code.facts().name(lang),
-            ),
-        };
+        let (place, code, name) = place(cell.at, lang);
         let supply = (!cell.hidden).then_some(cell.counts.supply);
         GapRow {
             kind: item.kind,
@@ -93,6 +79,27 @@ pub(super) fn of(trees: &[(&GapItem, Vec<Cell>)], query: &GapQuery) -> GapTable 
     };
     GapTable {
         rows: rows.map(row).collect(),
+    }
+}
+
+/// What a place is, with its code and name; both are empty where it is no area or municipality.
+pub(super) fn place(at: At, lang: Lang) -> (PlaceKind, &'static str, &'static str) {
+    match at {
+        At::All => (PlaceKind::All, "", ""),
+        At::Nowhere => (PlaceKind::Nowhere, "", ""),
+        At::Area(code) => {
+            let areas = EmploymentArea::all();
+            let area = areas.iter().find(|area| area.code == code);
+            (
+                PlaceKind::Area,
+                code,
+                area.map_or("", |area| area.name(lang)),
+            )
+        }
+        At::Municipality(code) => {
+            let facts = code.facts();
+            (PlaceKind::Municipality, facts.code, facts.name(lang))
+        }
     }
 }
 

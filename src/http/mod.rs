@@ -26,8 +26,8 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
-use crate::domain::{Localised, PublicId};
-use crate::engine::Engine;
+use crate::domain::{AgencyId, Localised, PublicId};
+use crate::engine::{Course, Engine};
 
 /// Settings of the web server.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ pub struct Settings {
 }
 
 /// A situation worth looking at, on the first page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Situation {
     /// Its title.
     pub title: Localised,
@@ -58,7 +58,7 @@ pub struct Situation {
 }
 
 /// What a situation leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     /// A vacancy and its candidates.
     Vacancy(PublicId),
@@ -68,6 +68,12 @@ pub enum Target {
     Versus(PublicId, PublicId, PublicId),
     /// A person's vacancies.
     Person(PublicId),
+    /// What an agency sees of a vacancy and a person, beside what the reader sees.
+    Agency(PublicId, AgencyId, PublicId),
+    /// A group of clients against every open vacancy.
+    Clients(PublicId),
+    /// What a course would open.
+    Course(Box<Course>),
 }
 
 /// Serves pages and the JSON interface until `shutdown` resolves; ends within

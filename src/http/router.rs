@@ -26,6 +26,8 @@ const FIND_PEOPLE: Policy = Roles(&[Coordinator, Coach], "matching");
 /// Who looks for a client's vacancies, and why one fits. A counsellor's key reaches assigned clients alone.
 const FIND_JOBS: Policy = Roles(&[Coordinator, Coach, Counsellor], "matching");
 
+/// Who may look at what an agency sees: whoever answers employers and agencies for the whole region.
+const AS_AGENCY: Policy = Roles(&[Coordinator], "matching");
 /// Who asks as a partner.
 const AS_PARTNER: Policy = Roles(&[Partner], "assignment");
 /// Who reads counts.
@@ -90,7 +92,15 @@ fn addresses(app: App) -> Addresses {
             "/{lang}/vacancies/{id}/versus",
             get(web::vacancies::versus),
         )
+        .page(
+            AS_AGENCY,
+            "/{lang}/vacancies/{id}/agency",
+            get(web::agency::sight),
+        )
         .page(FIND_JOBS, "/{lang}/people/{id}", get(web::people::jobs))
+        .page(FIND_JOBS, "/{lang}/clients", get(web::clients::groups))
+        .page(FIND_JOBS, "/{lang}/clients/{id}", get(web::clients::group))
+        .page(READ_COUNTS, "/{lang}/course", get(web::course::page))
         .page(
             FIND_PEOPLE,
             "/{lang}/search",

@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::Region;
 use crate::domain::{
-    AgencyId, Jobseeker, Localised, MunicipalityCode, PermitCode, PersonId, Vacancy, VacancyId,
+    AgencyId, Jobseeker, Localised, MunicipalityCode, PermitCode, PersonId, Scope, Vacancy,
+    VacancyId,
 };
 
 /// The situations' files, in the order in which they are shown.
@@ -36,6 +37,11 @@ pub struct Situation {
     pub people: Vec<PersonId>,
     /// Two people whom it compares: who stands above, who below.
     pub compared: Option<(PersonId, PersonId)>,
+    /// Whose clients it looks at together, where it does: a coach's, or those of the unit that serves
+    /// a round of redundancies.
+    pub clients: Option<Scope>,
+    /// The agency whose view it shows, of which vacancy and which person, where it does.
+    pub unseen: Option<(AgencyId, VacancyId, PersonId)>,
     /// The course that it asks about, where it does.
     pub course: Option<Course>,
     /// The expected answer, as of [`super::DAY`].
@@ -158,6 +164,8 @@ struct File {
     title: Localised,
     look_at: Localised,
     #[serde(default)]
+    clients: Option<Scope>,
+    #[serde(default)]
     course: Option<Course>,
     vacancies: Vec<Vacancy>,
     jobseekers: Vec<Jobseeker>,
@@ -180,6 +188,16 @@ pub(super) fn all() -> Region {
                 Expectation::Above { person, below, .. } => Some((person.clone(), below.clone())),
                 _ => None,
             }),
+            unseen: file.expected.iter().find_map(|expected| match expected {
+                Expectation::Unseen {
+                    agency,
+                    vacancy,
+                    person,
+                    ..
+                } => Some((agency.clone(), vacancy.clone(), person.clone())),
+                _ => None,
+            }),
+            clients: file.clients,
             key: file.key,
             title: file.title,
             look_at: file.look_at,

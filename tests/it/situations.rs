@@ -1,5 +1,7 @@
-//! The ten situations of the synthetic region, each asked of the engine and held against its
-//! expected answer. One test a situation, so that a broken one says which.
+//! The ten situations of the synthetic region, each asked of the engine and of the page that shows it,
+//! and held against its expected answer. One test a situation, so that a broken one says which.
+
+mod pages;
 
 use kohtaanto::domain::{Lang, Role};
 use kohtaanto::engine::answer::{Group, Match, State};
@@ -7,12 +9,14 @@ use kohtaanto::engine::{CandidatesQuery, Engine, EngineError, JobsQuery, Matches
 use kohtaanto::sample::{self, Expectation, Region, Situation};
 
 use crate::region::filled;
+use pages::Site;
 
 /// A region in an engine, and the folder that goes when the test ends.
 struct Demo {
     engine: Engine,
     region: Region,
     reader: Reader,
+    site: Site,
     _folder: tempfile::TempDir,
 }
 
@@ -22,10 +26,13 @@ impl Demo {
         let region = sample::region(20_261_123, 120, 20);
         let engine = filled(folder.path(), &region).await;
         let reader = Reader::staff(Role::Coordinator, "test", "the ten situations", Lang::En);
+        engine.ready().await.unwrap();
+        let site = Site::of(&engine).await;
         Self {
             engine,
             region,
             reader,
+            site,
             _folder: folder,
         }
     }
@@ -304,6 +311,8 @@ async fn check(key: &str) {
     let situation = demo.situation(key);
     let mut wrong = Vec::new();
     for expected in &situation.expected {
+        // The page first: to see what a course opens, the engine's check lets people take it.
+        wrong.extend(pages::differs(&demo, situation, expected).await);
         wrong.extend(demo.differs(situation, expected).await);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -32,10 +32,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "sample",
         ],
     ),
-    ("http", &["domain", "engine", "config"]),
+    ("texts", &["domain"]),
+    ("http", &["domain", "engine", "config", "texts"]),
     (
         "cli",
-        &["domain", "engine", "config", "http", "import", "sample"],
+        &[
+            "domain", "engine", "config", "http", "import", "sample", "texts",
+        ],
     ),
 ];
 

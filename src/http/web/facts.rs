@@ -1,8 +1,8 @@
 //! A vacancy's record in the reader's words: name and value, in the order in which people ask.
 
-use super::texts::Texts;
 use crate::domain::{Hours, Pay, Vacancy};
 use crate::engine::answer::VacancyView;
+use crate::texts::Texts;
 
 /// One fact.
 pub(super) struct Fact {
@@ -56,7 +56,20 @@ pub(super) fn facts(view: &VacancyView, texts: Texts) -> Vec<Fact> {
     facts
 }
 
-fn listed<T: std::fmt::Display>(family: &str, codes: &[T], texts: Texts) -> String {
+/// What the employer offers and is open to: for staff alone, since it tells of those whom it is for.
+pub(super) fn terms(view: &VacancyView, texts: Texts) -> Vec<Fact> {
+    let mut facts = facts(view, texts);
+    let staff = [
+        texts.of("fact", "conditions"),
+        texts.of("fact", "routes"),
+        texts.of("fact", "hours"),
+    ];
+    facts.retain(|fact| staff.contains(&fact.name));
+    facts
+}
+
+/// The names of codes, in the order in which they stand.
+pub(super) fn listed<T: std::fmt::Display>(family: &str, codes: &[T], texts: Texts) -> String {
     let names: Vec<String> = codes.iter().map(|code| texts.of(family, code)).collect();
     names.join(", ")
 }
@@ -65,7 +78,8 @@ fn checks(vacancy: &Vacancy, texts: Texts) -> String {
     listed("check", &vacancy.checks, texts)
 }
 
-fn hours(hours: &Hours, texts: Texts) -> String {
+/// Working time in words.
+pub(super) fn hours(hours: &Hours, texts: Texts) -> String {
     let mut said = Vec::new();
     if let Some(full) = hours.full_time {
         said.push(match full {

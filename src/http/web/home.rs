@@ -38,6 +38,11 @@ impl HomePage {
                 format!("vacancies/{vacancy}/versus?person={a}&person={b}")
             }
             Target::Person(person) => format!("people/{person}"),
+            Target::Agency(vacancy, agency, person) => {
+                format!("vacancies/{vacancy}/agency?agency={agency}&person={person}")
+            }
+            Target::Clients(group) => format!("clients/{group}"),
+            Target::Course(course) => super::course::path(course),
         };
         self.page.to(&path)
     }

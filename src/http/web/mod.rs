@@ -1,17 +1,18 @@
 //! The pages: plain HTML that needs no script, in three languages.
 
 pub(super) mod about;
+pub(super) mod agency;
 pub(super) mod assets;
+pub(super) mod clients;
+pub(super) mod course;
 mod facts;
 pub(super) mod gaps;
 pub(super) mod home;
 pub(super) mod login;
 mod page;
 pub(super) mod people;
+mod profile;
 pub(super) mod search;
-mod texts;
-#[cfg(test)]
-mod texts_test;
 pub(super) mod vacancies;
 mod view;
 
@@ -19,9 +20,9 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use self::page::{Page, html};
-use self::texts::preferred;
 use super::errors::Problem;
 use crate::domain::Lang;
+use crate::texts::preferred;
 
 /// The language that an address of a page begins with: `/sv/…`.
 pub(super) fn lang_of_path(path: &str) -> Option<Lang> {

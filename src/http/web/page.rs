@@ -8,12 +8,12 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Html;
 
-use super::texts::Texts;
 use super::{assets, lang_of_path};
 use crate::domain::Lang;
 use crate::engine::Reader;
 use crate::http::App;
 use crate::http::errors::Problem;
+use crate::texts::Texts;
 
 /// Context of a page. Gives the texts of its language as if it were they.
 pub(in crate::http) struct Page {

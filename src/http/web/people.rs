@@ -1,10 +1,12 @@
-//! A person and the vacancies that fit.
+//! A person: what the record holds, and the vacancies that fit.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
 
+use super::facts::Fact;
 use super::page::{Page, html};
+use super::profile::{self, Block};
 use super::view::{self, GroupCount, Row};
 use crate::engine::JobsQuery;
 use crate::engine::answer::{Basis, Group, JobList};
@@ -19,6 +21,13 @@ use crate::http::read::{Params, public_id};
 struct PersonPage {
     page: Page,
     list: JobList,
+    /// What is held, list by list.
+    blocks: Vec<Block>,
+    wishes: Vec<Fact>,
+    /// Where the person lives, who serves them.
+    facts: Vec<Fact>,
+    /// The person's own words.
+    words: Option<String>,
     rows: Vec<Row>,
     groups: Vec<GroupCount>,
     group: Option<Group>,
@@ -48,7 +57,7 @@ pub(in crate::http) async fn jobs(
         limit: Some(limit),
         cursor: None,
     };
-    let mut list = app.engine.jobs(&reader, id.as_str(), query).await?;
+    let (view, mut list) = app.engine.person(&reader, id.as_str(), query).await?;
     let rows = view::rows(std::mem::take(&mut list.matches), |m| match &m.public_id {
         Some(vacancy) => page.to(&format!("vacancies/{vacancy}/people/{id}")),
         None => String::new(),
@@ -60,7 +69,14 @@ pub(in crate::http) async fn jobs(
         let group = group.map(Group::as_str).unwrap_or_default();
         format!("{here}?group={group}&limit={}", (limit * MORE).min(1_000))
     });
+    let texts = *page;
+    let profile = &view.record.profile;
+    let words = profile.text.best(page.lang()).map(str::to_owned);
     html(&PersonPage {
+        blocks: profile::blocks(&view, app.engine.as_of(), texts),
+        wishes: profile::wishes(&view, texts),
+        facts: profile::person(&view.record, texts),
+        words,
         page,
         list,
         rows,

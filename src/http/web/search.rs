@@ -226,8 +226,8 @@ fn split(params: Filters) -> Result<(usize, Filters), Problem> {
     Ok((from, filters))
 }
 
-/// A code of a filter, or what is wrong with it.
-fn code<T: std::str::FromStr<Err: std::fmt::Display>>(
+/// A code in an address, or what is wrong with it.
+pub(super) fn code<T: std::str::FromStr<Err: std::fmt::Display>>(
     name: &str,
     text: &str,
 ) -> Result<T, Problem> {
@@ -265,7 +265,7 @@ fn query(text: &str, filters: &Filters, from: usize) -> Result<SearchQuery, Prob
 }
 
 /// An address with parameters, percent-encoded.
-fn address(path: &str, params: &[(String, String)]) -> String {
+pub(super) fn address(path: &str, params: &[(String, String)]) -> String {
     let mut address = path.to_owned();
     for (place, (name, value)) in params.iter().enumerate() {
         address.push(if place == 0 { '?' } else { '&' });

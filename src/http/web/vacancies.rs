@@ -7,7 +7,7 @@ use axum::response::Html;
 use super::facts::{Fact, facts};
 use super::page::{Page, html};
 use super::view::{self, GroupCount, Row};
-use crate::domain::{Lang, MunicipalityCode};
+use crate::domain::{Lang, MunicipalityCode, Role, Scope};
 use crate::engine::answer::{
     Basis, Group, Half, MatchList, Part, RequirementView, VacancyPage, VacancyView,
 };
@@ -91,6 +91,8 @@ struct OneVacancyPage {
     next: Option<String>,
     /// Whether a page before this one was seen.
     later: bool,
+    /// Whether the reader may look at it as an agency does.
+    as_agency: bool,
     /// Address of this page without its parameters.
     here: String,
 }
@@ -145,6 +147,7 @@ pub(in crate::http) async fn one(
         group,
         next,
         later,
+        as_agency: reader.role == Role::Coordinator && reader.scope == Scope::Everyone,
         here,
     })
 }

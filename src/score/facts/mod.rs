@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::assessment::Held;
 use super::cells::{
     EducationCell, EvidenceClass, Fixed, LanguageCell, Place, RightToWorkCell, SkillCell, WordCell,
-    WorkCell, bits, education_terms, level_number, tenths, word_key,
+    WorkCell, WorkKind, bits, education_terms, level_number, tenths, word_key,
 };
 use crate::domain::{
     EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, Origin, PartialDate,
@@ -434,6 +434,13 @@ impl Facts {
             Held::Language(place) => self.languages.get(usize::from(place)).map(|c| c.code),
             _ => None,
         }
+    }
+
+    /// Occupations held, as they stand: each with its months in all and whether it was done; else it
+    /// was studied or is only named.
+    pub fn occupations(&self) -> impl Iterator<Item = (ConceptIx, u16, bool)> {
+        let held = self.work.iter();
+        held.map(|c| (ConceptIx(c.concept), c.months, c.kind() == WorkKind::Done))
     }
 
     /// Where a holding stands in the profile.

@@ -50,3 +50,5 @@ error-advice-internal = The fault is ours. The operator finds it by the number b
 error-bad-request = The request could not be understood
 error-advice-bad-request = Go back and try again.
 error-request = Number of this request: { $id }
+
+menu-clients = Clients

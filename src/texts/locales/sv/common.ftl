@@ -50,3 +50,5 @@ error-advice-internal = Felet är vårt. Den som driver tjänsten hittar det med
 error-bad-request = Förfrågan kunde inte förstås
 error-advice-bad-request = Gå tillbaka och försök igen.
 error-request = Förfrågans nummer: { $id }
+
+menu-clients = Kunder

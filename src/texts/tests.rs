@@ -1,4 +1,4 @@
-//! The pages' words: the same in three languages, none in a template, none missing, none idle.
+//! The words: the same in three languages, none in a template, none missing, none idle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::Lang;
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src/http/web")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(name)
 }
 
 fn files(folder: &Path, ending: &str) -> Vec<(PathBuf, String)> {
@@ -29,7 +27,7 @@ fn files(folder: &Path, ending: &str) -> Vec<(PathBuf, String)> {
 /// Keys of a language with the names of the values in their texts.
 fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (path, text) in files(&folder("locales").join(lang.as_str()), ".ftl") {
+    for (path, text) in files(&folder("texts/locales").join(lang.as_str()), ".ftl") {
         let mut current = String::new();
         for line in text.lines() {
             if let Some((key, _)) = line.split_once(" =")
@@ -99,7 +97,7 @@ fn the_three_languages_have_the_same_keys_and_values() {
 
 #[test]
 fn no_template_has_words_of_its_own() {
-    for (path, template) in files(&folder("templates"), ".html") {
+    for (path, template) in files(&folder("http/web/templates"), ".html") {
         let words = words_of(&template);
         let letters: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
@@ -121,14 +119,16 @@ fn no_text_is_missing_and_none_is_idle() {
     let known = keys(Lang::Fi);
     let mut used = BTreeSet::new();
     let mut families = BTreeSet::new();
-    let sources = files(&folder(""), ".rs")
-        .into_iter()
-        .chain(files(&folder("templates"), ".html"));
+    let rooms = ["http/web", "cli", "texts"];
+    let sources = rooms
+        .iter()
+        .flat_map(|room| files(&folder(room), ".rs"))
+        .chain(files(&folder("http/web/templates"), ".html"));
     for (path, source) in sources {
         for call in [".get", ".count", ".with"] {
             for key in quoted_after(&source, call) {
                 assert!(
-                    known.contains_key(key) || path.ends_with("texts_test.rs"),
+                    known.contains_key(key) || path.starts_with(folder("texts")),
                     "{key} in {} has no text",
                     path.display()
                 );

@@ -1,4 +1,5 @@
-//! The pages' own words, in three languages, and how each language writes numbers and days.
+//! The pages' and the terminal's own words, in three languages, and how each language writes numbers
+//! and days. It knows [`crate::domain`] alone.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,7 +13,7 @@ use crate::domain::Lang;
 
 static_loader! {
     static LOCALES = {
-        locales: "./src/http/web/locales",
+        locales: "./src/texts/locales",
         fallback_language: "fi",
         customise: |bundle| bundle.set_use_isolating(false),
     };
@@ -22,7 +23,7 @@ static IDENTIFIERS: LazyLock<[LanguageIdentifier; 3]> =
     LazyLock::new(|| [langid!("fi"), langid!("sv"), langid!("en")]);
 
 /// A whole number of any width, by value or by reference: what templates hand over.
-pub(crate) trait Whole {
+pub trait Whole {
     /// The number.
     fn whole(&self) -> i64;
 }
@@ -45,7 +46,7 @@ impl<T: Whole> Whole for &T {
 }
 
 /// A day, by value or by reference.
-pub(crate) trait Day {
+pub trait Day {
     /// The day.
     fn day(&self) -> Date;
 }
@@ -64,7 +65,7 @@ impl<T: Day> Day for &T {
 
 /// The texts of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Texts(pub(crate) Lang);
+pub struct Texts(pub Lang);
 
 impl Texts {
     fn identifier(self) -> &'static LanguageIdentifier {
@@ -76,20 +77,20 @@ impl Texts {
     }
 
     /// The text of a key.
-    pub(crate) fn get(self, key: &str) -> String {
+    pub fn get(self, key: &str) -> String {
         LOCALES.lookup(self.identifier(), key)
     }
 
     /// The name of a code in a family: the text of `group-fits`. A code that the texts do not know,
     /// where a set is open, is its own name.
-    pub(crate) fn of(self, family: &str, code: impl std::fmt::Display) -> String {
+    pub fn of(self, family: &str, code: impl std::fmt::Display) -> String {
         let code = code.to_string();
         let key = format!("{family}-{}", code.replace('_', "-"));
         LOCALES.try_lookup(self.identifier(), &key).unwrap_or(code)
     }
 
     /// The text of a key with `$count` for its plural and `$shown` as the language writes it.
-    pub(crate) fn count(self, key: &str, count: impl Whole) -> String {
+    pub fn count(self, key: &str, count: impl Whole) -> String {
         let count = count.whole();
         let args = HashMap::from([
             (Cow::Borrowed("count"), FluentValue::from(count)),
@@ -99,7 +100,7 @@ impl Texts {
     }
 
     /// The text of a key with named words in it.
-    pub(crate) fn with<D: std::fmt::Display, const N: usize>(
+    pub fn with<D: std::fmt::Display, const N: usize>(
         self,
         key: &str,
         words: &[(&'static str, D); N],
@@ -112,7 +113,7 @@ impl Texts {
     }
 
     /// A whole number without its sign, thousands apart: `30 000`, in English `30,000`.
-    pub(crate) fn number(self, number: impl Whole) -> String {
+    pub fn number(self, number: impl Whole) -> String {
         let digits = number.whole().unsigned_abs().to_string();
         let apart = if self.0 == Lang::En { ',' } else { '\u{a0}' };
         let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
@@ -126,7 +127,7 @@ impl Texts {
     }
 
     /// A whole number with its sign: `+12`, `−3` (a minus, not a hyphen), `0`.
-    pub(crate) fn signed(self, number: impl Whole) -> String {
+    pub fn signed(self, number: impl Whole) -> String {
         let number = number.whole();
         let sign = match number {
             1.. => "+",
@@ -137,7 +138,7 @@ impl Texts {
     }
 
     /// A number with at most two decimals: `38,5`, in English `38.5`.
-    pub(crate) fn decimal(self, number: f64) -> String {
+    pub fn decimal(self, number: f64) -> String {
         let shown = format!("{number:.2}");
         let shown = shown.trim_end_matches('0').trim_end_matches('.');
         if self.0 == Lang::En {
@@ -148,7 +149,7 @@ impl Texts {
     }
 
     /// A day: `21.11.2026`, in English `21 November 2026`.
-    pub(crate) fn day(self, date: impl Day) -> String {
+    pub fn day(self, date: impl Day) -> String {
         let date = date.day();
         let format = if self.0 == Lang::En {
             "%-d %B %Y"
@@ -159,8 +160,20 @@ impl Texts {
     }
 }
 
+impl Texts {
+    /// Months as years and months: `6 v 8 kk`, in English `6 y 8 mo`.
+    pub fn months(self, months: impl Whole) -> String {
+        let months = months.whole();
+        let years = (months / 12 > 0).then(|| self.count("years-short", months / 12));
+        let rest =
+            (months % 12 > 0 || months == 0).then(|| self.count("months-short", months % 12));
+        let said: Vec<String> = years.into_iter().chain(rest).collect();
+        said.join(" ")
+    }
+}
+
 /// The language of the service that an `Accept-Language` header prefers, if it names one.
-pub(crate) fn preferred(accept_language: &str) -> Option<Lang> {
+pub fn preferred(accept_language: &str) -> Option<Lang> {
     let mut best: Option<(f32, Lang)> = None;
     for wish in accept_language.split(',').take(20) {
         let mut parts = wish.split(';');
@@ -180,6 +193,10 @@ pub(crate) fn preferred(accept_language: &str) -> Option<Lang> {
 }
 
 #[cfg(test)]
+#[path = "tests.rs"]
+mod keys;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -196,6 +213,9 @@ mod tests {
         check(Lang::Sv, "1\u{a0}030\u{a0}000", "38,25", "2.11.2026");
         check(Lang::En, "1,030,000", "38.25", "2 November 2026");
         assert_eq!(Texts(Lang::En).number(999u64), "999");
+        assert_eq!(Texts(Lang::Fi).months(80u32), "6 v 8 kk");
+        assert_eq!(Texts(Lang::Sv).months(12u32), "1 år");
+        assert_eq!(Texts(Lang::En).months(0u32), "0 mo");
     }
 
     #[test]

@@ -35,3 +35,28 @@ gaps-of-occupation = Occupations
 gaps-of-permit = Permits
 gaps-whole-region = The whole region
 gaps-largest = Largest first; the CSV file has them all.
+
+course-title = What a course would open
+course-link = What would a course open?
+course-lead = Choose what the course gives. The answer says how many would move into those that fit, where they live, and which vacancies would open.
+course-by-place = By municipality
+course-what = Whoever meets the prerequisites could take it. Whoever would then fit some vacancy that they do not fit now would gain. People are counted where they live, vacancies where the work is, each once.
+course-able = Could take it
+course-gain = Would gain
+course-vacancies = Vacancies opened
+course-opened = { $count ->
+    [one] { $shown } vacancy would open for somebody
+   *[other] { $shown } vacancies would open for somebody
+}
+course-nothing = The course would move nobody into those that fit: what it gives is not required, or the obstacle is another.
+course-plan = Plan a course
+course-cards = Cards
+course-skills = Skills that are most short
+course-finnish = Finnish asked of those who come
+course-no-level = none asked
+course-seats = Seats
+seats = { $count ->
+    [one] { $shown } seat
+   *[other] { $shown } seats
+}
+place-not-known = Not known

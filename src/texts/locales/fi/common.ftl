@@ -50,3 +50,5 @@ error-advice-internal = Vika on meidän. Ylläpitäjä löytää sen alla oleval
 error-bad-request = Pyyntöä ei ymmärretty
 error-advice-bad-request = Palaa takaisin ja yritä uudelleen.
 error-request = Tämän pyynnön numero: { $id }
+
+menu-clients = Asiakkaat

@@ -194,3 +194,79 @@ jobs-considered = { $count ->
 }
 jobs-order = Points compare people for one vacancy, not vacancies with each other. The order here is by group, then how well the vacancy can be judged, then points.
 no-jobs = No vacancies in this group.
+
+clients-title = Clients together
+clients-lead = The clients of a coach or of a service unit, each with the best vacancies. In a round of redundancies the group is the unit that serves those who were laid off.
+clients-whose = Whose clients
+clients-people = People
+clients-too-many = Too many for one page: choose a coach.
+clients-of-coach = Coach
+clients-of-unit = Service unit
+clients-count = { $count ->
+    [one] { $shown } client.
+   *[other] { $shown } clients.
+}
+clients-fitted = vacancies fit at least one of them
+clients-fitted-if = other vacancies would fit at least one of them, if what is open is settled
+clients-without = { $count ->
+    [one] No open vacancy fits { $shown } client as things are. They stand first in the list.
+   *[other] No open vacancy fits { $shown } clients as things are. They stand first in the list.
+}
+clients-not-offered = A client whom the coach is not offering at present is seen by that coach alone.
+clients-best = Best vacancies
+clients-none = No open vacancy is near.
+clients-step = Would open most
+clients-opens = { $count ->
+    [one] opens { $shown } vacancy
+   *[other] opens { $shown } vacancies
+}
+clients-no-step = No single step opens another vacancy.
+step-skill = skill
+step-permit = permit or card
+step-language-level = one level more of the language
+step-car = a car to use
+step-commute-15-minutes-more = 15 minutes more on the way to work
+step-commute-30-minutes-more = 30 minutes more on the way to work
+step-any-shifts = any shifts
+step-any-hours = any hours
+step-any-contract = any length of contract
+step-any-kind = any kind of work
+step-any-start = any start
+step-any-occupation = any occupation
+step-one-condition-less = one condition less
+offer-open = offered
+offer-with-support = offered with support
+offer-routes-only = through a service alone
+offer-not-now = not offered now
+agency = Staffing agency
+agency-title = What the agency sees
+agency-lead = The same vacancy from two sides: your view, and the answer that the agency's system gets.
+agency-link = What does an agency see?
+agency-you-see = You see
+agency-sees = Agency { $agency } sees
+agency-considered = { $count ->
+    [one] { $shown } person considered: everyone who has consented to be shown to it for such work.
+   *[other] { $shown } people considered: everyone who has consented to be shown to it for such work.
+}
+agency-pseudonym = A pseudonym. The points are counted of what consent releases alone; the rest is unknown.
+agency-not-there = The person is not in the agency's answer: there is no consent, or they are not offered to agencies.
+agency-none = Nobody has consented to be shown to an agency.
+agency-closed = Agencies get candidates for open vacancies alone.
+agency-list = The candidates as the agency sees them
+agency-nobody = The agency gets nobody for this.
+agency-never = What is never in the agency's answer
+agency-never-name = a name, contact details or identifiers of the municipality's system
+agency-never-words = the person's own words, or names of former employers
+agency-never-home = the home municipality, unless consent releases it
+agency-never-conditions = conditions of work, such as a limit on lifting
+agency-never-services = pay subsidy or other services, or the coach's word
+agency-never-right = the kind of the right to work: the employer checks it
+no = No
+years-short = { $count ->
+    [one] { $shown } y
+   *[other] { $shown } y
+}
+months-short = { $count ->
+    [one] { $shown } mo
+   *[other] { $shown } mo
+}

@@ -35,3 +35,28 @@ gaps-of-occupation = Ammatit
 gaps-of-permit = Luvat ja kortit
 gaps-whole-region = Koko alue
 gaps-largest = Suurimmat ensin; CSV-tiedostossa ovat kaikki.
+
+course-title = Mitä kurssi avaisi
+course-link = Mitä kurssi avaisi?
+course-lead = Valitse, mitä kurssi antaa. Vastaus kertoo, kuinka moni siirtyisi sopivien joukkoon, missä he asuvat ja mitkä työpaikat avautuisivat.
+course-by-place = Kunnittain
+course-what = Kurssille pääsisi se, joka täyttää esitiedot. Hyötyisi se, joka kurssin jälkeen sopisi johonkin työpaikkaan, johon ei nyt sovi. Henkilöt lasketaan kotikunnan, työpaikat sijaintikunnan mukaan, kukin kerran.
+course-able = Pääsisi kurssille
+course-gain = Hyötyisi
+course-vacancies = Työpaikkoja avautuisi
+course-opened = { $count ->
+    [one] { $shown } työpaikka avautuisi ainakin yhdelle
+   *[other] { $shown } työpaikkaa avautuisi ainakin yhdelle
+}
+course-nothing = Kurssi ei siirtäisi ketään sopivien joukkoon: joko sillä opittavaa ei vaadita, tai este on muu.
+course-plan = Suunnittele kurssi
+course-cards = Kortit
+course-skills = Osaamiset, joista on eniten vajetta
+course-finnish = Esitietona suomi
+course-no-level = ei vaadita
+course-seats = Paikkoja kurssilla
+seats = { $count ->
+    [one] { $shown } paikka
+   *[other] { $shown } paikkaa
+}
+place-not-known = Ei tiedossa

@@ -194,3 +194,79 @@ jobs-considered = { $count ->
 }
 jobs-order = Poängen jämför personer för ett jobb, inte jobb med varandra. Ordningen här går efter grupp, sedan hur väl jobbet kan bedömas och sedan poäng.
 no-jobs = Inga jobb i den här gruppen.
+
+clients-title = Kunderna tillsammans
+clients-lead = En egen coachs eller en serviceenhets kunder och de bästa jobben för var och en. Vid uppsägningar är gruppen den enhet som betjänar de uppsagda.
+clients-whose = Vems kunder
+clients-people = Personer
+clients-too-many = För många för en sida: välj en egen coach.
+clients-of-coach = Egen coach
+clients-of-unit = Serviceenhet
+clients-count = { $count ->
+    [one] { $shown } kund.
+   *[other] { $shown } kunder.
+}
+clients-fitted = jobb passar åtminstone en person
+clients-fitted-if = andra jobb skulle passa åtminstone en person, om det som är öppet löser sig
+clients-without = { $count ->
+    [one] För { $shown } kund passar inget ledigt jobb som det är. Personen står först i listan.
+   *[other] För { $shown } kunder passar inget ledigt jobb som det är. De står först i listan.
+}
+clients-not-offered = En kund som den egna coachen inte erbjuder just nu syns bara för coachen själv.
+clients-best = Bästa jobben
+clients-none = Inget ledigt jobb är nära.
+clients-step = Öppnar mest
+clients-opens = { $count ->
+    [one] öppnar { $shown } jobb
+   *[other] öppnar { $shown } jobb
+}
+clients-no-step = Inget enskilt steg öppnar ett nytt jobb.
+step-skill = kompetens
+step-permit = tillstånd eller kort
+step-language-level = språkkunskaper en nivå högre
+step-car = tillgång till bil
+step-commute-15-minutes-more = 15 minuter längre arbetsresa
+step-commute-30-minutes-more = 30 minuter längre arbetsresa
+step-any-shifts = alla skift går bra
+step-any-hours = vilken arbetstid som helst går bra
+step-any-contract = också annan anställningstid går bra
+step-any-kind = också en avböjd arbetsform går bra
+step-any-start = start när som helst
+step-any-occupation = också annat än det önskade yrket går bra
+step-one-condition-less = ett villkor mindre
+offer-open = erbjuds
+offer-with-support = erbjuds med stöd
+offer-routes-only = bara genom en tjänst
+offer-not-now = erbjuds inte nu
+agency = Bemanningsföretag
+agency-title = Vad bemanningsföretaget ser
+agency-lead = Samma jobb från två håll: din vy och det svar som bemanningsföretagets system får.
+agency-link = Vad ser bemanningsföretaget?
+agency-you-see = Du ser
+agency-sees = Bemanningsföretaget { $agency } ser
+agency-considered = { $count ->
+    [one] { $shown } person bedömd: alla som har samtyckt till att synas för företaget i sådant arbete.
+   *[other] { $shown } personer bedömda: alla som har samtyckt till att synas för företaget i sådant arbete.
+}
+agency-pseudonym = Pseudonym. Poängen räknas bara på det som samtycket lämnar ut; resten är okänt.
+agency-not-there = Personen finns inte i bemanningsföretagets svar: hen har inte samtyckt eller erbjuds inte bemanningsföretag.
+agency-none = Ingen har samtyckt till att synas för ett bemanningsföretag.
+agency-closed = Bemanningsföretag får kandidater bara till lediga jobb.
+agency-list = Kandidaterna så som företaget ser dem
+agency-nobody = Bemanningsföretaget får ingen kandidat till det här jobbet.
+agency-never = Det som aldrig finns i företagets svar
+agency-never-name = namn, kontaktuppgifter eller koder ur kommunens system
+agency-never-words = personens egna ord eller tidigare arbetsgivares namn
+agency-never-home = hemkommun, om inte samtycket lämnar ut den
+agency-never-conditions = villkor för arbetet, till exempel lyftbegränsning
+agency-never-services = lönesubvention eller andra tjänster, eller coachens bedömning
+agency-never-right = arten av rätten att arbeta: arbetsgivaren kontrollerar den
+no = Nej
+years-short = { $count ->
+    [one] { $shown } år
+   *[other] { $shown } år
+}
+months-short = { $count ->
+    [one] { $shown } mån
+   *[other] { $shown } mån
+}

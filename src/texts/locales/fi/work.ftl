@@ -194,3 +194,79 @@ jobs-considered = { $count ->
 }
 jobs-order = Pisteet vertaavat henkilöitä yhteen työpaikkaan, eivät työpaikkoja keskenään. Järjestys on tässä ryhmän, arvioitavuuden ja sitten pisteiden mukaan.
 no-jobs = Tässä ryhmässä ei ole työpaikkoja.
+
+clients-title = Asiakkaat yhdessä
+clients-lead = Omavalmentajan tai palveluyksikön asiakkaat ja heidän parhaat työpaikkansa. Irtisanomistilanteessa ryhmä on se yksikkö, joka palvelee irtisanottuja.
+clients-whose = Kenen asiakkaat
+clients-people = Henkilöitä
+clients-too-many = Liian monta yhdelle sivulle: valitse omavalmentaja.
+clients-of-coach = Omavalmentaja
+clients-of-unit = Palveluyksikkö
+clients-count = { $count ->
+    [one] { $shown } asiakas.
+   *[other] { $shown } asiakasta.
+}
+clients-fitted = työpaikkaa sopii ainakin yhdelle
+clients-fitted-if = muuta työpaikkaa sopisi ainakin yhdelle, jos avoin asia ratkeaa
+clients-without = { $count ->
+    [one] { $shown } asiakkaalle ei sovi mikään avoin työpaikka sellaisenaan. Hän on listassa ensimmäisenä.
+   *[other] { $shown } asiakkaalle ei sovi mikään avoin työpaikka sellaisenaan. He ovat listassa ensimmäisinä.
+}
+clients-not-offered = Asiakas, jota omavalmentaja ei juuri nyt tarjoa, näkyy vain omavalmentajalle itselleen.
+clients-best = Parhaat työpaikat
+clients-none = Mikään avoin työpaikka ei ole lähellä.
+clients-step = Avaa eniten
+clients-opens = { $count ->
+    [one] avaa { $shown } työpaikan
+   *[other] avaa { $shown } työpaikkaa
+}
+clients-no-step = Mikään yksittäinen askel ei avaa uutta työpaikkaa.
+step-skill = osaaminen
+step-permit = lupa tai kortti
+step-language-level = yhtä tasoa parempi kielitaito
+step-car = auto käyttöön
+step-commute-15-minutes-more = 15 minuuttia pidempi työmatka
+step-commute-30-minutes-more = 30 minuuttia pidempi työmatka
+step-any-shifts = kaikki työvuorot käyvät
+step-any-hours = mikä tahansa työaika käy
+step-any-contract = myös muu työsuhteen kesto käy
+step-any-kind = myös torjuttu työn muoto käy
+step-any-start = aloitus milloin tahansa
+step-any-occupation = myös muu kuin toiveammatti käy
+step-one-condition-less = yksi ehto vähemmän
+offer-open = tarjotaan
+offer-with-support = tarjotaan tuen kanssa
+offer-routes-only = vain palvelun kautta
+offer-not-now = ei tarjota nyt
+agency = Vuokrayritys
+agency-title = Mitä vuokrayritys näkee
+agency-lead = Sama työpaikka kahdesta suunnasta: sinun näkymäsi ja se, minkä vuokrayrityksen järjestelmä saa vastaukseksi.
+agency-link = Mitä vuokrayritys näkee?
+agency-you-see = Sinä näet
+agency-sees = Vuokrayritys { $agency } näkee
+agency-considered = { $count ->
+    [one] Arvioitu { $shown } henkilö: kaikki, jotka ovat suostuneet näkymään sille tällaisessa työssä.
+   *[other] Arvioitu { $shown } henkilöä: kaikki, jotka ovat suostuneet näkymään sille tällaisessa työssä.
+}
+agency-pseudonym = Peitenimi. Pisteet on laskettu vain siitä, minkä suostumus luovuttaa; muu on tuntematonta.
+agency-not-there = Henkilö ei ole vuokrayrityksen vastauksessa. Hän ei ole suostunut, tai häntä ei tarjota vuokrayrityksille.
+agency-none = Kukaan ei ole suostunut näkymään vuokrayritykselle.
+agency-closed = Vuokrayritys saa ehdokkaita vain avoimiin työpaikkoihin.
+agency-list = Ehdokkaat vuokrayrityksen näkyminä
+agency-nobody = Vuokrayritys ei saa tähän ketään.
+agency-never = Mitä vuokrayrityksen vastauksessa ei koskaan ole
+agency-never-name = nimeä, yhteystietoja eikä kunnan järjestelmän tunnuksia
+agency-never-words = henkilön omia sanoja eikä entisten työnantajien nimiä
+agency-never-home = kotikuntaa, ellei suostumus luovuta sitä
+agency-never-conditions = työn ehtoja, kuten nostorajoitetta
+agency-never-services = palkkatukea tai muita palveluja eikä omavalmentajan arviota
+agency-never-right = työnteko-oikeuden lajia: työnantaja tarkistaa sen
+no = Ei
+years-short = { $count ->
+    [one] { $shown } v
+   *[other] { $shown } v
+}
+months-short = { $count ->
+    [one] { $shown } kk
+   *[other] { $shown } kk
+}

@@ -1,0 +1,94 @@
+//! Clients together: a coach's or a unit's, each with the best vacancies; whom nothing fits first.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Html;
+
+use super::page::{Page, html};
+use crate::domain::{Offer, Role};
+use crate::engine::answer::{Group, StepGain};
+use crate::engine::{CLIENTS_MAX, Client, ClientGroup, ClientList};
+use crate::http::App;
+use crate::http::errors::Problem;
+use crate::http::gate::Caller;
+use crate::http::read::public_id;
+
+#[derive(Template)]
+#[template(path = "clients.html")]
+struct GroupsPage {
+    page: Page,
+    groups: Vec<ClientGroup>,
+}
+
+impl GroupsPage {
+    /// Whether so many can be looked at together.
+    fn is_open(&self, group: &ClientGroup) -> bool {
+        group.people <= CLIENTS_MAX
+    }
+}
+
+/// Whose clients there are to look at.
+pub(in crate::http) async fn groups(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    page: Page,
+) -> Result<Html<String>, Problem> {
+    let groups = app.engine.client_groups(&reader).await?;
+    html(&GroupsPage { page, groups })
+}
+
+#[derive(Template)]
+#[template(path = "client_group.html")]
+struct GroupPage {
+    page: Page,
+    list: ClientList,
+    /// Clients whom no open vacancy fits as they are.
+    without: usize,
+    /// Whether the reader is a coach, who sees also those that are not offered now.
+    by_coach: bool,
+}
+
+impl GroupPage {
+    /// Open vacancies in a group for a client.
+    fn count(&self, client: &Client, group: &Group) -> u64 {
+        client.groups.of(*group)
+    }
+
+    /// A step in words.
+    fn step(&self, step: &StepGain) -> String {
+        named_step(&self.page, step)
+    }
+
+    /// The coach's word where it is not simply yes.
+    fn offer(&self, client: &Client) -> Option<String> {
+        let offer = client.offer.filter(|offer| *offer != Offer::Open)?;
+        Some(self.page.of("offer", offer))
+    }
+}
+
+/// A step in words: what it is, and of what where it is of something.
+fn named_step(page: &Page, step: &StepGain) -> String {
+    let kind = page.of("step", &step.step);
+    match step.step.as_str() {
+        "skill" | "permit" | "language_level" => format!("{kind}: {}", step.label),
+        _ => kind,
+    }
+}
+
+/// One group, client by client.
+pub(in crate::http) async fn group(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    page: Page,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Html<String>, Problem> {
+    let id = public_id(&id, "group of clients")?;
+    let list = app.engine.clients(&reader, id).await?;
+    let without = list.clients.iter().filter(|c| c.groups.fits == 0).count();
+    html(&GroupPage {
+        page,
+        list,
+        without,
+        by_coach: reader.role == Role::Coach,
+    })
+}

@@ -1,0 +1,62 @@
+# Sökning och kompetensgap.
+
+search-in = Sök bland
+search-do = Sök
+search-people = Personer
+search-vacancies = Jobb
+search-words = Sökord
+search-example = närvårdare "demensvård" -nattarbete
+search-help = Alla ord söks i alla böjningsformer. "En fras" inom citattecken, minus före ett ord som ska bort, asterisk efter början av ett ord.
+filters = Avgränsa
+clear-filters = Ta bort avgränsningar
+facet-municipalities = Kommun
+facet-concepts = Yrke
+facet-permits = Tillstånd och kort
+found = { $count ->
+    [0] Inga träffar
+    [one] { $shown } träff
+   *[other] { $shown } träffar
+}
+found-nothing = Inget innehåller de här orden. Pröva färre ord eller ett bredare ord.
+
+gaps-title = Kompetensgap
+gaps-lead = Vad lediga jobb söker och hur många som har det.
+gaps-chart = De största gapen
+gaps-none = Det finns inget att räkna här.
+gaps-suppressed = Antal på en till fyra personer visas inte, så att ingen kan kännas igen.
+as-csv = Ladda ner som CSV
+demand = Söks
+supply = Finns
+gap = Gap
+too-few = –
+gaps-of = Vad
+gaps-of-skill = Kompetenser
+gaps-of-occupation = Yrken
+gaps-of-permit = Tillstånd och kort
+gaps-whole-region = Hela området
+gaps-largest = De största först; CSV-filen har alla.
+
+course-title = Vad en kurs skulle öppna
+course-link = Vad skulle en kurs öppna?
+course-lead = Välj vad kursen ger. Svaret visar hur många som skulle flytta till dem som passar, var de bor och vilka jobb som skulle öppnas.
+course-by-place = Per kommun
+course-what = Kursen kan tas av den som uppfyller förkunskaperna. Nytta har den som efter kursen skulle passa för något jobb som den inte passar för nu. Personer räknas efter hemkommun, jobb efter den kommun där arbetet finns, var och en en gång.
+course-able = Kunde gå kursen
+course-gain = Skulle ha nytta
+course-vacancies = Jobb skulle öppnas
+course-opened = { $count ->
+    [one] { $shown } jobb skulle öppnas för åtminstone en person
+   *[other] { $shown } jobb skulle öppnas för åtminstone en person
+}
+course-nothing = Kursen skulle inte flytta någon till dem som passar: det den ger krävs inte, eller så är hindret ett annat.
+course-plan = Planera en kurs
+course-cards = Kort
+course-skills = Kompetenser som det är störst brist på
+course-finnish = Förkunskap: finska
+course-no-level = krävs inte
+course-seats = Platser på kursen
+seats = { $count ->
+    [one] { $shown } plats
+   *[other] { $shown } platser
+}
+place-not-known = Inte känt
