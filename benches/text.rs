@@ -73,7 +73,7 @@ fn adverts(c: &mut Criterion, taxonomy: &Arc<Taxonomy>) {
     let mut group = c.benchmark_group("extract");
     group.throughput(Throughput::Elements(1));
     // Budget: 1 ms without libvoikko, 3 ms with it, its cache warm.
-    for (name, voikko) in [("plain", None), ("voikko", Voikko::open().ok())] {
+    for (name, voikko) in [("plain", None), ("voikko", Voikko::open(None).ok())] {
         if name == "voikko" && voikko.is_none() {
             eprintln!("no libvoikko on this machine: passed over");
             continue;
@@ -139,7 +139,7 @@ fn making(c: &mut Criterion, taxonomy: &Arc<Taxonomy>) {
     group.sample_size(10);
     // Budget: 1 s.
     group.bench_function("made", |b| {
-        b.iter(|| Reader::new(Arc::clone(taxonomy), None, &[]));
+        b.iter(|| Reader::new(Arc::clone(taxonomy), None, &[]).prepare());
     });
     group.finish();
 }

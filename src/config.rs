@@ -94,6 +94,8 @@ settings! {
     store: StoreAddress = "sqlite", "sqlite or postgres://user:password@host/database";
     /// Employment areas (työllisyysalueet) that are served; none means all of Finland.
     areas: Areas = "", "codes of employment areas, separated by commas";
+    /// Base forms of Finnish words by libvoikko: `auto` uses the machine's where it has one, `off` does without, a path names the library. What was read is read anew when this changes.
+    voikko: VoikkoUse = "auto", "auto, off or a path";
     /// Threads that score at once; 0 is one for each processor.
     threads: u16 = "0", "threads";
     /// Counts below this many people are not shown in statistics.
@@ -322,6 +324,37 @@ fn hidden(url: &str) -> String {
             format!("{scheme}://{user}:…@{host}")
         }
         None => url.to_owned(),
+    }
+}
+
+/// Whether libvoikko reads Finnish words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum VoikkoUse {
+    /// The machine's, where it has one.
+    #[default]
+    Auto,
+    /// The program's own base forms alone.
+    Off,
+    /// The shared library at this path, and no other.
+    Library(PathBuf),
+}
+
+impl Value for VoikkoUse {
+    fn read(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "auto" => Ok(Self::Auto),
+            "off" => Ok(Self::Off),
+            path if path.contains('/') => Ok(Self::Library(path.into())),
+            _ => Err("write auto, off, or the path of libvoikko.so.1".to_owned()),
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::Auto => "auto".to_owned(),
+            Self::Off => "off".to_owned(),
+            Self::Library(path) => path.display().to_string(),
+        }
     }
 }
 

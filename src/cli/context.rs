@@ -77,13 +77,15 @@ impl Context {
     /// # Errors
     /// As [`config`](Self::config).
     pub fn engine_options(&self) -> anyhow::Result<Options> {
-        let database = match self.config()?.store {
+        let config = self.config()?;
+        let database = match config.store {
             StoreAddress::Sqlite => None,
             StoreAddress::Postgres(url) => Some(url),
         };
         Ok(Options {
             as_of: self.as_of,
             database,
+            voikko: config.voikko,
             ..Options::new(&self.data)
         })
     }

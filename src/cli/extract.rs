@@ -33,7 +33,7 @@ struct Answer {
 
 /// Reads stdin, prints what was found.
 pub(super) fn run(args: &Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
-    let words = Words::open(&context.data)?;
+    let words = Words::open(&context.engine_options()?)?;
     let lang = context.lang_given();
     let stdin = std::io::stdin().lock();
     let mut found = false;

@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context, out: &mut Out) -> Result<ExitC
         Kind::Skill => ConceptKind::Skill,
     };
     let lang = context.lang_given();
-    let words = Words::open(&context.data)?;
+    let words = Words::open(&context.engine_options()?)?;
     let against = match &args.against {
         Some(file) => Some(words.against(entries(file)?, kind, lang)),
         None => None,

@@ -18,6 +18,7 @@ mod explain;
 mod export;
 mod gaps;
 mod jobs;
+mod keeper;
 mod matching;
 mod open;
 mod person;

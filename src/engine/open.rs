@@ -5,8 +5,10 @@ use std::sync::{Arc, LazyLock, RwLock};
 
 use jiff::civil::Date;
 
+use super::keeper::Folder;
 use super::state::State;
 use super::{Engine, EngineError, Inner};
+use crate::config::VoikkoUse;
 use crate::domain::WordDecision;
 use crate::score::{Nearness, Weights};
 use crate::store::{Place, Store};
@@ -25,6 +27,8 @@ pub struct Options {
     pub database: Option<String>,
     /// The day to judge on; `None` is today, also tomorrow.
     pub as_of: Option<Date>,
+    /// Whether libvoikko reads Finnish words, and which one.
+    pub voikko: VoikkoUse,
 }
 
 impl Options {
@@ -34,6 +38,7 @@ impl Options {
             data: data.into(),
             database: None,
             as_of: None,
+            voikko: VoikkoUse::default(),
         }
     }
 
@@ -114,7 +119,7 @@ impl Engine {
         let taxonomy = Self::taxonomy_of(&options.data)?;
         let decisions = store.word_decisions().await?;
         super::proposals::keep(&options.data, &decisions)?;
-        let text = reader(&taxonomy, &decisions);
+        let text = reader(&options, &taxonomy, &decisions)?;
         let finder = super::search::Finder::new(options.data.join("index"), text.version());
         let nearness = Arc::new(Nearness::new(&taxonomy, Weights::current()));
         // The projection is loaded by the first question: importing needs none.
@@ -136,15 +141,25 @@ impl Engine {
 
 /// A reader of words for a taxonomy and the region's own words. That of the starter taxonomy alone is
 /// made once a process: it never changes.
-pub(super) fn reader(taxonomy: &Arc<Taxonomy>, decisions: &[WordDecision]) -> Arc<text::Reader> {
+pub(super) fn reader(
+    options: &Options,
+    taxonomy: &Arc<Taxonomy>,
+    decisions: &[WordDecision],
+) -> Result<Arc<text::Reader>, EngineError> {
     static STARTER: LazyLock<Arc<text::Reader>> = LazyLock::new(|| {
-        let voikko = text::Voikko::open().ok();
+        let voikko = text::Voikko::open(None).ok();
         Arc::new(text::Reader::new(Taxonomy::starter(), voikko, &[]))
     });
-    let starter = taxonomy.version() == Taxonomy::starter().version();
-    if starter && decisions.iter().all(|decision| decision.means.is_empty()) {
-        return Arc::clone(&STARTER);
-    }
-    let voikko = text::Voikko::open().ok();
-    Arc::new(text::Reader::new(Arc::clone(taxonomy), voikko, decisions))
+    let starter = taxonomy.version() == Taxonomy::starter().version()
+        && decisions.iter().all(|decision| decision.means.is_empty());
+    let voikko = match &options.voikko {
+        VoikkoUse::Auto if starter => return Ok(Arc::clone(&STARTER)),
+        VoikkoUse::Auto => text::Voikko::open(None).ok(),
+        VoikkoUse::Off => None,
+        VoikkoUse::Library(path) => Some(text::Voikko::open(Some(path)).map_err(|error| {
+            EngineError::Setup(format!("setting `voikko`: {}: {error}", path.display()))
+        })?),
+    };
+    let reader = text::Reader::new(Arc::clone(taxonomy), voikko, decisions);
+    Ok(Arc::new(reader.kept_by(Folder::of(&options.data))))
 }

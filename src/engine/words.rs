@@ -1,9 +1,8 @@
 //! Words read with a data directory's taxonomy alone: no records are opened for them.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, Options};
 use crate::domain::{ConceptKind, Lang};
 use crate::text;
 
@@ -13,14 +12,16 @@ pub use crate::text::{Extraction, Link};
 pub struct Words(Arc<text::Reader>);
 
 impl Words {
-    /// A reader with the taxonomy and the accepted words of a data directory, and libvoikko where the machine has it.
+    /// A reader with the taxonomy and the accepted words of a data directory, and libvoikko where it is
+    /// to be used and the machine has it.
     ///
     /// # Errors
-    /// As [`Engine::taxonomy_of`].
-    pub fn open(data: &Path) -> Result<Self, EngineError> {
-        let taxonomy = Engine::taxonomy_of(data)?;
-        let decisions = super::proposals::kept(data)?;
-        Ok(Self(super::open::reader(&taxonomy, &decisions)))
+    /// As [`Engine::taxonomy_of`]; [`EngineError::Setup`] where a libvoikko that is asked for cannot be
+    /// opened.
+    pub fn open(options: &Options) -> Result<Self, EngineError> {
+        let taxonomy = Engine::taxonomy_of(&options.data)?;
+        let decisions = super::proposals::kept(&options.data)?;
+        Ok(Self(super::open::reader(options, &taxonomy, &decisions)?))
     }
 
     /// The concepts of a kind that a phrase means, best first, at most `top`.

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::dictionary::{Dictionary, Forms};
 use super::hash::FastMap;
+use super::kept::{self, Parts};
 use super::strength;
 use super::token::{self, RawToken};
 use super::voikko::Voikko;
@@ -56,7 +57,7 @@ pub(crate) struct Word {
 /// Analyses words of the three languages, remembering what it has analysed.
 pub(crate) struct Analyser {
     dictionaries: [Dictionary; 3],
-    voikko: Option<Voikko>,
+    voikko: Option<Arc<Voikko>>,
     caches: [RwLock<Cache<Arc<Word>>>; 3],
     /// What each word as written says for each language.
     votes: RwLock<Cache<[u8; 3]>>,
@@ -115,7 +116,7 @@ impl Analyser {
     pub(crate) fn new(
         texts: &[(Lang, &str)],
         of_any_language: &[&str],
-        voikko: Option<Voikko>,
+        voikko: Option<Arc<Voikko>>,
     ) -> Self {
         let dictionaries: Vec<Dictionary> = Lang::ALL
             .par_iter()
@@ -142,20 +143,34 @@ impl Analyser {
                 .next()
                 .unwrap_or_else(|| Dictionary::new(lang, std::iter::empty()))
         };
+        Self::of([next(Lang::Fi), next(Lang::Sv), next(Lang::En)], voikko)
+    }
+
+    fn of(dictionaries: [Dictionary; 3], voikko: Option<Arc<Voikko>>) -> Self {
         Self {
-            dictionaries: [next(Lang::Fi), next(Lang::Sv), next(Lang::En)],
+            dictionaries,
             voikko,
             caches: Default::default(),
             votes: RwLock::default(),
         }
     }
 
-    pub(crate) fn dictionary(&self, lang: Lang) -> &Dictionary {
-        &self.dictionaries[place(lang)]
+    /// The words that it knows, to be kept.
+    pub(crate) fn keep(&self, parts: &mut Parts) {
+        self.dictionaries
+            .iter()
+            .for_each(|dictionary| dictionary.keep(parts));
     }
 
-    pub(crate) fn has_voikko(&self) -> bool {
-        self.voikko.is_some()
+    /// An analyser from the words that were kept; `None` where they were no such thing.
+    pub(crate) fn kept(voikko: Option<Arc<Voikko>>, parts: &mut kept::Reader<'_>) -> Option<Self> {
+        let mut next = |lang| Dictionary::kept(lang, parts);
+        let dictionaries = [next(Lang::Fi)?, next(Lang::Sv)?, next(Lang::En)?];
+        Some(Self::of(dictionaries, voikko))
+    }
+
+    pub(crate) fn dictionary(&self, lang: Lang) -> &Dictionary {
+        &self.dictionaries[place(lang)]
     }
 
     /// What is known of a word as written.

@@ -2,9 +2,12 @@
 //! words and the permits. Base forms, stems and compound parts are found with them alone.
 
 use frostem::{Algorithm, Stemmer};
+use rayon::prelude::*;
 
 use super::finnish;
 use super::hash::FastMap;
+use super::kept::{self, Parts};
+use super::strings::Strings;
 use super::words::function_words;
 use crate::domain::Lang;
 
@@ -25,42 +28,92 @@ pub(crate) struct Forms {
     pub known: bool,
 }
 
+/// Marks of a word: labels write it so; it is a base form, or a head known from compounds.
+const WRITTEN: u8 = 1;
+const BASE: u8 = 2;
+
 /// The known words of one language.
 pub(crate) struct Dictionary {
     lang: Lang,
     stemmer: Stemmer,
-    /// Every word as labels write it.
-    written: FastMap<Box<str>, ()>,
-    /// Those that are base forms, and heads known from compounds.
-    bases: FastMap<Box<str>, ()>,
-    /// The shortest word of each stem.
-    by_stem: FastMap<Box<str>, Box<str>>,
+    words: Strings,
+    /// By word.
+    marks: Vec<u8>,
+    stems: Strings,
+    /// By stem, its shortest word.
+    shortest: Vec<u32>,
     function: FastMap<&'static str, ()>,
 }
 
 impl Dictionary {
     /// A dictionary of the words (lower case, without hyphens) given, in any order.
     pub(crate) fn new<'a>(lang: Lang, words: impl Iterator<Item = &'a str>) -> Self {
-        let mut dictionary = Self {
+        let mut dictionary = Self::of(lang, Strings::default(), Vec::new());
+        for word in words.filter(|w| w.chars().nth(1).is_some()) {
+            dictionary.mark(word, WRITTEN);
+        }
+        dictionary.find_bases();
+        dictionary.find_heads();
+        dictionary
+    }
+
+    fn of(lang: Lang, words: Strings, marks: Vec<u8>) -> Self {
+        Self {
             lang,
             stemmer: Stemmer::new(match lang {
                 Lang::Fi => Algorithm::Finnish,
                 Lang::Sv => Algorithm::Swedish,
                 Lang::En => Algorithm::English,
             }),
-            written: FastMap::default(),
-            bases: FastMap::default(),
-            by_stem: FastMap::default(),
+            words,
+            marks,
+            stems: Strings::default(),
+            shortest: Vec::new(),
             function: function_words(lang).map(|w| (w, ())).collect(),
-        };
-        for word in words.filter(|w| w.chars().nth(1).is_some()) {
-            if !dictionary.written.contains_key(word) {
-                dictionary.written.insert(word.into(), ());
-            }
         }
-        dictionary.find_bases();
-        dictionary.find_heads();
-        dictionary
+    }
+
+    /// What is dear to find out of the words, to be kept.
+    pub(crate) fn keep(&self, parts: &mut Parts) {
+        parts.push(self.words.kept());
+        parts.push(&self.marks);
+        parts.push(self.stems.kept());
+        parts.push(&self.shortest);
+    }
+
+    /// A dictionary from what was kept of it; `None` where it was no such thing.
+    pub(crate) fn kept(lang: Lang, parts: &mut kept::Reader<'_>) -> Option<Self> {
+        let words = Strings::of(parts.next()?)?;
+        let marks: Vec<u8> = parts.next()?;
+        let stems = Strings::of(parts.next()?)?;
+        let shortest: Vec<u32> = parts.next()?;
+        let sound = marks.len() == words.len()
+            && shortest.len() == stems.len()
+            && shortest.iter().all(|word| (*word as usize) < words.len());
+        sound.then(|| Self {
+            stems,
+            shortest,
+            ..Self::of(lang, words, marks)
+        })
+    }
+
+    fn mark(&mut self, word: &str, mark: u8) {
+        let id = self.words.intern(word) as usize;
+        if id == self.marks.len() {
+            self.marks.push(mark);
+        } else {
+            self.marks[id] |= mark;
+        }
+    }
+
+    fn has(&self, word: &str, mark: u8) -> bool {
+        self.words
+            .find(word)
+            .is_some_and(|id| self.marks[id as usize] & mark != 0)
+    }
+
+    fn is_base(&self, word: &str) -> bool {
+        self.has(word, BASE)
     }
 
     /// Knows these words (lower case) too, though what language they are in is not sure. Forms of a
@@ -71,30 +124,43 @@ impl Dictionary {
             finnish
                 && finnish::candidates(word)
                     .iter()
-                    .any(|c| c.cost > 0 && self.bases.contains_key(c.base.as_str()))
+                    .any(|c| c.cost > 0 && self.is_base(&c.base))
         };
         let new: Vec<&str> = words.filter(|w| !is_form(w)).collect();
-        self.bases.extend(new.into_iter().map(|w| (w.into(), ())));
+        for word in new {
+            self.mark(word, BASE);
+        }
     }
 
     fn find_bases(&mut self) {
-        let mut words: Vec<&str> = self.written.keys().map(|w| &**w).collect();
-        words.sort_unstable_by_key(|w| (w.len(), *w));
-        for word in words {
-            let inflected = self.lang == Lang::Fi
+        let mut order: Vec<u32> = (0..).take(self.words.len()).collect();
+        order.sort_unstable_by_key(|id| {
+            let word = self.words.get(*id);
+            (word.len(), word)
+        });
+        let inflected = |word: &str| {
+            self.lang == Lang::Fi
                 && finnish::candidates(word).iter().any(|c| {
                     // A longer form is no base form: `kirjanpitoa` is of `kirjanpito`.
                     let shorter = c.base.len() <= word.len();
                     // An abbreviation of three letters makes no form of a verb: `ajaa` is not of `aka`.
                     let long = c.base.chars().count() > 3;
-                    c.cost > 0 && shorter && long && self.written.contains_key(c.base.as_str())
-                });
-            if !inflected {
-                self.bases.insert(word.into(), ());
+                    c.cost > 0 && shorter && long && self.writes(&c.base)
+                })
+        };
+        let found: Vec<(bool, String)> = order
+            .par_iter()
+            .map(|id| {
+                let word = self.words.get(*id);
+                (!inflected(word), self.stem(word))
+            })
+            .collect();
+        for (id, (base, stem)) in order.into_iter().zip(found) {
+            if base {
+                self.marks[id as usize] |= BASE;
             }
-            let stem = self.stemmer.stem(word);
-            if !self.by_stem.contains_key(&*stem) {
-                self.by_stem.insert((*stem).into(), word.into());
+            if self.stems.intern(&stem) as usize == self.shortest.len() {
+                self.shortest.push(id);
             }
         }
     }
@@ -105,19 +171,29 @@ impl Dictionary {
             return;
         }
         let mut witnesses: FastMap<&str, u16> = FastMap::default();
-        for word in self.bases.keys() {
+        let bases = self.words.iter().filter(|word| self.is_base(word));
+        for word in bases {
             for (modifier, head) in splits(word).filter(|(_, h)| h.chars().count() > HEAD_MIN) {
-                if self.written.contains_key(modifier) && !self.written.contains_key(head) {
+                if self.writes(modifier) && !self.writes(head) {
                     *witnesses.entry(head).or_default() += 1;
                 }
             }
         }
-        let heads: Vec<Box<str>> = witnesses
+        let mut heads: Vec<String> = witnesses
             .into_iter()
             .filter(|(_, n)| *n >= HEAD_WITNESSES)
-            .map(|(h, _)| h.into())
+            .map(|(h, _)| h.to_owned())
             .collect();
-        self.bases.extend(heads.into_iter().map(|h| (h, ())));
+        heads.sort_unstable();
+        for head in heads {
+            self.mark(&head, BASE);
+        }
+    }
+
+    /// The shortest word of a stem.
+    fn shortest_of(&self, stem: &str) -> Option<&str> {
+        let id = self.stems.find(stem)?;
+        Some(self.words.get(self.shortest[id as usize]))
     }
 
     /// The Snowball stem of a word (lower case).
@@ -127,7 +203,7 @@ impl Dictionary {
 
     /// Whether a label writes exactly this word (lower case).
     pub(crate) fn writes(&self, word: &str) -> bool {
-        self.written.contains_key(word)
+        self.has(word, WRITTEN)
     }
 
     /// Whether the word carries no content.
@@ -185,7 +261,7 @@ impl Dictionary {
         };
         let mut known: Vec<&finnish::Candidate> = candidates
             .iter()
-            .filter(|c| self.bases.contains_key(c.base.as_str()))
+            .filter(|c| self.is_base(&c.base))
             .collect();
         if let Some(best) = known.first().map(|c| c.cost) {
             known.retain(|c| c.cost <= best + 4);
@@ -220,7 +296,7 @@ impl Dictionary {
     fn by_stem(&self, word: &str) -> Forms {
         let word = word.trim_end_matches("'s").trim_end_matches('\'');
         let stem = self.stem(word);
-        let (base, known) = match self.by_stem.get(stem.as_str()) {
+        let (base, known) = match self.shortest_of(&stem) {
             Some(shortest) => (shortest.to_string(), true),
             None => match self.head_by_stem(word) {
                 Some(compound) => (compound, true),
@@ -243,7 +319,7 @@ impl Dictionary {
         splits(word)
             .filter(|(modifier, _)| self.modifier(modifier).is_some())
             .find_map(|(modifier, head)| {
-                let shortest = self.by_stem.get(&*self.stemmer.stem(head))?;
+                let shortest = self.shortest_of(&self.stemmer.stem(head))?;
                 (shortest.chars().count() >= HEAD_MIN).then(|| format!("{modifier}{shortest}"))
             })
     }
@@ -251,7 +327,7 @@ impl Dictionary {
     /// How far-fetched the best reading of the word as a compound with a known head is, and its cut.
     fn head<'a>(&self, word: &'a str) -> Option<(u16, (&'a str, &'a str))> {
         splits(word)
-            .filter(|(_, head)| self.bases.contains_key(*head))
+            .filter(|(_, head)| self.is_base(head))
             .filter_map(|(modifier, head)| {
                 let length = u16::try_from(head.chars().count().min(12)).unwrap_or(12);
                 let cost = match self.modifier(modifier) {
@@ -268,19 +344,17 @@ impl Dictionary {
     fn modifier(&self, modifier: &str) -> Option<String> {
         let linked = modifier.strip_suffix('s').filter(|_| self.lang == Lang::Sv);
         for form in std::iter::once(modifier).chain(linked) {
-            if self.bases.contains_key(form) {
+            if self.is_base(form) {
                 return Some(form.to_owned());
             }
         }
         if self.lang == Lang::Fi {
             return finnish::candidates(modifier)
                 .into_iter()
-                .find(|c| self.bases.contains_key(c.base.as_str()))
+                .find(|c| self.is_base(&c.base))
                 .map(|c| c.base);
         }
-        self.written
-            .contains_key(modifier)
-            .then(|| modifier.to_owned())
+        self.writes(modifier).then(|| modifier.to_owned())
     }
 
     /// The parts of a compound whose parts are all known; empty for a simple word.
@@ -289,7 +363,7 @@ impl Dictionary {
             return Vec::new();
         }
         let best = splits(base)
-            .filter(|(_, head)| self.bases.contains_key(*head))
+            .filter(|(_, head)| self.is_base(head))
             .filter_map(|(modifier, head)| {
                 let balance = modifier.len().min(8) * head.len().min(8);
                 Some((balance, self.modifier(modifier)?, head))

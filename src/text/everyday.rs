@@ -10,9 +10,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::lexicon::Target;
-use crate::domain::{Lang, Meaning, WordDecision};
+use super::words::function_words;
+use super::{facts, languages};
+use crate::domain::{Lang, Meaning, PermitCode, WordDecision};
 use crate::taxonomy::Taxonomy;
 
 /// One file of the tables: its language, its path under `words/`, its text.
@@ -116,6 +119,34 @@ const TABLES: &[(Lang, &str, &str)] = &[
     table!(En, "en/transport.tsv"),
 ];
 
+/// A fingerprint of everything that the program itself brings to what words mean, in 8 hexadecimal
+/// digits: the tables, the words of languages, places and permits, the words without content.
+pub(crate) fn version() -> &'static str {
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        TABLES.iter().for_each(|(_, _, table)| add(table));
+        languages::texts()
+            .chain(facts::texts())
+            .for_each(|(_, text)| add(text));
+        for code in PermitCode::all() {
+            let facts = code.facts();
+            add(code.as_str());
+            Lang::ALL.iter().for_each(|l| add(facts.name.get(*l)));
+            facts.also.iter().for_each(|text| add(text));
+        }
+        Lang::ALL
+            .iter()
+            .flat_map(|l| function_words(*l))
+            .for_each(add);
+        hasher.finalize().to_hex()[..8].to_owned()
+    });
+    &VERSION
+}
+
 /// A phrase and one of its targets.
 #[derive(Debug)]
 pub(crate) struct Entry {
@@ -218,7 +249,6 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::domain::PermitCode;
 
     /// The lines that hold an entry, each with its place.
     fn lines() -> impl Iterator<Item = (Lang, String, Vec<&'static str>)> {

@@ -3,7 +3,11 @@
 //! An n-gram at a word's beginning says more about its meaning than one at its end, where languages
 //! keep their inflection. The weights were measured on several languages, see `docs/reading.md`.
 
+use rayon::prelude::*;
+
 use super::hash::{self, FastMap};
+use super::kept::{self, Parts};
+use super::lists::Lists;
 
 /// Lengths of the n-grams of a word padded with one space on both sides.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -51,62 +55,93 @@ pub(crate) fn grams(word: &str) -> Vec<(u64, f32)> {
 
 /// The n-grams of a vocabulary, inverted.
 pub(crate) struct GramIndex {
-    /// By n-gram: its words' range in `postings`, and its inverse frequency.
-    grams: FastMap<u64, (u32, u32, f32)>,
-    postings: Vec<(u32, f32)>,
+    /// Hashes of the n-grams, rising.
+    grams: Vec<u64>,
+    /// By n-gram: its inverse frequency, and its words with their weights.
+    inverse: Vec<f32>,
+    postings: Lists<(u32, f32)>,
     /// Length of each word's vector.
     lengths: Vec<f32>,
 }
 
+/// An n-gram of a word: its hash, the word, its place among the n-grams of all words.
+type Standing = (u64, u32, u32);
+
 impl GramIndex {
     /// Indexes the words; `frequency` is in how many of `texts` texts each stands.
     pub(crate) fn new(words: &[&str], frequency: &[u32], texts: usize) -> Self {
-        let of_words: Vec<Vec<(u64, f32)>> = words.iter().map(|w| grams(w)).collect();
-        let mut counts: FastMap<u64, (u32, u32)> = FastMap::default();
-        for (grams, frequency) in of_words.iter().zip(frequency) {
-            for (gram, _) in grams {
-                let slot = counts.entry(*gram).or_default();
-                slot.0 += 1;
-                slot.1 += frequency;
-            }
-        }
+        let of_words: Vec<Vec<(u64, f32)>> = words.par_iter().map(|w| grams(w)).collect();
+        let mut weights: Vec<f32> = of_words.iter().flatten().map(|(_, w)| *w).collect();
+        let standing = (0..)
+            .zip(&of_words)
+            .flat_map(|(word, grams)| grams.iter().map(move |(gram, _)| (*gram, word)));
+        let mut standing: Vec<Standing> = (0..)
+            .zip(standing)
+            .map(|(at, (gram, word))| (gram, word, at))
+            .collect();
+        standing.par_sort_unstable();
         #[expect(clippy::cast_precision_loss, reason = "counts of labels are small")]
-        let inverse = |in_texts: u32| {
+        let inverse_of = |in_texts: u32| {
             let in_texts = (in_texts as f32).min(texts as f32);
             ((1.0 + texts as f32) / (1.0 + in_texts)).ln() + 1.0
         };
-        let mut index = Self {
-            grams: FastMap::default(),
-            postings: Vec::new(),
-            lengths: vec![0.0; words.len()],
-        };
-        let mut start = 0;
-        let mut filled: FastMap<u64, u32> = FastMap::default();
-        for (gram, (in_words, in_texts)) in counts {
-            index
-                .grams
-                .insert(gram, (start, in_words, inverse(in_texts)));
-            filled.insert(gram, start);
-            start += in_words;
-        }
-        index.postings = vec![(0, 0.0); start as usize];
-        for (word, grams) in (0..).zip(&of_words) {
-            let mut squares = 0.0;
-            for (gram, weight) in grams {
-                let (Some((_, _, inverse)), Some(slot)) =
-                    (index.grams.get(gram), filled.get_mut(gram))
-                else {
-                    continue;
-                };
-                let weight = weight * inverse;
-                squares += weight * weight;
-                index.postings[*slot as usize] = (word, weight);
-                *slot += 1;
+        let (mut grams, mut inverse, mut postings) = (Vec::new(), Vec::new(), Lists::default());
+        let mut list: Vec<(u32, f32)> = Vec::new();
+        for same in standing.chunk_by(|a, b| a.0 == b.0) {
+            let in_texts = same
+                .iter()
+                .map(|(_, word, _)| frequency[*word as usize])
+                .sum();
+            let rarity = inverse_of(in_texts);
+            list.clear();
+            for (_, word, at) in same {
+                let weight = &mut weights[*at as usize];
+                *weight *= rarity;
+                list.push((*word, *weight));
             }
-            index.lengths[word as usize] = squares.sqrt();
+            grams.push(same[0].0);
+            inverse.push(rarity);
+            postings.push(&list);
         }
-        // The order within a posting list does not matter; sums are made in the order of words.
-        index
+        let mut lengths = Vec::with_capacity(words.len());
+        let mut rest = weights.as_slice();
+        for grams in &of_words {
+            let (of_word, after) = rest.split_at(grams.len());
+            lengths.push(of_word.iter().map(|w| w * w).sum::<f32>().sqrt());
+            rest = after;
+        }
+        Self {
+            grams,
+            inverse,
+            postings,
+            lengths,
+        }
+    }
+
+    /// All of it, to be kept.
+    pub(crate) fn keep(&self, parts: &mut Parts) {
+        parts.push(&self.grams);
+        parts.push(&self.inverse);
+        parts.push(&self.postings);
+        parts.push(&self.lengths);
+    }
+
+    /// An index of so many words from what was kept of it; `None` where it was no such thing.
+    pub(crate) fn kept(words: usize, parts: &mut kept::Reader<'_>) -> Option<Self> {
+        let index = Self {
+            grams: parts.next()?,
+            inverse: parts.next()?,
+            postings: parts.next()?,
+            lengths: parts.next()?,
+        };
+        let count = index.grams.len();
+        let sound = index.inverse.len() == count
+            && index.postings.len() == count
+            && index
+                .postings
+                .is_sound(|(word, _)| (*word as usize) < words)
+            && index.lengths.len() == words;
+        sound.then_some(index)
     }
 
     /// The length of a word's vector.
@@ -119,13 +154,12 @@ impl GramIndex {
         let mut products = vec![0.0; self.lengths.len()];
         let mut squares = 0.0;
         for (gram, weight) in grams(word) {
-            let Some((start, count, inverse)) = self.grams.get(&gram) else {
+            let Ok(at) = self.grams.binary_search(&gram) else {
                 continue;
             };
-            let weight = weight * inverse;
+            let weight = weight * self.inverse[at];
             squares += weight * weight;
-            let range = *start as usize..(*start + *count) as usize;
-            for (other, its) in &self.postings[range] {
+            for (other, its) in self.postings.get(at) {
                 products[*other as usize] += weight * its;
             }
         }

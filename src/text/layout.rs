@@ -177,9 +177,14 @@ impl Layout {
 
     /// Whether one of the words begins with one of the beginnings.
     pub(crate) fn any_begins(&self, words: Range<usize>, beginnings: &[&str]) -> bool {
-        words
-            .into_iter()
-            .any(|w| beginnings.iter().any(|b| self.lower(w).starts_with(b)))
+        words.into_iter().any(|w| {
+            let word = self.lower(w);
+            // Most differ in their first letter already.
+            let first = word.as_bytes().first();
+            beginnings
+                .iter()
+                .any(|b| b.as_bytes().first() == first && word.starts_with(b))
+        })
     }
 
     /// A word in lower case; empty past the end.

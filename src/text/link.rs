@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use super::analyse::{Cache, remembered};
 use super::everyday::Everyday;
 use super::hash::FastMap;
+use super::kept::{self, Origin, Parts};
 use super::layout::Layout;
 use super::lexicon::Target;
 use super::matcher::{self, Matcher};
@@ -61,8 +62,14 @@ impl Matchers {
             .position(|l| *l == lang)
             .unwrap_or_default();
         let place = place + if kind == ConceptKind::Skill { 3 } else { 0 };
-        self.made[place]
-            .get_or_init(|| Labels::new(kind, lang, reader.taxonomy(), reader.everyday()))
+        self.made[place].get_or_init(|| {
+            reader.remembered(
+                &format!("{kind}-{lang}"),
+                |origin, bytes| Labels::kept(lang, reader.taxonomy(), origin, bytes),
+                || Labels::new(kind, lang, reader.taxonomy(), reader.everyday()),
+                Labels::to_bytes,
+            )
+        })
     }
 }
 
@@ -77,6 +84,21 @@ impl Labels {
             }
         }
         best
+    }
+
+    fn to_bytes(&self, origin: &Origin) -> Vec<u8> {
+        let mut parts = Parts::new(origin);
+        parts.push(&self.concepts);
+        self.matcher.keep(&mut parts);
+        parts.done()
+    }
+
+    fn kept(lang: Lang, taxonomy: &Taxonomy, origin: &Origin, bytes: &[u8]) -> Option<Self> {
+        let mut parts = kept::Reader::new(bytes, origin)?;
+        let concepts: Vec<ConceptIx> = parts.next()?;
+        let matcher = Matcher::kept(Some(lang), &mut parts)?;
+        let sound = concepts.iter().all(|ix| ix.index() < taxonomy.len());
+        sound.then_some(Self { matcher, concepts })
     }
 
     fn new(kind: ConceptKind, lang: Lang, taxonomy: &Taxonomy, everyday: &Everyday) -> Self {

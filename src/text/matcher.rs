@@ -5,11 +5,15 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::grams::GramIndex;
 use super::hash::FastMap;
+use super::kept::{self, Parts};
+use super::lists::Lists;
 use super::stems::{BM25_WEIGHT, STEM_WEIGHT, Stems};
+use super::strings::Strings;
 use super::words::function_words;
 use crate::domain::Lang;
 
@@ -37,51 +41,12 @@ pub(crate) struct Matcher {
     words: GramIndex,
     inverse: Vec<f32>,
     /// Words of each label, and labels of each word.
-    of_label: Lists,
-    of_word: Lists,
+    of_label: Lists<u32>,
+    of_word: Lists<u32>,
     /// Length of each label's vector.
     lengths: Vec<f32>,
     stems: Option<Stems>,
-    ids: FastMap<Box<str>, u32>,
-    written: Vec<Box<str>>,
-}
-
-/// Lists of numbers, one after another.
-#[derive(Default)]
-pub(super) struct Lists {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    pub(super) fn of(lists: &[Vec<u32>]) -> Self {
-        let mut all = Self {
-            starts: vec![0],
-            items: Vec::new(),
-        };
-        for list in lists {
-            all.items.extend(list);
-            all.starts
-                .push(u32::try_from(all.items.len()).unwrap_or(u32::MAX));
-        }
-        all
-    }
-
-    pub(super) fn inverted(&self, targets: usize) -> Self {
-        let mut lists = vec![Vec::new(); targets];
-        for (from, at) in (0..).zip(0..self.starts.len() - 1) {
-            for target in self.get(at) {
-                if lists[*target as usize].last() != Some(&from) {
-                    lists[*target as usize].push(from);
-                }
-            }
-        }
-        Self::of(&lists)
-    }
-
-    pub(super) fn get(&self, at: usize) -> &[u32] {
-        &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
-    }
+    written: Strings,
 }
 
 /// The words of a phrase: NFKC, lower case, letters and digits, with the signs of `C++` and `C#`;
@@ -136,43 +101,53 @@ pub(super) fn inverse_frequency(texts: usize, in_texts: usize) -> f32 {
     (1.0 + texts as f32 / in_texts.max(1) as f32).ln()
 }
 
+fn stop_words(lang: Option<Lang>) -> FastMap<&'static str, ()> {
+    let words = lang.into_iter().flat_map(function_words);
+    words.map(|word| (word, ())).collect()
+}
+
+/// By target, the lists that hold it, each once.
+pub(super) fn inverted(lists: &Lists<u32>, targets: usize) -> Lists<u32> {
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut seen = Vec::new();
+    for (from, at) in (0..).zip(0..lists.len()) {
+        seen.clear();
+        for target in lists.get(at) {
+            if !seen.contains(target) {
+                seen.push(*target);
+                pairs.push((*target, from));
+            }
+        }
+    }
+    Lists::by_number(targets, pairs)
+}
+
 impl Matcher {
     /// A matcher over labels; `lang` of none of the three has neither stop words nor stems.
     pub(crate) fn new(labels: &[&str], lang: Option<Lang>) -> Self {
-        let stop: FastMap<&'static str, ()> = lang
-            .into_iter()
-            .flat_map(function_words)
-            .map(|w| (w, ()))
+        let stop = stop_words(lang);
+        let words_of: Vec<Vec<String>> = labels
+            .par_iter()
+            .map(|label| content(words(label), &stop))
             .collect();
-        let mut ids: FastMap<Box<str>, u32> = FastMap::default();
-        let mut names: Vec<String> = Vec::new();
-        let mut lists: Vec<Vec<u32>> = Vec::with_capacity(labels.len());
-        for label in labels {
-            let mut list = Vec::new();
-            for word in content(words(label), &stop) {
-                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
-                let id = *ids.entry(word.as_str().into()).or_insert_with(|| {
-                    names.push(word);
-                    next
-                });
-                list.push(id);
-            }
-            lists.push(list);
+        let mut written = Strings::default();
+        let mut of_label = Lists::default();
+        let mut list = Vec::new();
+        for words in &words_of {
+            list.clear();
+            list.extend(words.iter().map(|word| written.intern(word)));
+            of_label.push(&list);
         }
-        let of_label = Lists::of(&lists);
-        let of_word = of_label.inverted(names.len());
-        let frequency: Vec<u32> = (0..names.len())
+        let of_word = inverted(&of_label, written.len());
+        let frequency: Vec<u32> = (0..written.len())
             .map(|w| u32::try_from(of_word.get(w).len()).unwrap_or(u32::MAX))
             .collect();
-        let written: Vec<&str> = names.iter().map(String::as_str).collect();
-        let index = GramIndex::new(&written, &frequency, labels.len());
-        let lengths = lists
-            .iter()
-            .map(|list| {
-                list.iter()
-                    .map(|w| index.length(*w).powi(2))
-                    .sum::<f32>()
-                    .sqrt()
+        let names: Vec<&str> = written.iter().collect();
+        let index = GramIndex::new(&names, &frequency, labels.len());
+        let lengths = (0..labels.len())
+            .map(|label| {
+                let squares = |w: &u32| index.length(*w).powi(2);
+                of_label.get(label).iter().map(squares).sum::<f32>().sqrt()
             })
             .collect();
         Self {
@@ -180,15 +155,54 @@ impl Matcher {
                 .iter()
                 .map(|f| inverse_frequency(labels.len(), *f as usize))
                 .collect(),
-            stems: (lang == Some(Lang::En)).then(|| Stems::new(&written, &lists)),
+            stems: (lang == Some(Lang::En)).then(|| Stems::new(&names, &of_label)),
             stop,
             words: index,
             of_label,
             of_word,
             lengths,
-            ids,
-            written: names.iter().map(|w| w.as_str().into()).collect(),
+            written,
         }
+    }
+
+    /// What is dear to find out of the labels, to be kept.
+    pub(crate) fn keep(&self, parts: &mut Parts) {
+        parts.push(self.written.kept());
+        parts.push(&self.of_label);
+        parts.push(&self.of_word);
+        parts.push(&self.inverse);
+        parts.push(&self.lengths);
+        self.words.keep(parts);
+        if let Some(stems) = &self.stems {
+            stems.keep(parts);
+        }
+    }
+
+    /// A matcher from what was kept of it; `None` where it was no such thing.
+    pub(crate) fn kept(lang: Option<Lang>, parts: &mut kept::Reader<'_>) -> Option<Self> {
+        let written = Strings::of(parts.next()?)?;
+        let (of_label, of_word): (Lists<u32>, Lists<u32>) = (parts.next()?, parts.next()?);
+        let (inverse, lengths): (Vec<f32>, Vec<f32>) = (parts.next()?, parts.next()?);
+        let labels = of_label.len();
+        let words = GramIndex::kept(written.len(), parts)?;
+        let stems = match lang == Some(Lang::En) {
+            true => Some(Stems::kept(labels, parts)?),
+            false => None,
+        };
+        let sound = of_label.is_sound(|word| (*word as usize) < written.len())
+            && of_word.is_sound(|label| (*label as usize) < labels)
+            && [of_word.len(), inverse.len()] == [written.len(); 2]
+            && lengths.len() == labels;
+        sound.then(|| Self {
+            stop: stop_words(lang),
+            words,
+            inverse,
+            of_label,
+            of_word,
+            lengths,
+            stems,
+            written,
+        })
     }
 
     /// The labels most like a phrase, best first, at most a hundred or so, with scores from 0 to 1.
@@ -234,12 +248,8 @@ impl Matcher {
         best.sort_by(order);
         let joined = query.words.join(" ");
         for (label, score) in best.iter_mut().take(SPELT) {
-            let written: Vec<&str> = self
-                .of_label
-                .get(*label as usize)
-                .iter()
-                .map(|w| &*self.written[*w as usize])
-                .collect();
+            let words = self.of_label.get(*label as usize);
+            let written: Vec<&str> = words.iter().map(|w| self.written.get(*w)).collect();
             let like = strsim::normalized_damerau_levenshtein(&joined, &written.join(" "));
             #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1")]
             let like = like as f32;
@@ -303,8 +313,8 @@ impl Matcher {
         let (mut own, mut own_all, mut its, mut its_all) = (0.0, 0.0, 0.0, 0.0);
         for (q, word) in query.alike.iter().zip(&query.words) {
             let best = label.iter().map(|w| like(q, *w)).fold(0.0, f32::max);
-            let weight = match self.ids.get(word.as_str()) {
-                Some(id) => self.inverse[*id as usize],
+            let weight = match self.written.find(word) {
+                Some(id) => self.inverse[id as usize],
                 None => 0.8 * rarest,
             };
             own += weight * best;

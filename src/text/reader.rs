@@ -1,17 +1,18 @@
 //! The reader: from a record's words to a [`Reading`], and from a text to an [`Extraction`].
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::analyse::{Analyser, Token};
-use super::everyday::Everyday;
-use super::lexicon::{self, Lexicon};
+use super::everyday::{self, Everyday};
+use super::kept::{Keeper, Origin};
+use super::lexicon::Lexicon;
 use super::link::Matchers;
+use super::made::{self, Made, apart};
 use super::read::{self, FieldReading, Manner, Side, Tools};
 use super::voikko::Voikko;
-use super::{facts, languages};
 use crate::domain::{
     Cefr, FieldRef, Forbidden, Ground, Lang, Localised, Mention, MentionKind, Need, PermitCode,
     Profile, Reading, Span, Stance, Vacancy, WordDecision, codes,
@@ -24,12 +25,15 @@ const VERSION: u32 = 5;
 /// How sure it is, in percent, that words are the skill which they look like.
 const ALIKE_CONFIDENCE: u8 = 60;
 
-/// Reads words into concepts with one taxonomy. Cheap to share, safe to use from many threads.
+/// Reads words into concepts with one taxonomy. Cheap to share, safe to use from many threads. What is
+/// dear to make of the taxonomy is made, or fetched from its keeper, when words are first read.
 pub struct Reader {
     taxonomy: Arc<Taxonomy>,
-    analyser: Analyser,
-    everyday: Everyday,
-    lexicon: Lexicon,
+    voikko: Option<Arc<Voikko>>,
+    decisions: Vec<WordDecision>,
+    keeper: Option<Box<dyn Keeper>>,
+    everyday: OnceLock<Everyday>,
+    made: OnceLock<Made>,
     matchers: Matchers,
     version: String,
 }
@@ -155,36 +159,41 @@ impl Reader {
         voikko: Option<Voikko>,
         decisions: &[WordDecision],
     ) -> Self {
-        let everyday = Everyday::new(decisions);
-        let own = languages::texts().chain(facts::texts());
-        let mut texts = lexicon::texts(&taxonomy, &everyday);
-        for (lang, text) in own {
-            texts.push((lang, text));
-        }
-        let any: Vec<&str> = lexicon::texts_of_any_language().collect();
-        let analyser = Analyser::new(&texts, &any, voikko);
-        let lexicon = Lexicon::new(&taxonomy, &everyday, &analyser);
-        let with = if analyser.has_voikko() {
-            "voikko"
-        } else {
-            "plain"
-        };
+        let with = voikko
+            .as_ref()
+            .map_or_else(|| "plain".to_owned(), Voikko::version);
         let version = format!(
-            "reader-{VERSION}-{with}-{}{}",
+            "reader-{VERSION}.{}-{with}-{}{}",
+            everyday::version(),
             taxonomy.version(),
             version_of(decisions)
         );
         Self {
             taxonomy,
-            analyser,
-            everyday,
-            lexicon,
+            voikko: voikko.map(Arc::new),
+            decisions: decisions.to_vec(),
+            keeper: None,
+            everyday: OnceLock::new(),
+            made: OnceLock::new(),
             matchers: Matchers::default(),
             version,
         }
     }
 
-    /// The version of everything that a reading depends on: reader, analyser, taxonomy.
+    /// The same reader, which keeps between runs what is dear to make.
+    pub fn kept_by(self, keeper: impl Keeper + 'static) -> Self {
+        Self {
+            keeper: Some(Box::new(keeper)),
+            ..self
+        }
+    }
+
+    /// Makes at once what would be made when words are first read.
+    pub fn prepare(&self) {
+        self.made();
+    }
+
+    /// The version of everything that a reading depends on: reader, words, analyser, taxonomy.
     pub fn version(&self) -> &str {
         &self.version
     }
@@ -193,16 +202,48 @@ impl Reader {
         &self.taxonomy
     }
 
+    fn made(&self) -> &Made {
+        self.made.get_or_init(|| {
+            self.remembered(
+                "names",
+                |origin, bytes| Made::kept(&self.taxonomy, self.voikko.clone(), origin, bytes),
+                || Made::new(&self.taxonomy, self.everyday(), self.voikko.clone()),
+                Made::to_bytes,
+            )
+        })
+    }
+
+    /// What was kept under a name, else what is made now, and kept.
+    pub(crate) fn remembered<T: Send>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&Origin, &[u8]) -> Option<T>,
+        make: impl FnOnce() -> T + Send,
+        write: impl FnOnce(&T, &Origin) -> Vec<u8>,
+    ) -> T {
+        let origin = made::origin(&self.version);
+        let keeper = self.keeper.as_deref();
+        let kept = keeper.and_then(|keeper| keeper.fetch(name));
+        if let Some(kept) = kept.and_then(|bytes| read(&origin, &bytes)) {
+            return kept;
+        }
+        let made = apart(make);
+        if let Some(keeper) = keeper {
+            keeper.keep(name, &write(&made, &origin));
+        }
+        made
+    }
+
     pub(crate) fn analyser(&self) -> &Analyser {
-        &self.analyser
+        &self.made().analyser
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+        &self.made().lexicon
     }
 
     pub(crate) fn everyday(&self) -> &Everyday {
-        &self.everyday
+        self.everyday.get_or_init(|| Everyday::new(&self.decisions))
     }
 
     pub(crate) fn matchers(&self) -> &Matchers {
@@ -211,16 +252,16 @@ impl Reader {
 
     /// The words of a text with base forms, stems and compound parts. Without a language, the text's own.
     pub fn analyse(&self, text: &str, lang: Option<Lang>) -> Vec<Token> {
-        self.analyser.tokens(text, self.language_or(text, lang))
+        self.analyser().tokens(text, self.language_or(text, lang))
     }
 
     /// The language of a text; `None` where it is none of the three or nothing tells.
     pub fn language(&self, text: &str) -> Option<Lang> {
-        self.analyser.language(text)
+        self.analyser().language(text)
     }
 
     fn language_or(&self, text: &str, lang: Option<Lang>) -> Lang {
-        lang.or_else(|| self.analyser.language(text))
+        lang.or_else(|| self.analyser().language(text))
             .unwrap_or(Lang::Fi)
     }
 
@@ -234,8 +275,8 @@ impl Reader {
     ) -> FieldReading {
         let tools = Tools {
             taxonomy: &self.taxonomy,
-            analyser: &self.analyser,
-            lexicon: &self.lexicon,
+            analyser: self.analyser(),
+            lexicon: self.lexicon(),
         };
         read::read(text, lang, side, manner, field, &tools)
     }
@@ -266,7 +307,7 @@ impl Reader {
 
     /// Finds what a text asks or says that someone holds.
     pub fn extract(&self, text: &str, lang: Option<Lang>, side: Side) -> Extraction {
-        let language = lang.or_else(|| self.analyser.language(text));
+        let language = lang.or_else(|| self.analyser().language(text));
         let read_in = language.unwrap_or(Lang::Fi);
         let read = self.field(text, read_in, side, Manner::Prose, FieldRef::Text(read_in));
         let concepts = read.mentions.iter().filter(|m| m.stance == Stance::Stated);
@@ -349,7 +390,7 @@ impl Reader {
             let passive =
                 lower.ends_with("aan") || lower.ends_with("ään") || lower.ends_with("een");
             let verb = |b: &String| {
-                self.analyser.dictionary(Lang::Fi).writes(b)
+                self.analyser().dictionary(Lang::Fi).writes(b)
                     && (b.ends_with("ta")
                         || b.ends_with("tä")
                         || b.ends_with("aa")
@@ -495,15 +536,15 @@ impl Reader {
     /// A title's language: its own where a label is written so, else that of the text around it.
     fn of_title(&self, title: &str, around: Lang) -> Lang {
         let known = |lang| {
-            let tokens = self.analyser.tokens(title, lang);
+            let tokens = self.analyser().tokens(title, lang);
             tokens
                 .iter()
-                .any(|t| self.analyser.word(&t.surface, lang).known)
+                .any(|t| self.analyser().word(&t.surface, lang).known)
         };
         if known(around) {
             around
         } else {
-            self.analyser.language(title).unwrap_or(around)
+            self.analyser().language(title).unwrap_or(around)
         }
     }
 
@@ -518,7 +559,7 @@ impl Reader {
         for (named, text) in texts.iter() {
             let lang = match manner {
                 Manner::Title => self.of_title(text, named),
-                Manner::Prose => self.analyser.language(text).unwrap_or(named),
+                Manner::Prose => self.analyser().language(text).unwrap_or(named),
             };
             let first_prose = manner == Manner::Prose
                 && !reading

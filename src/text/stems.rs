@@ -3,7 +3,10 @@
 use frostem::{Algorithm, Stemmer};
 
 use super::hash::FastMap;
-use super::matcher::{Lists, Tally, inverse_frequency};
+use super::kept::{self, Parts};
+use super::lists::Lists;
+use super::matcher::{Tally, inverse_frequency, inverted};
+use super::strings::Strings;
 
 /// Weights of the two beside the cosine over n-grams.
 pub(super) const STEM_WEIGHT: f32 = 0.3;
@@ -15,8 +18,8 @@ const BM25_B: f32 = 0.75;
 /// Labels by the stems of their words.
 pub(super) struct Stems {
     stemmer: Stemmer,
-    ids: FastMap<Box<str>, u32>,
-    of_stem: Lists,
+    ids: Strings,
+    of_stem: Lists<u32>,
     inverse: Vec<f32>,
     /// Length of each label's stem vector, and its words against the mean.
     lengths: Vec<f32>,
@@ -24,21 +27,20 @@ pub(super) struct Stems {
 }
 
 impl Stems {
-    pub(super) fn new(words: &[&str], lists: &[Vec<u32>]) -> Self {
+    pub(super) fn new(words: &[&str], lists: &Lists<u32>) -> Self {
         let stemmer = Stemmer::new(Algorithm::English);
-        let mut ids: FastMap<Box<str>, u32> = FastMap::default();
+        let mut ids = Strings::default();
         let of_word: Vec<u32> = words
             .iter()
-            .map(|word| {
-                let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-                *ids.entry((*stemmer.stem(word)).into()).or_insert(next)
+            .map(|word| ids.intern(&stemmer.stem(word)))
+            .collect();
+        let labels: Vec<Vec<u32>> = (0..lists.len())
+            .map(|label| {
+                let words = lists.get(label).iter();
+                words.map(|w| of_word[*w as usize]).collect()
             })
             .collect();
-        let labels: Vec<Vec<u32>> = lists
-            .iter()
-            .map(|list| list.iter().map(|w| of_word[*w as usize]).collect())
-            .collect();
-        let of_stem = Lists::of(&labels).inverted(ids.len());
+        let of_stem = inverted(&Lists::of(labels.iter().map(Vec::as_slice)), ids.len());
         let inverse: Vec<f32> = (0..ids.len())
             .map(|s| inverse_frequency(lists.len(), of_stem.get(s).len()))
             .collect();
@@ -70,11 +72,36 @@ impl Stems {
         }
     }
 
+    /// All of it, to be kept.
+    pub(super) fn keep(&self, parts: &mut Parts) {
+        parts.push(self.ids.kept());
+        parts.push(&self.of_stem);
+        parts.push(&self.inverse);
+        parts.push(&self.lengths);
+        parts.push(&self.sizes);
+    }
+
+    /// The stems of so many labels from what was kept of them; `None` where it was no such thing.
+    pub(super) fn kept(labels: usize, parts: &mut kept::Reader<'_>) -> Option<Self> {
+        let stems = Self {
+            stemmer: Stemmer::new(Algorithm::English),
+            ids: Strings::of(parts.next()?)?,
+            of_stem: parts.next()?,
+            inverse: parts.next()?,
+            lengths: parts.next()?,
+            sizes: parts.next()?,
+        };
+        let sound = stems.of_stem.is_sound(|label| (*label as usize) < labels)
+            && [stems.of_stem.len(), stems.inverse.len()] == [stems.ids.len(); 2]
+            && [stems.lengths.len(), stems.sizes.len()] == [labels; 2];
+        sound.then_some(stems)
+    }
+
     /// Adds to the labels' sums a cosine over stems, and BM25 against the best label.
     pub(super) fn add(&self, query: &[String], tally: &mut Tally) {
         let mut stems: Vec<u32> = query
             .iter()
-            .filter_map(|w| self.ids.get(&*self.stemmer.stem(w)).copied())
+            .filter_map(|w| self.ids.find(&self.stemmer.stem(w)))
             .collect();
         stems.sort_unstable();
         stems.dedup();

@@ -9,6 +9,7 @@
 )]
 
 use std::ffi::{CStr, CString, c_char};
+use std::path::Path;
 use std::ptr::NonNull;
 use std::sync::Mutex;
 
@@ -47,6 +48,7 @@ struct Analysis {
 }
 
 type Init = unsafe extern "C" fn(*mut *const c_char, *const c_char, *const c_char) -> *mut Handle;
+type Version = unsafe extern "C" fn() -> *const c_char;
 type Terminate = unsafe extern "C" fn(*mut Handle);
 type AnalyseWord = unsafe extern "C" fn(*mut Handle, *const c_char) -> *mut *mut Analysis;
 type FreeAnalyses = unsafe extern "C" fn(*mut *mut Analysis);
@@ -70,6 +72,7 @@ pub struct Voikko {
     free_analyses: FreeAnalyses,
     value: Value,
     free_value: FreeValue,
+    version: String,
     // The functions above live in it: it is dropped last.
     _library: Library,
 }
@@ -104,11 +107,19 @@ fn function<T: Copy>(library: &Library, name: &'static str) -> Result<T, VoikkoE
 }
 
 impl Voikko {
-    /// Opens the machine's libvoikko, or says what is missing.
-    pub fn open() -> Result<Self, VoikkoError> {
+    /// Opens the libvoikko at a path, else the machine's, or says what is missing.
+    ///
+    /// # Errors
+    /// [`VoikkoError`]: no such library, no libvoikko, or no dictionary.
+    pub fn open(library: Option<&Path>) -> Result<Self, VoikkoError> {
+        let library = library.unwrap_or(Path::new("libvoikko.so.1"));
         // SAFETY: loading runs the library's initialisers; libvoikko's have no preconditions.
-        let library = unsafe { Library::new("libvoikko.so.1") }.map_err(VoikkoError::Library)?;
+        let library = unsafe { Library::new(library) }.map_err(VoikkoError::Library)?;
         let init: Init = function(&library, "voikkoInit")?;
+        let version: Version = function(&library, "voikkoGetVersion")?;
+        // SAFETY: the function takes nothing and gives a static string.
+        let version = unsafe { CStr::from_ptr(version()) }.to_string_lossy();
+        let version = format!("voikko{version}");
         let mut error: *const c_char = std::ptr::null();
         // SAFETY: three valid pointers; a null path means the usual places.
         let handle = unsafe { init(&raw mut error, c"fi".as_ptr(), std::ptr::null()) };
@@ -128,8 +139,14 @@ impl Voikko {
             free_analyses: function(&library, "voikko_free_mor_analysis")?,
             value: function(&library, "voikko_mor_analysis_value_cstr")?,
             free_value: function(&library, "voikko_free_mor_analysis_value_cstr")?,
+            version,
             _library: library,
         })
+    }
+
+    /// Which library it is: `voikko4.3.1`.
+    pub(crate) fn version(&self) -> String {
+        self.version.clone()
     }
 
     /// Every way to understand the word as written (not lower-cased), each once; none if unknown.
@@ -223,7 +240,7 @@ mod tests {
 
     #[test]
     fn libvoikko_understands_where_it_is_installed() {
-        let voikko = match Voikko::open() {
+        let voikko = match Voikko::open(None) {
             Ok(voikko) => voikko,
             Err(reason) => return eprintln!("passed over: {reason}"),
         };

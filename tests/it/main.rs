@@ -13,6 +13,8 @@ mod determinism;
 mod exact;
 /// Records out and in again, under visibility and on the ledger.
 mod export;
+/// What is kept between runs of how words are read.
+mod kept;
 /// Phrases linked to a list of one's own.
 mod linking;
 /// Any text whatever: pasted, scanned, broken, in another tongue.

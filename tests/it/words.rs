@@ -109,7 +109,7 @@ async fn a_word_is_proposed_accepted_and_read() {
     assert!(found.concepts.iter().any(|c| c.id == doctor), "{found:?}");
     engine.close().await;
     // Commands that open no records read the same words.
-    let words = Words::open(folder.path()).unwrap();
+    let words = Words::open(&options(folder.path())).unwrap();
     let found = words.extract("Etsimme flunssatohtoria.", Some(Lang::Fi));
     assert!(found.concepts.iter().any(|c| c.id == doctor), "{found:?}");
 }
