@@ -458,6 +458,10 @@ mod tests {
             "FILE: `store` cannot be `mysql://u:…@h/d`: write sqlite, or postgres://user:password@host/database",
         );
         check(
+            "voikko = \"on\"",
+            "FILE: `voikko` cannot be `on`: write auto, off, or the path of libvoikko.so.1",
+        );
+        check(
             "[listen]\nport = 1",
             "FILE: `listen` is no single value or list",
         );
