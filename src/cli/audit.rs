@@ -2,10 +2,15 @@
 
 use anyhow::{Context as _, Result};
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::out::{Out, say};
+use super::table::table;
 use super::{Context, ExitCode};
 use crate::domain::PersonId;
-use crate::engine::Engine;
+use crate::engine::{Engine, Sight};
+use crate::texts::Texts;
 
 /// What to ask of the ledger.
 #[derive(Debug, clap::Subcommand)]
@@ -55,16 +60,15 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
             let sights = engine
                 .who_saw(&person.parse().context("the person's id")?)
                 .await?;
-            for sight in &sights {
-                let d = &sight.disclosure;
-                let organisation = d.organisation.as_ref().map_or("-", |o| o.as_str());
-                let vacancy = d.vacancy.as_ref().map_or("-", |v| v.as_str());
-                out.line(format_args!(
-                    "{}\t{}\t{}\t{organisation}\t{}\t{vacancy}\t{}",
-                    d.at, d.kind, d.role, d.who, d.purpose
-                ))?;
+            if context.json {
+                for sight in &sights {
+                    out.json(&sight.disclosure)?;
+                }
+            } else if !sights.is_empty() {
+                out.line(sights_table(&sights, context.texts()))?;
             }
             if sights.is_empty() {
+                say(format_args!("nobody has been shown this person"));
                 ExitCode::Partly
             } else {
                 ExitCode::Done
@@ -73,6 +77,44 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
     };
     engine.close().await;
     Ok(code)
+}
+
+/// Who saw a person, oldest first, with times as a clock in Finland shows them.
+fn sights_table(sights: &[Sight], texts: Texts) -> String {
+    let head = [
+        "when",
+        "how",
+        "role",
+        "organisation",
+        "who",
+        "vacancy",
+        "purpose",
+    ];
+    let mut rows = table(head.map(|key| texts.of("col", key)));
+    for sight in sights {
+        let d = &sight.disclosure;
+        rows.add_row([
+            local(d.at, texts),
+            texts.of("sight", d.kind),
+            texts.of("role", d.role),
+            d.organisation
+                .as_ref()
+                .map_or(String::new(), ToString::to_string),
+            d.who.clone(),
+            d.vacancy
+                .as_ref()
+                .map_or(String::new(), ToString::to_string),
+            d.purpose.clone(),
+        ]);
+    }
+    rows.to_string()
+}
+
+/// A moment as a clock in Finland shows it.
+pub(super) fn local(at: Timestamp, texts: Texts) -> String {
+    let finland = TimeZone::get("Europe/Helsinki").unwrap_or_else(|_| TimeZone::system());
+    let shown = at.to_zoned(finland);
+    format!("{} {}", texts.day(shown.date()), shown.strftime("%H:%M:%S"))
 }
 
 /// Erases a person everywhere, and keeps them out until they are readmitted.

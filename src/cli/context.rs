@@ -10,9 +10,11 @@ use jiff::tz::TimeZone;
 use crate::config::{Config, StoreAddress};
 use crate::domain::{Lang, Role};
 use crate::engine::{Options, Reader};
+use crate::texts::Texts;
 
 /// The options that every command takes.
 #[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Context {
     /// The data directory.
     #[arg(
@@ -59,6 +61,11 @@ impl Context {
                 .and_then(|locale| locale.get(..2)?.parse().ok())
                 .unwrap_or(Lang::Fi)
         })
+    }
+
+    /// The words in that language.
+    pub fn texts(&self) -> Texts {
+        Texts(self.lang())
     }
 
     /// The settings of the data directory and the environment.

@@ -30,7 +30,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
             if context.json {
                 out.json(&found)?
             } else {
-                out.line(explanation(&found))?
+                out.line(explanation(&found, context.texts()))?
             }
         }
         Some(other) => {
@@ -40,7 +40,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
             if context.json {
                 out.json(&versus)?
             } else {
-                out.line(versus_table(&versus))?
+                out.line(versus_table(&versus, context.texts()))?
             }
         }
     }

@@ -47,7 +47,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     } else if context.json {
         out.json(&table)?;
     } else {
-        out.line(gaps_table(&table))?;
+        out.line(gaps_table(&table, context.texts()))?;
     }
     if table.rows.is_empty() {
         say(format_args!(

@@ -3,10 +3,13 @@
 use anyhow::Result;
 use jiff::Timestamp;
 
+use super::audit::local;
 use super::out::{Out, say};
+use super::table::table;
 use super::{Context, ExitCode};
-use crate::domain::{AgencyId, OrganisationKind, Role, Scope};
-use crate::engine::{Engine, KeySpec};
+use crate::domain::{AgencyId, CoachId, OrganisationKind, Role, Scope, ServiceUnit};
+use crate::engine::{Engine, KeyInfo, KeySpec};
+use crate::texts::Texts;
 
 /// What to do with keys.
 #[derive(Debug, clap::Subcommand)]
@@ -19,6 +22,12 @@ pub(super) enum Command {
         /// The organisation that it belongs to; a partner's key must say so.
         #[arg(long)]
         organisation: Option<AgencyId>,
+        /// Of a coach or counsellor: only the clients of this coach.
+        #[arg(long, value_name = "COACH", conflicts_with = "unit")]
+        coach: Option<CoachId>,
+        /// Of staff: only the people whom this unit serves.
+        #[arg(long, value_name = "UNIT")]
+        unit: Option<ServiceUnit>,
         /// What it is for.
         #[arg(long, default_value = "")]
         label: String,
@@ -42,6 +51,8 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
         Command::Create {
             role,
             organisation,
+            coach,
+            unit,
             label,
             days,
         } => {
@@ -49,7 +60,11 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
             let expires = Timestamp::now() + jiff::SignedDuration::from_hours(24 * i64::from(days));
             let spec = KeySpec {
                 role,
-                scope: Scope::Everyone,
+                scope: match (coach, unit) {
+                    (Some(coach), _) => Scope::Clients(coach),
+                    (None, Some(unit)) => Scope::Unit(unit),
+                    (None, None) => Scope::Everyone,
+                },
                 organisation,
                 organisation_kind: kind,
                 label,
@@ -63,22 +78,13 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
             out.line(key.secret)?;
         }
         Command::List => {
-            for key in engine.keys().await? {
-                let state = if key.revoked.is_some() {
-                    "revoked"
-                } else {
-                    "valid"
-                };
-                let organisation = key
-                    .spec
-                    .organisation
-                    .as_ref()
-                    .map(|o| o.as_str())
-                    .unwrap_or("-");
-                out.line(format_args!(
-                    "{}\t{}\t{organisation}\t{state}\t{}",
-                    key.id, key.spec.role, key.spec.label
-                ))?;
+            let keys = engine.keys().await?;
+            if context.json {
+                for key in &keys {
+                    out.json(&as_json(key))?;
+                }
+            } else {
+                out.line(keys_table(&keys, context.texts()))?;
             }
         }
         Command::Revoke { id } => {
@@ -88,4 +94,67 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
     }
     engine.close().await;
     Ok(ExitCode::Done)
+}
+
+/// Whether a key opens anything: `revoked`, `expired` or `valid`.
+fn state(key: &KeyInfo) -> &'static str {
+    let expired = key
+        .spec
+        .expires
+        .is_some_and(|last| last <= Timestamp::now());
+    match (key.revoked.is_some(), expired) {
+        (true, _) => "revoked",
+        (false, true) => "expired",
+        (false, false) => "valid",
+    }
+}
+
+/// Which people a key reaches, where not everyone.
+fn scope(key: &KeyInfo) -> &str {
+    match &key.spec.scope {
+        Scope::Everyone => "",
+        Scope::Unit(unit) => unit.as_str(),
+        Scope::Clients(coach) => coach.as_str(),
+    }
+}
+
+fn keys_table(keys: &[KeyInfo], texts: Texts) -> String {
+    let head = [
+        "id",
+        "role",
+        "clients",
+        "organisation",
+        "state",
+        "expires",
+        "label",
+    ];
+    let mut rows = table(head.map(|column| texts.of("col", column)));
+    for key in keys {
+        let organisation = key.spec.organisation.as_ref();
+        let expires = key.spec.expires.map(|last| local(last, texts));
+        rows.add_row([
+            key.id.clone(),
+            texts.of("role", key.spec.role),
+            scope(key).to_owned(),
+            organisation.map_or(String::new(), ToString::to_string),
+            texts.of("key", state(key)),
+            expires.unwrap_or_else(|| texts.of("key", "never")),
+            key.spec.label.clone(),
+        ]);
+    }
+    rows.to_string()
+}
+
+fn as_json(key: &KeyInfo) -> serde_json::Value {
+    serde_json::json!({
+        "id": key.id,
+        "role": key.spec.role,
+        "scope": key.spec.scope,
+        "organisation": key.spec.organisation,
+        "label": key.spec.label,
+        "state": state(key),
+        "created": key.created.to_string(),
+        "expires": key.spec.expires.map(|last| last.to_string()),
+        "revoked": key.revoked.map(|at| at.to_string()),
+    })
 }

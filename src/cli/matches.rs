@@ -84,6 +84,13 @@ async fn one(
     } else {
         ExitCode::Done
     };
+    let view = engine.vacancy(&reader, vacancy).await?;
+    if !view.open {
+        let (record, texts) = (&view.record, context.texts());
+        let closes = record.closes.map(|day| texts.day(day)).unwrap_or_default();
+        let status = texts.of("vacancy-is", record.status);
+        say(format_args!("{vacancy}: {status} {closes}"));
+    }
     if list.considered == 0 {
         say(format_args!("{}", engine.why_nobody(reader.lang).await?));
     }
@@ -98,7 +105,7 @@ async fn one(
         }
         Some(Format::Ndjson) => out.json(&list)?,
         None if context.json => out.json(&list)?,
-        None => out.line(matches_table(&list))?,
+        None => out.line(matches_table(&list, context.texts()))?,
     }
     Ok(code)
 }

@@ -68,7 +68,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if context.json {
         out.json(&result)?;
     } else {
-        out.line(search_table(&result))?;
+        out.line(search_table(&result, context.texts()))?;
     }
     if result.total == 0 && matches!(args.among, Among::People) {
         // Nothing found among people, or nobody there to be found: that is a difference.

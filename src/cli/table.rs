@@ -1,4 +1,4 @@
-//! Answers as tables for a terminal.
+//! Answers as tables for a terminal, in the reader's language: the words are those of the pages.
 
 use std::fmt::Write as _;
 
@@ -6,12 +6,14 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Cell, CellAlignment, Table};
 
 use crate::engine::answer::{
-    Basis, CourseWhatIf, GroupCounts, JobList, Match, MatchList, PersonWhatIf, SearchResult,
+    Basis, CourseWhatIf, Group, GroupCounts, JobList, Match, MatchList, PersonWhatIf, SearchResult,
     VacancyWhatIf,
 };
-use crate::engine::{GapTable, Versus};
+use crate::engine::{GapTable, PlaceKind, Versus};
+use crate::texts::Texts;
 
-fn table(head: &[&str]) -> Table {
+/// A table with the heads of its columns.
+pub(super) fn table<const N: usize>(head: [String; N]) -> Table {
     let mut table = Table::new();
     table
         .load_style(UTF8_HORIZONTAL_ONLY)
@@ -23,27 +25,29 @@ fn right(number: impl std::fmt::Display) -> Cell {
     Cell::new(number).set_alignment(CellAlignment::Right)
 }
 
-fn basis(basis: Basis) -> &'static str {
-    match basis {
+fn basis(basis: Basis, texts: Texts) -> String {
+    let code = match basis {
         Basis::Full => "full",
         Basis::Thin => "thin",
-        Basis::None => "cannot be judged",
-    }
+        Basis::None => "none",
+    };
+    texts.of("basis-name", code)
 }
 
-fn counts(groups: &GroupCounts) -> String {
-    format!(
-        "fits {} · fits_if {} · not_lawful_yet {} · far {}",
-        groups.fits, groups.fits_if, groups.not_lawful_yet, groups.far
-    )
+fn counts(groups: &GroupCounts, texts: Texts) -> String {
+    let counted = Group::ALL.iter().map(|group| {
+        let count = texts.number(groups.of(*group));
+        format!("{} {count}", texts.of("group", group))
+    });
+    counted.collect::<Vec<_>>().join(" · ")
 }
 
 /// What is missing and what to ask, in one cell.
-fn open_items(found: &Match) -> String {
+fn open_items(found: &Match, texts: Texts) -> String {
     let missing = found
         .missing
         .iter()
-        .map(|m| format!("− {} ({})", m.label, m.class));
+        .map(|m| format!("− {} ({})", m.label, texts.of("class", m.class)));
     let unknown = found.unknown.iter().map(|u| format!("? {}", u.ask));
     missing
         .chain(unknown.take(3))
@@ -51,9 +55,12 @@ fn open_items(found: &Match) -> String {
         .join("\n")
 }
 
-fn points(found: &Match) -> String {
+fn points(found: &Match, texts: Texts) -> String {
     let open = if found.points_open > 0 {
-        format!(" (+{} open)", found.points_open)
+        format!(
+            " ({})",
+            texts.with("open-points", &[("points", found.points_open)])
+        )
     } else {
         String::new()
     };
@@ -61,16 +68,19 @@ fn points(found: &Match) -> String {
 }
 
 /// A vacancy's matches.
-pub(super) fn matches_table(list: &MatchList) -> String {
+pub(super) fn matches_table(list: &MatchList, texts: Texts) -> String {
     let mut text = format!(
-        "{} · {} · considered {} · {}\n",
+        "{} · {}: {} · {}\n{}\n",
         list.vacancy,
-        basis(list.basis),
-        list.considered,
-        counts(&list.groups)
+        texts.get("basis"),
+        basis(list.basis, texts),
+        texts.count("considered", list.considered),
+        counts(&list.groups, texts)
     );
     if !list.set_aside.is_empty() {
-        let mut aside = table(&["sets aside", "people", "only this"]);
+        let mut aside = table(
+            ["set-aside-title", "set-aside-people", "set-aside-only"].map(|key| texts.get(key)),
+        );
         for row in list.set_aside.iter().take(8) {
             aside.add_row(vec![
                 Cell::new(&row.label),
@@ -80,22 +90,22 @@ pub(super) fn matches_table(list: &MatchList) -> String {
         }
         let _ = writeln!(text, "{aside}");
     }
-    let mut people = table(&[
-        "#",
-        "person",
-        "name",
-        "group",
-        "points",
-        "missing and unknown",
+    let mut people = table([
+        "#".to_owned(),
+        texts.of("col", "id"),
+        texts.of("col", "name"),
+        texts.of("col", "group"),
+        texts.get("points"),
+        texts.of("col", "open"),
     ]);
     for (found, rank) in list.matches.iter().zip(1..) {
         people.add_row(vec![
             right(rank),
             Cell::new(found.person.as_deref().unwrap_or_default()),
             Cell::new(found.label.as_deref().unwrap_or_default()),
-            Cell::new(found.group),
-            right(points(found)),
-            Cell::new(open_items(found)),
+            Cell::new(texts.of("group", found.group)),
+            right(points(found, texts)),
+            Cell::new(open_items(found, texts)),
         ]);
     }
     let _ = write!(text, "{people}");
@@ -103,61 +113,65 @@ pub(super) fn matches_table(list: &MatchList) -> String {
 }
 
 /// A person's vacancies.
-pub(super) fn jobs_table(list: &JobList) -> String {
-    let mut rows = table(&[
-        "#",
-        "vacancy",
-        "title",
-        "basis",
-        "group",
-        "points",
-        "missing and unknown",
+pub(super) fn jobs_table(list: &JobList, texts: Texts) -> String {
+    let mut rows = table([
+        "#".to_owned(),
+        texts.of("col", "id"),
+        texts.get("vacancy"),
+        texts.get("basis"),
+        texts.of("col", "group"),
+        texts.get("points"),
+        texts.of("col", "open"),
     ]);
     for (found, rank) in list.matches.iter().zip(1..) {
+        let vacancy = found.vacancy.as_ref().map(|v| v.as_str());
         rows.add_row(vec![
             right(rank),
-            Cell::new(
-                found
-                    .vacancy
-                    .as_ref()
-                    .map(|v| v.as_str())
-                    .unwrap_or_default(),
-            ),
+            Cell::new(vacancy.unwrap_or_default()),
             Cell::new(found.label.as_deref().unwrap_or_default()),
-            Cell::new(found.basis.map(basis).unwrap_or_default()),
-            Cell::new(found.group),
-            right(points(found)),
-            Cell::new(open_items(found)),
+            Cell::new(found.basis.map(|b| basis(b, texts)).unwrap_or_default()),
+            Cell::new(texts.of("group", found.group)),
+            right(points(found, texts)),
+            Cell::new(open_items(found, texts)),
         ]);
     }
     format!(
-        "{} · considered {} · {}\n{rows}",
+        "{} · {}\n{}\n{rows}",
         list.person,
-        list.considered,
-        counts(&list.groups)
+        texts.count("jobs-considered", list.considered),
+        counts(&list.groups, texts)
     )
 }
 
 /// One pair, part by part.
-pub(super) fn explanation(found: &Match) -> String {
+pub(super) fn explanation(found: &Match, texts: Texts) -> String {
     let who = found.person.as_deref().unwrap_or_default();
-    let mut text = format!("{who} · {} · {}\n", found.group, points(found));
-    let mut rows = table(&["part", "asked", "need", "state", "points", "because"]);
+    let group = texts.of("group", found.group);
+    let mut text = format!("{who} · {group} · {}\n", points(found, texts));
+    let mut rows = table([
+        texts.get("part"),
+        texts.get("requirement"),
+        texts.of("col", "need"),
+        texts.get("state"),
+        texts.get("points"),
+        texts.get("because"),
+    ]);
     for part in &found.parts {
         rows.add_row(vec![
             Cell::new(&part.label),
             Cell::new(""),
-            Cell::new(part.half),
+            Cell::new(texts.of("half", part.half)),
             Cell::new(""),
             right(format!("{} / {}", part.points, part.points_max)),
             Cell::new(""),
         ]);
         for finding in &part.findings {
+            let need = finding.need.map(|need| texts.of("need", need));
             rows.add_row(vec![
                 Cell::new(""),
                 Cell::new(&finding.label),
-                Cell::new(finding.need.map(|n| n.to_string()).unwrap_or_default()),
-                Cell::new(finding.state),
+                Cell::new(need.unwrap_or_default()),
+                Cell::new(texts.of("state", finding.state)),
                 right(format!("{} / {}", finding.points, finding.points_max)),
                 Cell::new(&finding.because),
             ]);
@@ -166,7 +180,8 @@ pub(super) fn explanation(found: &Match) -> String {
     let _ = writeln!(text, "{rows}");
     for item in &found.missing {
         let rule = item.rule.as_deref().unwrap_or_default();
-        let _ = writeln!(text, "− {} ({}) {rule}", item.label, item.class);
+        let class = texts.of("class", item.class);
+        let _ = writeln!(text, "− {} ({class}) {rule}", item.label);
     }
     for item in &found.unknown {
         let _ = writeln!(text, "? {}", item.ask);
@@ -178,10 +193,16 @@ pub(super) fn explanation(found: &Match) -> String {
 }
 
 /// Two people compared.
-pub(super) fn versus_table(versus: &Versus) -> String {
+pub(super) fn versus_table(versus: &Versus, texts: Texts) -> String {
     let name = |m: &Match| m.person.clone().unwrap_or_default();
     let (first, second) = (name(&versus.first), name(&versus.second));
-    let mut rows = table(&["part", &first, &second, "difference", "because"]);
+    let mut rows = table([
+        texts.get("part"),
+        first.clone(),
+        second.clone(),
+        texts.get("difference"),
+        texts.get("because"),
+    ]);
     for part in &versus.parts {
         let because = part
             .findings
@@ -197,35 +218,46 @@ pub(super) fn versus_table(versus: &Versus) -> String {
     }
     format!(
         "{first}: {} {} · {second}: {} {} · {:+}\n{rows}",
-        versus.first.group,
+        texts.of("group", versus.first.group),
         versus.first.points,
-        versus.second.group,
+        texts.of("group", versus.second.group),
         versus.second.points,
         versus.points
     )
 }
 
+/// Rows of gaps on a terminal; the file has them all.
+const GAP_ROWS: usize = 200;
+
 /// Demand, supply and gap.
-pub(super) fn gaps_table(gaps: &GapTable) -> String {
-    let mut rows = table(&["kind", "what", "place", "demand", "supply", "gap"]);
-    for row in gaps.rows.iter().take(200) {
-        let number = |n: Option<i64>| n.map_or("·".to_owned(), |n| n.to_string());
+pub(super) fn gaps_table(gaps: &GapTable, texts: Texts) -> String {
+    let mut rows = table([
+        texts.of("col", "kind"),
+        texts.of("col", "what"),
+        texts.of("col", "place"),
+        texts.get("demand"),
+        texts.get("supply"),
+        texts.get("gap"),
+    ]);
+    for row in gaps.rows.iter().take(GAP_ROWS) {
+        let number = |n: Option<i64>| n.map_or(texts.get("too-few"), |n| n.to_string());
+        let place = match row.place {
+            PlaceKind::All => texts.get("gaps-whole-region"),
+            PlaceKind::Nowhere => texts.get("place-not-known"),
+            PlaceKind::Area | PlaceKind::Municipality => row.place_name.clone(),
+        };
         rows.add_row(vec![
-            Cell::new(row.kind),
+            Cell::new(texts.of("gaps-of", row.kind)),
             Cell::new(&row.label),
-            Cell::new(if row.place_name.is_empty() {
-                row.place.as_str()
-            } else {
-                &row.place_name
-            }),
+            Cell::new(place),
             right(row.demand),
             right(number(row.supply.and_then(|s| i64::try_from(s).ok()))),
             right(number(row.gap)),
         ]);
     }
-    let more = gaps.rows.len().saturating_sub(200);
+    let more = gaps.rows.len().saturating_sub(GAP_ROWS);
     let rest = if more > 0 {
-        format!("\n… and {more} rows more; --csv has them all")
+        format!("\n{}", texts.count("rows-more", more))
     } else {
         String::new()
     };
@@ -233,85 +265,88 @@ pub(super) fn gaps_table(gaps: &GapTable) -> String {
 }
 
 /// What a search found.
-pub(super) fn search_table(result: &SearchResult) -> String {
-    let mut rows = table(&["id", "name or title", "", "points", "where"]);
+pub(super) fn search_table(result: &SearchResult, texts: Texts) -> String {
+    let mut rows = table([
+        texts.of("col", "id"),
+        texts.of("col", "name-or-title"),
+        texts.of("col", "about"),
+        texts.of("col", "where"),
+    ]);
     for hit in &result.hits {
-        let places = hit
-            .snippets
-            .iter()
-            .map(|s| format!("{}: {}", s.field, s.text.replace('\n', " ")));
+        let places = hit.snippets.iter().map(|s| {
+            let field = s.field.split('/').next().unwrap_or_default();
+            let words = s.text.replace('\n', " ");
+            format!("{}: {words}", texts.of("field", field))
+        });
         rows.add_row(vec![
             Cell::new(&hit.id),
             Cell::new(&hit.label),
             Cell::new(&hit.headline),
-            right(hit.points),
             Cell::new(places.collect::<Vec<_>>().join("\n")),
         ]);
     }
-    let mut text = format!("{} found\n{rows}\n", result.total);
+    let mut text = format!("{}\n{rows}\n", texts.count("found", result.total));
     for facet in &result.facets {
         let values = facet
             .values
             .iter()
             .map(|v| format!("{} {}", v.label, v.count));
-        let _ = writeln!(
-            text,
-            "{}: {}",
-            facet.name,
-            values.collect::<Vec<_>>().join(", ")
-        );
+        let name = texts.of("facet", &facet.name);
+        let _ = writeln!(text, "{name}: {}", values.collect::<Vec<_>>().join(", "));
     }
     text.trim_end().to_owned()
 }
 
 /// What a person's steps would open.
-pub(super) fn person_table(found: &PersonWhatIf) -> String {
-    let mut rows = table(&["step", "what", "vacancies gained"]);
+pub(super) fn person_table(found: &PersonWhatIf, texts: Texts) -> String {
+    let mut rows = table(["step", "what", "gained-vacancies"].map(|key| texts.of("col", key)));
     for step in &found.steps {
         let cells = [
-            Cell::new(&step.step),
+            Cell::new(texts.of("step", &step.step)),
             Cell::new(&step.label),
             right(step.gained),
         ];
         rows.add_row(cells);
     }
-    let now = counts(&found.groups);
-    format!(
-        "{}: {} vacancies\n{now}\n{rows}",
-        found.person, found.considered
-    )
+    let now = counts(&found.groups, texts);
+    let considered = texts.count("jobs-considered", found.considered);
+    format!("{} · {considered}\n{now}\n{rows}", found.person)
 }
 
 /// Whom a vacancy's requirements keep out.
-pub(super) fn vacancy_table(found: &VacancyWhatIf) -> String {
-    let mut rows = table(&["requirement", "need", "people gained"]);
+pub(super) fn vacancy_table(found: &VacancyWhatIf, texts: Texts) -> String {
+    let mut rows = table([
+        texts.get("requirement"),
+        texts.of("col", "need"),
+        texts.of("col", "gained-people"),
+    ]);
     for gain in &found.requirements {
-        let need = gain.need.map_or("their wish", |need| need.as_str());
+        let wish = || texts.get("half-wishes");
+        let need = gain.need.map_or_else(wish, |need| texts.of("need", need));
         rows.add_row([Cell::new(&gain.label), Cell::new(need), right(gain.gained)]);
     }
-    let now = counts(&found.groups);
-    format!(
-        "{}: {} people\n{now}\n{rows}",
-        found.vacancy, found.considered
-    )
+    let now = counts(&found.groups, texts);
+    let considered = texts.count("considered", found.considered);
+    format!("{} · {considered}\n{now}\n{rows}", found.vacancy)
 }
 
 /// What a course would open.
-pub(super) fn course_table(found: &CourseWhatIf) -> String {
-    let mut rows = table(&["municipality", "people gained"]);
+pub(super) fn course_table(found: &CourseWhatIf, texts: Texts) -> String {
+    let mut rows = table([texts.get("municipality"), texts.of("col", "gained-people")]);
     for gain in &found.municipalities {
-        let name = gain
-            .municipality
-            .map_or("not known", |code| code.facts().name_fi);
+        let name = gain.municipality.map_or(texts.get("place-not-known"), |m| {
+            m.facts().name(texts.0).to_owned()
+        });
         rows.add_row([Cell::new(name), right(gain.people)]);
     }
-    format!(
-        "{}\n{} of {} people can take it; {} of them would fit {} vacancies that they do not fit now ({} pairs)\n{rows}",
-        found.name.as_deref().unwrap_or_default(),
-        found.able,
-        found.considered,
-        found.people,
-        found.vacancies,
-        found.pairs,
-    )
+    let counted = [
+        ("able", texts.number(found.able)),
+        ("considered", texts.number(found.considered)),
+        ("people", texts.number(found.people)),
+        ("vacancies", texts.number(found.vacancies)),
+        ("pairs", texts.number(found.pairs)),
+    ];
+    let sum = texts.with("course-sum", &counted);
+    let name = found.name.as_deref().unwrap_or_default();
+    format!("{name}\n{sum}\n{rows}")
 }

@@ -49,20 +49,26 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         About::Person { person } => {
             let found = engine.what_if_person(&reader, &person).await;
             let found = found.with_context(|| format!("person `{person}`"))?;
-            print(context, out, &found, || person_table(&found))?;
+            print(context, out, &found, || {
+                person_table(&found, context.texts())
+            })?;
             !found.steps.is_empty()
         }
         About::Vacancy { vacancy } => {
             let found = engine.what_if_vacancy(&reader, &vacancy).await;
             let found = found.with_context(|| format!("vacancy `{vacancy}`"))?;
-            print(context, out, &found, || vacancy_table(&found))?;
+            print(context, out, &found, || {
+                vacancy_table(&found, context.texts())
+            })?;
             !found.requirements.is_empty()
         }
         About::Course { file } => {
             let course = course.unwrap_or_default();
             let found = engine.what_if_course(&reader, course).await;
             let found = found.with_context(|| format!("course {}", file.display()))?;
-            print(context, out, &found, || course_table(&found))?;
+            print(context, out, &found, || {
+                course_table(&found, context.texts())
+            })?;
             found.pairs > 0
         }
     };

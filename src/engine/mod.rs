@@ -103,6 +103,11 @@ impl Engine {
         &self.0.taxonomy
     }
 
+    /// Percent of its points that a wish earns of which nothing is said, by the weights in use.
+    pub fn open_wish_percent(&self) -> u32 {
+        self.0.weights.wishes.open_percent.value.into()
+    }
+
     /// The reader of free text in use.
     pub fn text(&self) -> &text::Reader {
         &self.0.text

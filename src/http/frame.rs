@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::errors::Problem;
+use super::gate::SignedIn;
 use super::web;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -110,6 +111,7 @@ fn with_body(mut bare: Response, asked: &Asked, id: &str) -> Response {
             &asked.path_and_query,
             asked.accept_language.as_deref(),
             id,
+            bare.extensions_mut().remove::<SignedIn>(),
         )
     };
     keep_headers(bare.headers(), full.headers_mut());

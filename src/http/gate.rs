@@ -3,10 +3,10 @@
 use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::MethodRouter;
+use axum::routing::{MethodRouter, any};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
 
 use super::App;
@@ -57,6 +57,13 @@ impl Addresses {
         self
     }
 
+    /// Whatever is at no address: nothing is there for anyone, and it is said to whoever is signed in.
+    pub(super) fn nowhere(app: App) -> Router {
+        let nothing = || async { Problem::of_status(StatusCode::NOT_FOUND) };
+        let gate = from_fn_with_state((app, Policy::Anyone), admit_person);
+        Router::new().fallback(any(nothing).layer(gate))
+    }
+
     /// The addresses and the description of the JSON interface.
     pub(super) fn into_parts(self) -> (Router, utoipa::openapi::OpenApi) {
         let (api, description) = self.api.split_for_parts();
@@ -99,19 +106,51 @@ async fn admit(
     if let Some(peer) = peer {
         app.limits.admit(peer.0.ip())?;
     }
-    let reader = who(app, &parts.headers, peer).await?;
-    if let Policy::Roles(roles, purpose) = policy {
-        let mut reader = reader.ok_or_else(Problem::unauthenticated)?;
-        if !roles.contains(&reader.role) {
-            return Err(Problem::forbidden());
-        }
-        reader.lang = lang_of(&parts);
-        reader.purpose = stated_purpose(&parts.headers)?.unwrap_or_else(|| purpose.to_owned());
-        parts.extensions.insert(reader);
-    } else if let Some(reader) = reader {
-        parts.extensions.insert(reader);
+    let signed_in = who(app, &parts.headers, peer).await?;
+    if let Some(signed_in) = &signed_in {
+        parts.extensions.insert(signed_in.clone());
     }
-    Ok(next.run(Request::from_parts(parts, body)).await)
+    let reader = signed_in.as_ref().map(|s| s.reader.clone());
+    let mut response = match admitted(policy, reader, &parts) {
+        Ok(Some(reader)) => {
+            parts.extensions.insert(reader);
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Ok(None) => next.run(Request::from_parts(parts, body)).await,
+        Err(problem) if signed_in.is_none() => return Err(problem),
+        Err(problem) => problem.into_response(),
+    };
+    // A page that says what went wrong says it to whoever is signed in.
+    if let Some(signed_in) = signed_in {
+        response.extensions_mut().insert(signed_in);
+    }
+    Ok(response)
+}
+
+/// The reader whom a policy lets in; `None` where it asks for nobody.
+fn admitted(
+    policy: Policy,
+    reader: Option<Reader>,
+    parts: &Parts,
+) -> Result<Option<Reader>, Problem> {
+    let Policy::Roles(roles, purpose) = policy else {
+        return Ok(reader);
+    };
+    let mut reader = reader.ok_or_else(Problem::unauthenticated)?;
+    if !roles.contains(&reader.role) {
+        return Err(Problem::forbidden());
+    }
+    reader.lang = lang_of(parts);
+    reader.purpose = stated_purpose(&parts.headers)?.unwrap_or_else(|| purpose.to_owned());
+    Ok(Some(reader))
+}
+
+/// Who is signed in, whatever they may do.
+#[derive(Debug, Clone)]
+pub(super) struct SignedIn {
+    pub(super) reader: Reader,
+    /// By a session, which they can end; else by a key in the request or by sitting at the machine.
+    pub(super) by_session: bool,
 }
 
 /// Who asks: by key, by session, or, where that is switched on, by sitting at the machine itself.
@@ -119,21 +158,23 @@ async fn who(
     app: &App,
     headers: &HeaderMap,
     peer: Option<Peer>,
-) -> Result<Option<Reader>, Problem> {
+) -> Result<Option<SignedIn>, Problem> {
+    let signed_in = |reader, by_session| SignedIn { reader, by_session };
     if let Some(value) = headers.get(header::AUTHORIZATION) {
         let key = value.to_str().ok().and_then(|v| v.strip_prefix("Bearer "));
         let key = key.ok_or_else(Problem::unauthenticated)?;
         let reader = app.engine.authenticate(key.trim()).await?;
-        return reader.map(Some).ok_or_else(Problem::unauthenticated);
+        let reader = reader.ok_or_else(Problem::unauthenticated)?;
+        return Ok(Some(signed_in(reader, false)));
     }
     if let Some(key) = session::cookie(headers).and_then(|token| app.sessions.key(&token))
         && let Some(reader) = app.engine.authenticate(&key).await?
     {
-        return Ok(Some(reader));
+        return Ok(Some(signed_in(reader, true)));
     }
     let at_the_machine =
         app.settings.staff_on_loopback && peer.is_some_and(|p| is_local(p, headers));
-    Ok(at_the_machine.then(session::implied_reader))
+    Ok(at_the_machine.then(|| signed_in(session::implied_reader(), false)))
 }
 
 /// Whether a request comes from a browser on this very machine, and was meant for it: a name that

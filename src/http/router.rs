@@ -38,10 +38,10 @@ const WITH_A_KEY: Policy = Roles(Role::ALL, "text");
 /// The whole service: addresses, and the layers round them.
 pub(super) fn router(app: App) -> Router {
     let limits = app.settings.limits;
-    let (addresses, description) = addresses(app).into_parts();
+    let (addresses, description) = addresses(app.clone()).into_parts();
     addresses
         .merge(api::docs::addresses(description))
-        .fallback(|| async { Problem::of_status(StatusCode::NOT_FOUND) })
+        .merge(Addresses::nowhere(app))
         .layer(RequestBodyLimitLayer::new(limits.body_bytes))
         .layer(RequestBodyTimeoutLayer::new(limits.body_pause))
         .layer(TimeoutLayer::with_status_code(

@@ -204,7 +204,7 @@ async fn pages_render_in_three_languages_and_keep_what_was_written_harmless() {
         .json();
     let [a, b] = [0, 1].map(|n| list["matches"][n]["public_id"].as_str().unwrap());
     for (lang, word) in [
-        ("fi", "Mitä työ pyytää"),
+        ("fi", "Mitä työssä tarvitaan"),
         ("sv", "Vad arbetet kräver"),
         ("en", "What the work asks"),
     ] {

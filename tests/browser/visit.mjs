@@ -93,7 +93,7 @@ async function walk(page, lang) {
   if ((await picks.count()) >= 2) {
     await picks.nth(0).check();
     await picks.nth(1).check();
-    await page.locator(".compare button").click();
+    await page.locator(".compare button").first().click();
     await seen(page, `${lang} versus`);
     await page.goBack();
     await page.locator(".matches h3 a").first().click();
@@ -101,9 +101,16 @@ async function walk(page, lang) {
     await sums(page, `${lang} explanation`);
     await page.locator('a[href*="/people/"]').last().click();
     await seen(page, `${lang} person`);
+    expect((await page.locator("#profile h2").count()) >= 5, `${lang} person: the profile is not shown`);
   } else {
     expect(false, `${lang}: the first vacancy has fewer than two candidates to compare`);
   }
+  await page.goto(vacancy);
+  await page.locator('a[href$="/agency"]').click();
+  await seen(page, `${lang} agency`);
+  expect((await page.locator("#agency-view .counts li").count()) === 4, `${lang} agency: no counts beside one's own`);
+  await together(page, lang);
+
   await look(page, `/${lang}/search`, `${lang} search`);
   await page.fill("#words", "hoitaja");
   await page.locator("form.search button").click();
@@ -115,8 +122,30 @@ async function walk(page, lang) {
 
   await look(page, `/${lang}/gaps`, `${lang} gaps`);
   expect((await page.locator(".pairs g").count()) > 0, `${lang} gaps: the chart is empty`);
+  await page.locator('a[href$="/course"]').click();
+  await seen(page, `${lang} course`);
+  await page.locator('input[value="card:forklift"]').check();
+  await page.locator("form.plan button").click();
+  await seen(page, `${lang} course, counted`);
+  expect((await page.locator("table.rows tbody tr").count()) > 0, `${lang} course: the table is empty`);
   await look(page, `/${lang}/accessibility`, `${lang} accessibility`);
   await look(page, `/${lang}/login`, `${lang} login`);
+}
+
+/** Clients together: whom nothing fits first; and every situation of the first page leads somewhere. */
+async function together(page, lang) {
+  await look(page, `/${lang}/clients`, `${lang} clients`);
+  await page.locator("tbody th a").first().click();
+  await seen(page, `${lang} clients of one`);
+  const fits = await page.locator(".clients > li .counts li:first-child b").allInnerTexts();
+  const numbers = fits.map((text) => Number(text.replaceAll(/\D/g, "")));
+  const first = numbers.findIndex((n) => n > 0);
+  const late = numbers.lastIndexOf(0);
+  expect(first < 0 || late < first, `${lang} clients: whom nothing fits does not stand first`);
+  await page.goto(`${base}/${lang}/`);
+  const links = await page.locator(".situations a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  expect(links.length === 10, `${lang} home: ${links.length} situations`);
+  for (const [place, link] of links.entries()) await look(page, link, `${lang} situation ${place + 1}`);
 }
 
 /** The parts on the page add up to the points on the page. */
@@ -130,11 +159,13 @@ async function sums(page, name) {
 
 async function onTelephone(browser) {
   const page = await browser.newPage({ viewport: { width: 360, height: 740 }, javaScriptEnabled: true });
-  for (const path of ["/fi/", "/fi/vacancies", "/fi/search", "/fi/gaps"]) {
+  await page.goto(`${base}/fi/`);
+  const situations = await page.locator(".situations a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  for (const path of ["/fi/", "/fi/vacancies", "/fi/clients", "/fi/search", "/fi/gaps", "/fi/course", ...situations]) {
     await page.goto(base + path);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(!wide, `${path}: scrolls sideways on a telephone`);
-    if (shots) await page.screenshot({ path: `${shots}/telephone${path.replaceAll("/", "-")}.png` });
+    if (shots) await page.screenshot({ path: `${shots}/telephone${path.replaceAll(/[^a-z0-9]+/gi, "-").slice(0, 60)}.png` });
   }
   await page.close();
 }

@@ -93,13 +93,7 @@ pub(super) fn asked(asked: &Asked, taxonomy: &Taxonomy, lang: Lang) -> (String, 
             let first = concepts.first().map_or("", |c| taxonomy.uri(*c));
             (first.to_owned(), labels.join(" / "))
         }
-        Asked::Experience(tenths) => {
-            let years = value("years", f64::from(*tenths) / 10.0);
-            (
-                "experience".to_owned(),
-                say_with(lang, "asked-experience", [years]),
-            )
-        }
+        Asked::Experience(tenths) => ("experience".to_owned(), experience(*tenths, lang)),
         Asked::Language(asked) => {
             let name = asked.code.name(lang).unwrap_or(asked.code.as_str());
             let label = match (asked.spoken, asked.written) {
@@ -156,6 +150,16 @@ pub(super) fn rule(permit: &Permit, lang: Lang) -> String {
 pub(super) fn implied(code: PermitCode, lang: Lang) -> String {
     let rule = rule(code.facts(), lang);
     say_with(lang, "reason-implied", [value("rule", rule)])
+}
+
+/// Years asked, given in tenths: in whole years where they are, else in months.
+fn experience(tenths: u16, lang: Lang) -> String {
+    if tenths.is_multiple_of(10) {
+        let years = value("years", tenths / 10);
+        return say_with(lang, "asked-experience", [years]);
+    }
+    let months = value("months", (u32::from(tenths) * 12 + 5) / 10);
+    say_with(lang, "asked-experience_months", [months])
 }
 
 /// Conditions by the bits of their list, named and joined; `none` where there are none.
@@ -285,6 +289,15 @@ mod tests {
         assert!(fi.len() > 80);
         assert_eq!(fi, keys(include_str!("locales/sv/score.ftl")));
         assert_eq!(fi, keys(include_str!("locales/en/score.ftl")));
+    }
+
+    #[test]
+    fn less_than_a_year_of_experience_is_asked_in_months() {
+        let check = |tenths, lang, words: &str| assert_eq!(experience(tenths, lang), words);
+        check(1, Lang::En, "at least 1 month of experience");
+        check(5, Lang::Fi, "kokemusta vähintään 6 kuukautta");
+        check(15, Lang::Sv, "minst 18 månaders erfarenhet");
+        check(20, Lang::En, "at least 2 years of experience");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A vacancy's record in the reader's words: name and value, in the order in which people ask.
 
-use crate::domain::{Hours, Pay, Vacancy};
+use crate::domain::{Hours, Pay, Status, Vacancy};
 use crate::engine::answer::VacancyView;
 use crate::texts::Texts;
 
@@ -54,6 +54,20 @@ pub(super) fn facts(view: &VacancyView, texts: Texts) -> Vec<Fact> {
     add("checks", Some(checks(vacancy, texts)));
     add("source", vacancy.source.clone());
     facts
+}
+
+/// Why a vacancy takes no applicants, where it takes none: its status, else the day it closed on.
+pub(super) fn closed(view: &VacancyView, texts: Texts) -> Option<String> {
+    if view.open {
+        return None;
+    }
+    let record = &view.record;
+    let day = record.closes.map(|day| texts.day(day));
+    let why = match (record.status, day) {
+        (Status::Open, Some(day)) => texts.with("vacancy-closed-on", &[("day", day)]),
+        (status, _) => texts.of("vacancy-is", status),
+    };
+    Some(format!("{why} {}", texts.get("vacancy-closed")))
 }
 
 /// What the employer offers and is open to: for staff alone, since it tells of those whom it is for.

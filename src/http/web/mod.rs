@@ -21,6 +21,7 @@ use axum::response::{IntoResponse, Response};
 
 use self::page::{Page, html};
 use super::errors::Problem;
+use super::gate::SignedIn;
 use crate::domain::Lang;
 use crate::texts::preferred;
 
@@ -51,9 +52,10 @@ pub(super) fn error_page(
     path_and_query: &str,
     accept_language: Option<&str>,
     request: &str,
+    signed_in: Option<SignedIn>,
 ) -> Response {
     let lang = lang_of_path(path_and_query).or_else(|| preferred(accept_language?));
-    let page = Page::bare(lang.unwrap_or(Lang::Fi), path_and_query);
+    let page = Page::bare(lang.unwrap_or(Lang::Fi), path_and_query, signed_in);
     let code = match problem.code {
         "not_found" | "forbidden" | "unavailable" | "ranking_changed" | "too_many_requests"
         | "timeout" | "cross_origin" | "invalid" | "too_large" => problem.code,

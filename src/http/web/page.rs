@@ -10,9 +10,9 @@ use axum::response::Html;
 
 use super::{assets, lang_of_path};
 use crate::domain::Lang;
-use crate::engine::Reader;
 use crate::http::App;
 use crate::http::errors::Problem;
+use crate::http::gate::SignedIn;
 use crate::texts::Texts;
 
 /// Context of a page. Gives the texts of its language as if it were they.
@@ -21,14 +21,16 @@ pub(in crate::http) struct Page {
     /// Path and query after the language, without the slash: the same page in another language.
     rest: String,
     /// Who is logged in.
-    pub(super) reader: Option<Reader>,
+    pub(super) signed_in: Option<SignedIn>,
+    /// Percent of its points that a wish earns of which nothing is said.
+    pub(super) open_percent: u32,
     /// Address for feedback.
     pub(super) feedback: Option<String>,
 }
 
 impl Page {
-    /// A page for whom nothing is known of: an error.
-    pub(super) fn bare(lang: Lang, path_and_query: &str) -> Self {
+    /// A page that knows of the service no more than who asks: an error.
+    pub(super) fn bare(lang: Lang, path_and_query: &str, signed_in: Option<SignedIn>) -> Self {
         let rest = match lang_of_path(path_and_query) {
             Some(lang) => path_and_query
                 .strip_prefix(&format!("/{lang}"))
@@ -38,7 +40,8 @@ impl Page {
         Self {
             texts: Texts(lang),
             rest: rest.trim_start_matches('/').to_owned(),
-            reader: None,
+            signed_in,
+            open_percent: 0,
             feedback: None,
         }
     }
@@ -90,9 +93,9 @@ impl FromRequestParts<App> for Page {
         let lang = lang_of_path(path_and_query)
             .ok_or_else(|| Problem::of_status(StatusCode::NOT_FOUND))?;
         Ok(Self {
-            reader: parts.extensions.get::<Reader>().cloned(),
             feedback: app.settings.feedback.clone(),
-            ..Self::bare(lang, path_and_query)
+            open_percent: app.engine.open_wish_percent(),
+            ..Self::bare(lang, path_and_query, parts.extensions.get().cloned())
         })
     }
 }

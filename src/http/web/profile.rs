@@ -29,7 +29,10 @@ pub(super) fn blocks(view: &PersonView, as_of: jiff::civil::Date, texts: Texts) 
     let block = |key: &str, lines: Vec<Line>, known: bool| Block {
         title: texts.of("profile", key),
         lines,
-        empty: texts.get(if known { "none-held" } else { "not-known" }),
+        empty: match known {
+            true => texts.get("none-held"),
+            false => texts.get("not-known"),
+        },
     };
     let occupations = view.occupations.iter().map(|o| occupation(o, texts));
     let skills = view.skills.iter().map(|s| skill(s, texts));
@@ -124,12 +127,11 @@ fn language(held: &HeldLanguage, texts: Texts) -> Line {
 
 fn permit(held: &HeldPermit, as_of: jiff::civil::Date, texts: Texts) -> Line {
     let until = |last: jiff::civil::Date| {
-        let key = if last < as_of {
-            "permit-expired"
-        } else {
-            "permit-until"
-        };
-        texts.with(key, &[("day", texts.day(last))])
+        let day = [("day", texts.day(last))];
+        match last < as_of {
+            true => texts.with("permit-expired", &day),
+            false => texts.with("permit-until", &day),
+        }
     };
     Line {
         what: held.code.facts().name.get(texts.0).to_owned(),
@@ -251,7 +253,10 @@ pub(super) fn person(record: &Jobseeker, texts: Texts) -> Vec<Fact> {
 }
 
 fn yes_or_no(yes: bool, texts: Texts) -> String {
-    texts.get(if yes { "yes" } else { "no" })
+    match yes {
+        true => texts.get("yes"),
+        false => texts.get("no"),
+    }
 }
 
 /// The facts that are said, each under its name.

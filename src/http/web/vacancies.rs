@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Html;
 
-use super::facts::{Fact, facts};
+use super::facts::{Fact, closed, facts};
 use super::page::{Page, html};
 use super::view::{self, GroupCount, Row};
-use crate::domain::{Lang, MunicipalityCode, Role, Scope};
+use crate::domain::{Lang, MunicipalityCode, Need, Role, Scope};
 use crate::engine::answer::{
     Basis, Group, Half, MatchList, Part, RequirementView, VacancyPage, VacancyView,
 };
@@ -83,6 +83,8 @@ pub(in crate::http) async fn list(
 struct OneVacancyPage {
     page: Page,
     view: VacancyView,
+    /// Why it takes no applicants, if it takes none.
+    closed: Option<String>,
     facts: Vec<Fact>,
     list: MatchList,
     rows: Vec<Row>,
@@ -98,10 +100,20 @@ struct OneVacancyPage {
 }
 
 impl OneVacancyPage {
-    /// What the work asks. The right to work is not among it: every vacancy implies that.
-    fn asked(&self) -> impl Iterator<Item = &RequirementView> {
+    /// What the work asks, what it requires first. The right to work is not among it: every vacancy
+    /// implies that.
+    fn asked(&self) -> Vec<&RequirementView> {
         let asked = self.view.requirements.iter();
-        asked.filter(|r| r.half == Half::Work && r.asked != "right_to_work")
+        let mut asked: Vec<&RequirementView> = asked
+            .filter(|r| r.half == Half::Work && r.asked != "right_to_work")
+            .collect();
+        asked.sort_by_key(|r| match r.need {
+            Some(Need::Must) => 0,
+            Some(Need::Should) => 1,
+            Some(Need::Nice) => 2,
+            None => 3,
+        });
+        asked
     }
 }
 
@@ -138,6 +150,7 @@ pub(in crate::http) async fn one(
     });
     let facts = facts(&view, *page);
     html(&OneVacancyPage {
+        closed: closed(&view, *page),
         page,
         view,
         facts,
@@ -157,6 +170,8 @@ pub(in crate::http) async fn one(
 struct ExplanationPage {
     page: Page,
     view: VacancyView,
+    /// Why it takes no applicants, if it takes none.
+    closed: Option<String>,
     row: Row,
     /// Address of the vacancy.
     vacancy: String,
@@ -192,6 +207,7 @@ pub(in crate::http) async fn explain(
     let vacancy = page.to(&format!("vacancies/{id}"));
     let jobs = page.to(&format!("people/{person}"));
     html(&ExplanationPage {
+        closed: closed(&view, *page),
         page,
         view,
         row,
@@ -205,6 +221,8 @@ pub(in crate::http) async fn explain(
 struct VersusPage {
     page: Page,
     view: VacancyView,
+    /// Why it takes no applicants, if it takes none.
+    closed: Option<String>,
     versus: Versus,
     a: Row,
     b: Row,
@@ -294,6 +312,7 @@ pub(in crate::http) async fn versus(
     };
     let vacancy = page.to(&format!("vacancies/{id}"));
     html(&VersusPage {
+        closed: closed(&view, *page),
         page,
         view,
         versus,

@@ -52,3 +52,4 @@ error-advice-bad-request = Go back and try again.
 error-request = Number of this request: { $id }
 
 menu-clients = Clients
+log-in-other = Log in with another key

@@ -68,3 +68,5 @@ right-field-limited = limited to a field
 right-none = none
 right-unknown = not known
 person-age = at least { $age }
+wishes-title = Wishes
+own-words = In their own words

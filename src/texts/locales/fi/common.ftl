@@ -18,14 +18,14 @@ role-counsellor = Ohjaaja
 role-partner = Kumppani
 role-statistics = Tilastot
 role-admin = Ylläpitäjä
-footer-promise = Pisteet ovat näkemiesi osien summa. Ketään ei pudoteta hiljaa, ja tuntematon on kysymys eikä kielto.
+footer-promise = Pisteet ovat näkemiesi osa-alueiden summa. Ketään ei jätetä pois huomaamatta, ja se, mitä ei tiedetä, on kysymys eikä hylkäys.
 feedback = Anna palautetta
 interface-for-programs = Rajapinta ohjelmille
 to-first-page = Etusivulle
 
 login-explained = Kirjaudu henkilöstön avaimella. Avaimet tekee palvelun ylläpitäjä.
 login-key = Avain
-login-refused = Avain ei kelvannut. Tarkista, että se on kokonainen eikä sitä ole peruttu.
+login-refused = Avain ei kelvannut. Tarkista, että se on kokonainen eikä sitä ole mitätöity.
 
 error-not-found = Ei löydy
 error-advice-not-found = Tässä osoitteessa ei ole mitään, tai et voi nähdä sitä.
@@ -52,3 +52,4 @@ error-advice-bad-request = Palaa takaisin ja yritä uudelleen.
 error-request = Tämän pyynnön numero: { $id }
 
 menu-clients = Asiakkaat
+log-in-other = Kirjaudu toisella avaimella

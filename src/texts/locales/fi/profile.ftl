@@ -68,3 +68,5 @@ right-field-limited = rajattu ala
 right-none = ei oikeutta
 right-unknown = ei tiedossa
 person-age = vähintään { $age } vuotta
+wishes-title = Toiveet
+own-words = Omin sanoin

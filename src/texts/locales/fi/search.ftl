@@ -6,7 +6,7 @@ search-people = Henkilöt
 search-vacancies = Työpaikat
 search-words = Hakusanat
 search-example = lähihoitaja "muistisairaan hoito" -yötyö
-search-help = Kaikkia sanoja haetaan kaikissa taivutusmuodoissa. "Sanonta" lainausmerkeissä, miinus ennen poistettavaa sanaa, tähti sanan alun jälkeen.
+search-help = Haku löytää sanojen kaikki taivutusmuodot. Kirjoita sanonta lainausmerkkeihin, miinus pois jätettävän sanan eteen ja tähti sanan alun perään.
 filters = Rajaa
 clear-filters = Poista rajaukset
 facet-municipalities = Kunta
@@ -17,19 +17,19 @@ found = { $count ->
     [one] { $shown } osuma
    *[other] { $shown } osumaa
 }
-found-nothing = Missään ei ole näitä sanoja. Kokeile vähemmillä sanoilla tai laajemmalla sanalla.
+found-nothing = Näitä sanoja ei löydy mistään. Kokeile vähempiä sanoja tai yleisempää sanaa.
 
 gaps-title = Osaamisvaje
-gaps-lead = Mitä avoimet työpaikat pyytävät ja kuinka monella sitä on.
+gaps-lead = Mitä avoimissa työpaikoissa tarvitaan ja kuinka monella sitä on.
 gaps-chart = Suurimmat vajeet
-gaps-none = Täällä ei ole laskettavaa.
-gaps-suppressed = Yhdestä neljään henkilön luvut jätetään kertomatta, jottei ketään voi tunnistaa.
+gaps-none = Täältä ei ole mitään laskettavaa.
+gaps-suppressed = Yhden–neljän henkilön lukuja ei näytetä, jottei ketään voi tunnistaa.
 as-csv = Lataa CSV-tiedostona
-demand = Pyydetään
-supply = Saatavilla
+demand = Kysyntä
+supply = Tarjonta
 gap = Vaje
 too-few = –
-gaps-of = Mitä
+gaps-of = Minkä vaje
 gaps-of-skill = Osaamiset
 gaps-of-occupation = Ammatit
 gaps-of-permit = Luvat ja kortit

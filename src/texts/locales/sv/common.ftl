@@ -18,7 +18,7 @@ role-counsellor = Handledare
 role-partner = Partner
 role-statistics = Statistik
 role-admin = Administratör
-footer-promise = Poängen är summan av de delar du ser. Ingen faller bort i tysthet, och det okända är en fråga, inte ett nej.
+footer-promise = Poängen är summan av de delar du ser. Ingen lämnas bort i tysthet, och det som inte är känt är en fråga, inte ett avslag.
 feedback = Ge respons
 interface-for-programs = Gränssnitt för program
 to-first-page = Till startsidan
@@ -52,3 +52,4 @@ error-advice-bad-request = Gå tillbaka och försök igen.
 error-request = Förfrågans nummer: { $id }
 
 menu-clients = Kunder
+log-in-other = Logga in med en annan nyckel

@@ -68,3 +68,5 @@ right-field-limited = begränsad bransch
 right-none = ingen rätt
 right-unknown = inte känt
 person-age = minst { $age } år
+wishes-title = Önskemål
+own-words = Med egna ord

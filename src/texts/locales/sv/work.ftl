@@ -13,7 +13,7 @@ home-title = Arbete och arbetstagare, på öppna grunder
 home-lead = Se vem som passar för ett jobb och varför, vem som nästan passar och vad du ska fråga först.
 home-vacancies = lediga jobb
 home-situations = Var du kan börja
-home-situations-what = Situationer ur en företagskoordinators dag i den här påhittade regionen.
+home-situations-what = Situationer ur tjänstens vardag i den här påhittade regionen.
 
 vacancies-title = Lediga jobb
 vacancies-count = { $count ->
@@ -23,11 +23,11 @@ vacancies-count = { $count ->
 vacancies-none = Det finns inga lediga jobb här.
 untitled-vacancy = Jobb utan rubrik
 about-vacancy = Om jobbet
-asked-title = Vad som söks
-asked-nothing = Jobbet nämner inget som kan bedömas.
-asked-points = Talet är högsta möjliga poäng för varje sak.
-unresolved = Sparat som ord, eftersom begreppen inte känner till dem:
-vacancy-closed = Det här jobbet tar inte emot sökande.
+asked-title = Krav och önskemål
+asked-nothing = Annonsen innehåller inget som kan bedömas.
+asked-points = Talet är den högsta poäng som var och en kan ge.
+unresolved = Sparade som ord, eftersom de inte finns i begreppslistan:
+vacancy-closed = Ordningen nedan är den som skulle gälla om sökande togs emot.
 facts-title = Villkor
 advert = Annonsen
 
@@ -43,13 +43,13 @@ fact-closes = Sök senast
 fact-contract = Anställning
 fact-hours = Arbetstid
 fact-shifts = Skift
-fact-kinds = Typ av arbete
+fact-kinds = Arbetsform
 fact-positions = Platser
 fact-pay = Lön
 fact-conditions = Arbetsplatsen erbjuder
 fact-routes = Arbetsgivaren är öppen för
-fact-age = Lägsta ålder enligt lag
-fact-checks = Arbetsgivaren kontrollerar efter valet, enligt lag
+fact-age = Lagstadgad åldersgräns
+fact-checks = Arbetsgivaren kontrollerar den som valts, enligt lag
 fact-source = Källa
 contract-permanent = Tills vidare
 contract-fixed-term = Visstid
@@ -102,8 +102,8 @@ basis = Kan bedömas
 basis-name-full = Väl
 basis-name-thin = Knappt
 basis-name-none = Inte alls
-basis-thin = Jobbet säger lite: färre än tre saker att bedöma, eller inget yrke. Poängen säger mindre här; fråga arbetsgivaren mer.
-basis-none = Arbetets halva kan inte bedömas: jobbet nämner inget yrke, ingen kompetens, inget tillstånd, inget språk och ingen utbildning. Det här är inte noll.
+basis-thin = Annonsen säger lite: färre än tre saker att bedöma, eller inget yrke. Poängen säger då mindre än vanligt; fråga arbetsgivaren mer.
+basis-none = Lämpligheten för arbetet kan inte bedömas: annonsen nämner inget yrke, ingen kompetens, inget tillstånd, inget språk och ingen utbildning. Det här är inte noll.
 
 candidates-title = Kandidater
 considered = { $count ->
@@ -114,24 +114,24 @@ groups = Grupper
 group-all = Alla
 group-fits = Passar
 group-fits-if = Passar om …
-group-not-lawful-yet = Ännu inte lagligt
+group-not-lawful-yet = Lagen hindrar ännu
 group-far = Långt ifrån
-group-means-fits = Inget som krävs saknas eller är okänt, och inget uttalat önskemål bryts.
-group-means-fits-if = Det som är öppet går att lära sig, komma överens om eller fråga.
-group-means-not-lawful-yet = Något som lagen kräver innan arbetet får börja saknas säkert.
+group-means-fits = Allt som krävs är i sin ordning och känt, och arbetet strider inte mot något uttalat önskemål.
+group-means-fits-if = Det som är öppet går att lära sig, komma överens om eller fråga om.
+group-means-not-lawful-yet = Personen saknar veterligen något som lagen kräver innan arbetet börjar.
 group-means-far = Inget närliggande yrke, och färre än hälften av de kompetenser som krävs.
 set-aside-title = Vad som gallrar mest
-set-aside-what = Det som krävs: hur många som veterligen saknar varje sak (samma person kan sakna flera) och hur många som skulle passa om just den ströks.
+set-aside-what = Krav för krav: hur många som veterligen saknar det (samma person kan sakna flera) och hur många som skulle passa om just det kravet ströks.
 set-aside-people = Saknar det veterligen
 set-aside-only = Skulle passa utan det
 requirement = Krav
-nobody-visible = Du får inte se någon. En person visas när profilen tillåter matchning och det är känt att personen inte har spärrmarkering; det okända räknas som dolt.
+nobody-visible = Du ser ingen. En person visas när hen har tillåtit matchning och det är känt att hen inte har spärrmarkering. Om uppgiften saknas visas personen inte.
 nobody-in-group = Ingen finns i den här gruppen.
 
 half-work = Vad arbetet kräver
 half-wishes = Vad personen önskar
-legend-open = Okänt: kan ännu fås
-legend-track = Inte fått
+legend-open = Inte känt: kan ännu ge poäng
+legend-track = Gav inga poäng
 bar-label = { $points } av { $max } poäng; delarna finns i tabellen
 open-points = + { $points } öppna
 part = Del
@@ -148,16 +148,16 @@ days = { $count ->
     [one] { $shown } dag
    *[other] { $shown } dagar
 }
-class-legal = Lag
-class-trainable = Går att lära
-class-negotiable = Går att avtala
-class-core = Arbetets kärna
+class-legal = Lagen kräver
+class-trainable = Går att lära sig
+class-negotiable = Går att komma överens om
+class-core = Kärnan i arbetet
 state = Läge
 state-met = finns
 state-near = nära
-state-unknown = okänt
+state-unknown = inte känt
 state-missing = saknas
-because = Varför
+because = Motivering
 nearness = närhet { $percent } %
 field-headline = rubrik
 field-text = egna ord
@@ -172,8 +172,8 @@ field-description = annons
 missing-title = Vad som saknas
 unknown-title = Att fråga
 open-title = Vad som är öppet
-routes-title = Möjliga vägar
-routes-what = Möjligt; myndigheten beslutar.
+routes-title = Möjliga tjänster
+routes-what = Möjligt. Myndigheten beslutar.
 other-vacancies = Andra jobb för personen
 versions = Bedömt { $day }. Vikter { $weights }, begrepp { $taxonomy }.
 
@@ -182,7 +182,7 @@ compare-two = Jämför de två valda
 versus-title = Varför den ena är högre upp
 versus-by-group = { $first } finns i gruppen ”{ $group }” och { $second } i ”{ $other }”: gruppen går före poängen.
 versus-by-points = Skillnaden mellan { $first } och { $second } är { $points } poäng; mest av den kommer från { $part } ({ $most }).
-versus-same = Inget skiljer dem åt: ordningen är en fast lottning mellan jämbördiga.
+versus-same = Inget skiljer dem åt: vid lika poäng avgörs ordningen av en lott som inte ändras.
 versus-choose-two = Välj två personer att jämföra.
 versus-parts = Del för del
 difference = Skillnad
@@ -192,7 +192,7 @@ jobs-considered = { $count ->
     [one] { $shown } ledigt jobb bedömt.
    *[other] { $shown } lediga jobb bedömda.
 }
-jobs-order = Poängen jämför personer för ett jobb, inte jobb med varandra. Ordningen här går efter grupp, sedan hur väl jobbet kan bedömas och sedan poäng.
+jobs-order = Poängen jämför personer för ett jobb, inte jobb med varandra. Här är ordningen först efter grupp, sedan efter hur väl jobbet kan bedömas och sist efter poäng.
 no-jobs = Inga jobb i den här gruppen.
 
 clients-title = Kunderna tillsammans
@@ -270,3 +270,10 @@ months-short = { $count ->
     [one] { $shown } mån
    *[other] { $shown } mån
 }
+vacancy-closed-on = Ansökningstiden gick ut { $day }.
+vacancy-is-open = Ansökningstiden har gått ut.
+vacancy-is-paused = Ansökningen är avbruten tills vidare.
+vacancy-is-filled = Platsen är tillsatt.
+vacancy-is-withdrawn = Annonsen är återkallad.
+compare-how = Välj två i listan.
+legend-wishes = Ett önskemål som inte är sagt ger { $percent } % av sina poäng

@@ -14,6 +14,10 @@ asked-experience = at least { $years ->
     [one] { $years } year
    *[other] { $years } years
 } of experience
+asked-experience_months = at least { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+} of experience
 asked-age = at least { $age } years old
 asked-right_to_work = right to work
 asked-car = own car
@@ -42,14 +46,14 @@ reason-in_order = In order.
 reason-holds_near = Near what is asked: { $held }.
 reason-essential_in_work = Essential in work done: { $held }.
 reason-optional_in_work = Often part of work done: { $held }.
-reason-words_only = The word stands in the profile; no classified skill does.
+reason-words_only = The word stands in the profile, but no classified skill does.
 reason-implied = The advert does not name it; the law asks it of the occupation: { $rule }
 reason-not_said = The profile does not say.
-reason-denied = The profile says that this is not there.
+reason-denied = The profile says that they do not have this.
 reason-not_listed = Not among what the profile states.
 reason-expired = No longer valid.
-reason-level = Level { $held }, asked { $asked }.
-reason-months = { $held } months of experience, { $asked } asked.
+reason-level = Level { $held }, { $asked } needed.
+reason-months = { $held } months of experience, { $asked } needed.
 reason-under_way = Under way, or waiting for recognition.
 reason-other_education = The education is of another field or level.
 reason-other_occupation = Work and education are of other occupations.
@@ -78,11 +82,11 @@ reason-starts_before = Work starts { $days } days before the person can begin.
 reason-named = { $name }
 
 ask-must = Do you have this: { $what }?
-ask-level = How well do you know { $what }?
+ask-level = Do you know the language: { $what }?
 ask-occupation = What work have you done or studied for?
 ask-experience = How long have you done this work?
 ask-age = Have you turned { $age }?
-ask-right_to_work = Does your right to work cover this field?
+ask-right_to_work = Do you have the right to do this field's work?
 ask-car = Do you have a car to use?
 ask-education = What education do you have?
 ask-early = How would you get to work at 06:00?
@@ -93,8 +97,8 @@ rule-source = { $rule } ({ $source }, { $date })
 renewal = To be renewed: { $rule }
 
 condition-no_heavy_lifting = no heavy lifting
-condition-sitting = seated work
-condition-standing = standing work
+condition-sitting = work while sitting
+condition-standing = work while standing
 condition-step_free = step-free access
 condition-max_hours_day = a shorter day
 condition-no_nights = no night work

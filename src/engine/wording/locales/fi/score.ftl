@@ -7,12 +7,16 @@ criterion-education = Koulutus
 criterion-words = Ilmoituksen muut sanat
 criterion-wished_occupation = Toiveammatti
 criterion-commute = Työmatka
-criterion-hours_shifts = Työaika ja ehdot
+criterion-hours_shifts = Työaika ja työn ehdot
 criterion-start_contract = Aloitus ja työsuhde
 
 asked-experience = kokemusta vähintään { $years ->
     [one] { $years } vuosi
    *[other] { $years } vuotta
+}
+asked-experience_months = kokemusta vähintään { $months ->
+    [one] { $months } kuukausi
+   *[other] { $months } kuukautta
 }
 asked-age = vähintään { $age }-vuotias
 asked-right_to_work = työnteko-oikeus
@@ -40,23 +44,23 @@ unknown-level = taso ei tiedossa
 reason-holds = On: { $held }.
 reason-in_order = Kunnossa.
 reason-holds_near = Lähellä pyydettyä: { $held }.
-reason-essential_in_work = Kuuluu olennaisesti tehtyyn työhön: { $held }.
-reason-optional_in_work = Kuuluu usein tehtyyn työhön: { $held }.
-reason-words_only = Sana löytyy profiilista; luokiteltua osaamista ei ole.
+reason-essential_in_work = Sisältyy olennaisesti tehtyyn työhön: { $held }.
+reason-optional_in_work = Sisältyy usein tehtyyn työhön: { $held }.
+reason-words_only = Sana on profiilissa, mutta luokiteltuna osaamisena sitä ei ole.
 reason-implied = Ilmoitus ei mainitse tätä, mutta laki edellyttää sitä ammatissa: { $rule }
-reason-not_said = Profiili ei kerro.
-reason-denied = Profiilissa sanotaan, että tätä ei ole.
+reason-not_said = Profiilissa ei kerrota.
+reason-denied = Profiilin mukaan tätä ei ole.
 reason-not_listed = Ei ole profiilissa ilmoitettujen joukossa.
 reason-expired = Voimassaolo on päättynyt.
-reason-level = Taso { $held }, pyydetty { $asked }.
-reason-months = Kokemusta { $held } kk, pyydetty { $asked } kk.
+reason-level = Taso { $held }, tarvitaan { $asked }.
+reason-months = Kokemusta { $held } kk, tarvitaan { $asked } kk.
 reason-under_way = Kesken tai odottaa tunnustamista.
 reason-other_education = Koulutus on toiselta alalta tai tasolta.
 reason-other_occupation = Työhistoria ja koulutus ovat muista ammateista.
-reason-vacancy_silent = Ilmoitus ei kerro.
+reason-vacancy_silent = Ilmoituksessa ei kerrota.
 reason-flexible = Henkilö ei ole rajannut tätä.
 reason-as_wished = Toiveen mukainen.
-reason-against_wish = Toiveen vastainen; voidaan neuvotella.
+reason-against_wish = Toiveen vastainen; asiasta voi sopia.
 reason-partly_as_wished = Osittain toiveen mukainen.
 reason-remote = Työn voi tehdä etänä.
 reason-wished_place = Kunta on toivottujen joukossa.
@@ -64,29 +68,29 @@ reason-minutes = Arvio { $minutes } min suuntaansa{ $limit ->
     [0] ; rajaa ei ole ilmoitettu.
    *[other] , raja { $limit } min.
 }
-reason-no_estimate = Matkasta ei voi tehdä arviota.
-reason-early_without_car = Työ alkaa aikaisin tai yöllä, eikä autosta ole tietoa.
+reason-no_estimate = Matka-aikaa ei voi arvioida.
+reason-early_without_car = Työ alkaa varhain tai yöllä, eikä autosta ole tietoa.
 reason-conditions = { $broken ->
     [none] { $asked ->
         [none] Työpaikka tarjoaa: { $met }.
        *[other] Kysyttävä työnantajalta: { $asked }.
     }
-   *[other] Työn luonteen vastaisia ehtoja: { $broken }.
+   *[other] Työ ei vastaa näitä ehtoja: { $broken }.
 }
-reason-hours_limit = Oikeus rajoittuu { $limit } tuntiin viikossa, työssä tehdään vähintään { $minimum }.
+reason-hours_limit = Työnteko-oikeus kattaa { $limit } tuntia viikossa, työssä on vähintään { $minimum }.
 reason-starts_before = Työ alkaa { $days } päivää ennen kuin henkilö pääsee aloittamaan.
 reason-named = { $name }
 
-ask-must = Onko sinulla tätä: { $what }?
-ask-level = Millä tasolla osaat: { $what }?
+ask-must = Löytyykö sinulta: { $what }?
+ask-level = Osaatko kieltä: { $what }?
 ask-occupation = Mitä työtä olet tehnyt tai opiskellut?
 ask-experience = Kuinka kauan olet tehnyt tätä työtä?
 ask-age = Oletko täyttänyt { $age } vuotta?
-ask-right_to_work = Salliiko oleskeluoikeutesi työn tällä alalla?
+ask-right_to_work = Onko sinulla oikeus tehdä tämän alan työtä?
 ask-car = Onko käytössäsi auto?
 ask-education = Mikä on koulutuksesi?
 ask-early = Miten pääsisit töihin kello 6?
-ask-commute = Miten kulkisit työmatkan?
+ask-commute = Miten kulkisit töihin?
 ask-conditions = Työnantajalle: onnistuuko { $what }?
 
 rule-source = { $rule } ({ $source }, { $date })
@@ -96,12 +100,12 @@ condition-no_heavy_lifting = ei raskaita nostoja
 condition-sitting = istumatyö
 condition-standing = seisomatyö
 condition-step_free = esteetön kulku
-condition-max_hours_day = rajattu päivän pituus
+condition-max_hours_day = lyhyempi työpäivä
 condition-no_nights = ei yötyötä
 condition-quiet = rauhallinen tila
 condition-no_driving = ei ajamista
 condition-plain_instructions = selkokieliset ohjeet
-condition-workplace_coach = työhönvalmentaja
+condition-workplace_coach = työhönvalmentaja työpaikalla
 
 route-wage_subsidy = palkkatuki
 route-work_try_out = työkokeilu
@@ -114,6 +118,6 @@ route-possible = { $route }: mahdollinen, viranomainen päättää
 
 check-right-to-work = Työnantaja tarkistaa työnteko-oikeuden.
 versus-more = { $label }: { $a } enemmän kuin { $b } (+{ $points } p).
-cannot-judge = Ei voida arvioida: ilmoitus ei nimeä osaamista, ammattia eikä muita vaatimuksia.
+cannot-judge = Ei voi arvioida: ilmoituksessa ei mainita osaamista, ammattia eikä muita vaatimuksia.
 everyone-hidden = Ketään ei näytetä: { $people } työnhakijaa on tallessa, ja jokainen on piilossa ({ $causes }). Puuttuvan tiedon voi antaa tuonnissa: --protection turvakiellosta, --matching siitä, kenet saa yhdistää.
 nobody-here = Työnhakijoita ei ole vielä tuotu.

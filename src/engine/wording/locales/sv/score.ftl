@@ -1,5 +1,5 @@
 # Poängsättningens ord: delar, grunder, brister och frågor.
-criterion-skills = Kunnande
+criterion-skills = Kompetens
 criterion-occupation = Yrke och erfarenhet
 criterion-languages = Språkkunskaper
 criterion-permits = Tillstånd och kort
@@ -11,6 +11,10 @@ criterion-hours_shifts = Arbetstid och villkor
 criterion-start_contract = Start och anställning
 
 asked-experience = minst { $years } års erfarenhet
+asked-experience_months = minst { $months ->
+    [one] { $months } månads
+   *[other] { $months } månaders
+} erfarenhet
 asked-age = minst { $age } år
 asked-right_to_work = rätt att arbeta
 asked-car = egen bil
@@ -37,53 +41,53 @@ unknown-level = nivån är okänd
 reason-holds = Har: { $held }.
 reason-in_order = I sin ordning.
 reason-holds_near = Nära det som begärs: { $held }.
-reason-essential_in_work = Hör väsentligt till arbete som utförts: { $held }.
-reason-optional_in_work = Hör ofta till arbete som utförts: { $held }.
-reason-words_only = Ordet finns i profilen; klassificerat kunnande saknas.
+reason-essential_in_work = Ingår väsentligen i utfört arbete: { $held }.
+reason-optional_in_work = Ingår ofta i utfört arbete: { $held }.
+reason-words_only = Ordet finns i profilen, men inte som klassificerad kompetens.
 reason-implied = Annonsen nämner det inte, men lagen kräver det i yrket: { $rule }
-reason-not_said = Profilen berättar inte.
-reason-denied = Profilen säger att detta inte finns.
+reason-not_said = Framgår inte av profilen.
+reason-denied = Enligt profilen finns detta inte.
 reason-not_listed = Finns inte bland det som profilen uppger.
 reason-expired = Giltighetstiden har gått ut.
-reason-level = Nivå { $held }, begärd { $asked }.
-reason-months = { $held } månaders erfarenhet, { $asked } begärda.
+reason-level = Nivå { $held }, { $asked } behövs.
+reason-months = { $held } månaders erfarenhet, { $asked } behövs.
 reason-under_way = Pågår eller väntar på erkännande.
 reason-other_education = Utbildningen är från ett annat område eller en annan nivå.
 reason-other_occupation = Arbetshistoria och utbildning gäller andra yrken.
-reason-vacancy_silent = Annonsen berättar inte.
+reason-vacancy_silent = Framgår inte av annonsen.
 reason-flexible = Personen har inte begränsat detta.
-reason-as_wished = Enligt önskemålet.
-reason-against_wish = Mot önskemålet; kan förhandlas.
-reason-partly_as_wished = Delvis enligt önskemålet.
+reason-as_wished = Enligt önskemålen.
+reason-against_wish = Mot önskemålet; går att komma överens om.
+reason-partly_as_wished = Delvis enligt önskemålen.
 reason-remote = Arbetet kan göras på distans.
 reason-wished_place = Kommunen hör till de önskade.
 reason-minutes = Uppskattning { $minutes } min per riktning{ $limit ->
     [0] ; ingen gräns har uppgetts.
    *[other] , gräns { $limit } min.
 }
-reason-no_estimate = Resan kan inte uppskattas.
-reason-early_without_car = Arbetet börjar tidigt eller på natten och ingen bil är känd.
+reason-no_estimate = Restiden kan inte uppskattas.
+reason-early_without_car = Arbetet börjar tidigt eller på natten, och det är inte känt om personen har bil.
 reason-conditions = { $broken ->
     [none] { $asked ->
         [none] Arbetsplatsen erbjuder: { $met }.
        *[other] Fråga arbetsgivaren: { $asked }.
     }
-   *[other] Villkor som arbetet strider mot: { $broken }.
+   *[other] Arbetet uppfyller inte dessa villkor: { $broken }.
 }
-reason-hours_limit = Rätten är begränsad till { $limit } timmar i veckan, arbetet kräver minst { $minimum }.
+reason-hours_limit = Rätten att arbeta gäller { $limit } timmar i veckan, arbetet omfattar minst { $minimum }.
 reason-starts_before = Arbetet börjar { $days } dagar innan personen kan börja.
 reason-named = { $name }
 
-ask-must = Har du detta: { $what }?
-ask-level = På vilken nivå kan du { $what }?
+ask-must = Har du det här: { $what }?
+ask-level = Kan du språket: { $what }?
 ask-occupation = Vilket arbete har du gjort eller studerat till?
 ask-experience = Hur länge har du gjort detta arbete?
 ask-age = Har du fyllt { $age } år?
-ask-right_to_work = Tillåter din uppehållsrätt arbete i denna bransch?
+ask-right_to_work = Har du rätt att arbeta i den här branschen?
 ask-car = Har du tillgång till bil?
 ask-education = Vilken utbildning har du?
 ask-early = Hur skulle du ta dig till arbetet klockan 6?
-ask-commute = Hur skulle du resa till arbetet?
+ask-commute = Hur skulle du ta dig till arbetet?
 ask-conditions = Till arbetsgivaren: går { $what } att ordna?
 
 rule-source = { $rule } ({ $source }, { $date })
@@ -92,13 +96,13 @@ renewal = Ska förnyas: { $rule }
 condition-no_heavy_lifting = inga tunga lyft
 condition-sitting = sittande arbete
 condition-standing = stående arbete
-condition-step_free = stegfri gång
-condition-max_hours_day = begränsad arbetsdag
+condition-step_free = tillgänglig passage utan trappsteg
+condition-max_hours_day = kortare dag
 condition-no_nights = inget nattarbete
-condition-quiet = lugn plats
-condition-no_driving = ingen bilkörning
-condition-plain_instructions = instruktioner på lättläst språk
-condition-workplace_coach = arbetstränare
+condition-quiet = en lugn plats
+condition-no_driving = ingen körning
+condition-plain_instructions = anvisningar på lättläst språk
+condition-workplace_coach = arbetscoach på arbetsplatsen
 
 route-wage_subsidy = lönesubvention
 route-work_try_out = arbetsprövning
@@ -111,6 +115,6 @@ route-possible = { $route }: möjlig, myndigheten beslutar
 
 check-right-to-work = Arbetsgivaren kontrollerar rätten att arbeta.
 versus-more = { $label }: { $a } mer än { $b } (+{ $points } p).
-cannot-judge = Kan inte bedömas: annonsen nämner varken kunnande, yrke eller andra krav.
+cannot-judge = Kan inte bedömas: annonsen nämner varken kompetens, yrke eller andra krav.
 everyone-hidden = Ingen visas: { $people } arbetssökande finns, och var och en är dold ({ $causes }). Uppgifter som saknas kan ges vid import: --protection om spärrmarkering, --matching om vem som får matchas.
 nobody-here = Inga arbetssökande har importerats ännu.

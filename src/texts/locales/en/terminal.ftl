@@ -1,0 +1,38 @@
+# Tables at the terminal.
+
+col-id = id
+col-name = name
+col-group = group
+col-open = missing or to ask
+col-need = need
+col-kind = kind
+col-what = what
+col-place = place
+col-about = about
+col-where = where
+col-step = step
+col-role = role
+col-organisation = organisation
+col-who = who
+col-vacancy = vacancy
+col-purpose = purpose
+col-when = when
+col-how = how
+col-clients = clients
+col-state = state
+col-expires = expires
+col-label = label
+col-name-or-title = name or title
+col-gained-vacancies = vacancies gained
+col-gained-people = people gained
+sight-listed = listed
+sight-opened = opened
+key-valid = valid
+key-revoked = revoked
+key-expired = expired
+key-never = never
+course-sum = { $able } of { $considered } people can take it; { $people } of them would fit { $vacancies } vacancies that they do not fit now ({ $pairs } pairs).
+rows-more = { $count ->
+    [one] … and { $shown } row more; --csv has them all
+   *[other] … and { $shown } rows more; --csv has them all
+}

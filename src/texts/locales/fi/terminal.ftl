@@ -1,0 +1,38 @@
+# Taulukot päätteellä.
+
+col-id = tunnus
+col-name = nimi
+col-group = ryhmä
+col-open = puuttuu tai kysyttävä
+col-need = tarve
+col-kind = laji
+col-what = mikä
+col-place = paikka
+col-about = lisätieto
+col-where = missä
+col-step = askel
+col-role = rooli
+col-organisation = organisaatio
+col-who = kuka
+col-vacancy = työpaikka
+col-purpose = käyttötarkoitus
+col-when = milloin
+col-how = miten
+col-clients = asiakkaat
+col-state = tila
+col-expires = voimassa
+col-label = nimike
+col-name-or-title = nimi tai otsikko
+col-gained-vacancies = avautuvia työpaikkoja
+col-gained-people = henkilöitä lisää
+sight-listed = listattu
+sight-opened = avattu
+key-valid = voimassa
+key-revoked = mitätöity
+key-expired = vanhentunut
+key-never = toistaiseksi
+course-sum = { $able } henkilöä { $considered } henkilöstä pääsisi kurssille. Heistä { $people } sopisi yhteensä { $vacancies } työpaikkaan, joihin he eivät nyt sovi ({ $pairs } paria).
+rows-more = { $count ->
+    [one] … ja { $shown } rivi lisää; --csv antaa kaikki
+   *[other] … ja { $shown } riviä lisää; --csv antaa kaikki
+}

@@ -1,0 +1,38 @@
+# Tabeller i terminalen.
+
+col-id = kod
+col-name = namn
+col-group = grupp
+col-open = saknas eller att fråga
+col-need = behov
+col-kind = slag
+col-what = vad
+col-place = plats
+col-about = mer
+col-where = var
+col-step = steg
+col-role = roll
+col-organisation = organisation
+col-who = vem
+col-vacancy = jobb
+col-purpose = ändamål
+col-when = när
+col-how = hur
+col-clients = kunder
+col-state = läge
+col-expires = gäller till
+col-label = beteckning
+col-name-or-title = namn eller rubrik
+col-gained-vacancies = jobb som öppnas
+col-gained-people = fler personer
+sight-listed = listad
+sight-opened = öppnad
+key-valid = i kraft
+key-revoked = återkallad
+key-expired = utgången
+key-never = tills vidare
+course-sum = { $able } av { $considered } personer kunde gå kursen. Av dem skulle { $people } passa för sammanlagt { $vacancies } jobb som de inte passar för nu ({ $pairs } par).
+rows-more = { $count ->
+    [one] … och { $shown } rad till; --csv ger alla
+   *[other] … och { $shown } rader till; --csv ger alla
+}
