@@ -168,6 +168,10 @@ pub struct ReadFacts {
     /// Of a vacancy: tools asked by a name that the taxonomy does not hold.
     #[serde(default)]
     pub tools: Vec<ReadTool>,
+    /// Of a vacancy: base forms among its words that tell no work from another, such as numbers,
+    /// days, verbs and qualities: they are kept, and looked for in nobody.
+    #[serde(default)]
+    pub fillers: Vec<String>,
     /// Of a vacancy: words that ask what no employer may ask.
     #[serde(default)]
     pub not_to_be_asked: Vec<Forbidden>,

@@ -1,13 +1,13 @@
 //! A vacancy resolved against a taxonomy: what it asks, once each, with its need.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::cells::{Place, bits, education_terms, level_number, tenths, word_key};
 use crate::domain::{
     ConceptKind, Contract, EducationLevel, FieldRef, LanguageCode, Mention, MentionKind,
-    MunicipalityCode, Need, PermitCode, Reading, Shift, Stance, Vacancy,
+    MunicipalityCode, Need, PermitCode, Reading, Shift, Stance, UncoveredWord, Vacancy,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
@@ -65,6 +65,15 @@ impl AskEducation {
     }
 }
 
+/// A rare word asked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AskWord {
+    /// Its base form or stem, in which words of two records are compared.
+    pub base: String,
+    /// As the advert has it, lower case.
+    pub written: String,
+}
+
 /// A vacancy resolved.
 #[derive(Debug, Clone, Default)]
 pub struct Ask {
@@ -93,7 +102,7 @@ pub struct Ask {
     /// Education.
     pub education: Option<AskEducation>,
     /// The rarest words that no concept covers, rarest first.
-    pub words: Vec<String>,
+    pub words: Vec<AskWord>,
     pub(super) places: Vec<Place>,
     pub(super) remote: bool,
     pub(super) full_time: Option<bool>,
@@ -390,7 +399,8 @@ impl Ask {
             .unwrap_or_default()
             .to_lowercase();
         let own_name: BTreeSet<&str> = employer.split(|c: char| !c.is_alphanumeric()).collect();
-        let candidates: BTreeSet<&str> = reading
+        let fillers: BTreeSet<&str> = reading.facts.fillers.iter().map(String::as_str).collect();
+        let candidates: BTreeMap<&str, &UncoveredWord> = reading
             .words
             .iter()
             // One language of the advert: its other languages say the same again.
@@ -400,18 +410,32 @@ impl Ask {
                 }
                 _ => false,
             })
-            .map(|w| w.base.as_str())
-            .filter(|base| !own_name.contains(base))
+            .filter(|w| !own_name.contains(w.base.as_str()) && !fillers.contains(w.base.as_str()))
+            .map(|w| (w.base.as_str(), w))
             .collect();
         let mut ranked: Vec<(u16, &str)> = candidates
-            .into_iter()
-            .map(|base| (taxonomy.rarity(base), base))
+            .keys()
+            .map(|base| (taxonomy.rarity(base), *base))
             .collect();
         ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        let written = |base: &str| {
+            let word = candidates.get(base)?;
+            let text = match word.field {
+                FieldRef::Headline(lang) => vacancy.title.get(lang),
+                FieldRef::Text(lang) => vacancy.description.get(lang),
+                _ => None,
+            };
+            text.map(|text| word.span.of(text).to_lowercase())
+        };
         self.words = ranked
             .into_iter()
             .take(WORDS_MAX)
-            .map(|(_, base)| base.to_owned())
+            .map(|(_, base)| AskWord {
+                base: base.to_owned(),
+                written: written(base)
+                    .filter(|w| !w.is_empty() && !w.starts_with(base))
+                    .unwrap_or_else(|| base.to_owned()),
+            })
             .collect();
     }
 }

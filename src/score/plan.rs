@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::ask::{Ask, AskEducation, AskLanguage};
+use super::ask::{Ask, AskEducation, AskLanguage, AskWord};
 use super::assessment::Mark;
 use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell, WorkKind};
 use super::criteria::{Judges, Standard, fingerprint};
@@ -38,7 +38,7 @@ pub enum Asked {
     /// An education.
     Education(AskEducation),
     /// A rare word.
-    Word(String),
+    Word(AskWord),
     /// The occupation that the person wishes for.
     WishedOccupation,
     /// The way to work.

@@ -181,6 +181,15 @@ pub(crate) fn keys_of(word: &Word, lang: Lang) -> Vec<String> {
                 keys.push(format!("{stem}~"));
             }
         }
+        // `lumihommat` are `lumityöt`.
+        let colloquial = |base: &String| {
+            let of = ["homma", "duuni"]
+                .iter()
+                .find_map(|e| base.strip_suffix(e))?;
+            (of.chars().count() > 2).then(|| format!("{of}työ"))
+        };
+        let work: Vec<String> = word.bases.iter().filter_map(colloquial).collect();
+        keys.extend(work);
         if let Some(stem) = finnish::participle_stem(&word.lower) {
             keys.push(format!("{stem}~"));
         }

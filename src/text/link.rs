@@ -20,6 +20,11 @@ use crate::taxonomy::{ConceptIx, Taxonomy};
 
 /// Score under which a label that merely looks alike is not taken to be meant.
 const ALIKE_MIN: f64 = 0.45;
+/// Score that the best concept must reach, or nothing is meant; and that of a phrase with a firm's name.
+const MEANT_MIN: f64 = 0.65;
+const MEANT_MIN_OF_FIRM: f64 = 0.8;
+/// Likeness in letters from which a phrase is a label with a slip of the pen.
+const MISSPELT: f64 = 0.8;
 /// Best score of a label that merely looks alike: a name that is known stands above.
 const ALIKE_MAX: f64 = 0.9;
 
@@ -145,6 +150,9 @@ impl Reader {
         lang: Option<Lang>,
         top: usize,
     ) -> Vec<Link> {
+        if words::is_denial(phrase) {
+            return Vec::new();
+        }
         let detected = lang.or_else(|| self.language(phrase));
         let langs: Vec<Lang> = match detected {
             Some(lang) => vec![lang],
@@ -168,6 +176,17 @@ impl Reader {
         let show = detected.unwrap_or(Lang::Fi);
         let mut best: Vec<(ConceptIx, f64)> = scores.into_iter().collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let floor = if words::names_firm(phrase) {
+            MEANT_MIN_OF_FIRM
+        } else {
+            MEANT_MIN
+        };
+        let meant =
+            |(ix, score): &(ConceptIx, f64)| *score >= floor || self.is_misspelt(phrase, *ix);
+        let empty = || self.says_no_work(phrase, show) && best.iter().all(|b| b.1 < NAMED_MIN);
+        if !best.first().is_some_and(meant) || empty() {
+            return Vec::new();
+        }
         best.truncate(top);
         best.into_iter()
             .map(|(ix, score)| Link {
@@ -176,6 +195,24 @@ impl Reader {
                 score: rounded(score),
             })
             .collect()
+    }
+
+    /// Whether the phrase is a label of the concept with a slip of the pen.
+    fn is_misspelt(&self, phrase: &str, concept: ConceptIx) -> bool {
+        let phrase = phrase.trim().to_lowercase();
+        self.taxonomy().labels(concept).any(|(_, label, _)| {
+            strsim::normalized_damerau_levenshtein(&phrase, &label.to_lowercase()) >= MISSPELT
+        })
+    }
+
+    /// Whether all of the phrase speaks of contracts, times, places and the like, and none of work.
+    fn says_no_work(&self, phrase: &str, lang: Lang) -> bool {
+        let layout = Layout::new(phrase, lang, false, self.analyser(), self.lexicon());
+        (0..layout.words.len()).all(|at| {
+            let word = &layout.words[at].word;
+            let none = |w: &str| words::is_filler(w) || words::is_common(w);
+            weight(&layout, at) < 0.2 || none(&word.lower) || word.bases.iter().any(|b| none(b))
+        })
     }
 
     /// Scores names found in the phrase by their share of its content; `false` where it is said to

@@ -2,6 +2,7 @@
 //! for how many years.
 
 use super::analyse::span;
+use super::lexicon::Source;
 use super::read::{Field, Manner, Side};
 use super::spot::Spot;
 use super::{facts, finnish};
@@ -28,7 +29,8 @@ impl Field<'_> {
     /// Whether a jobseeker says of themselves that this is or was their work: `olen hitsaaja`,
     /// `hitsaajana`, or the occupation itself at the head of a sentence without a verb of another.
     pub(super) fn is_own_work(&self, spot: &Spot) -> bool {
-        if self.as_role(spot) {
+        let place = spot.words > 1 && spot.first == spot.last;
+        if self.as_role(spot) || (place && matches!(spot.source, Source::Everyday(_))) {
             return true;
         }
         const OF_ONESELF: &[&str] = &[

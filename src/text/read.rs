@@ -3,7 +3,9 @@
 use super::analyse::{Analyser, span};
 use super::claims;
 use super::facts;
+use super::filler;
 use super::finnish;
+use super::heads;
 use super::languages;
 use super::layout::{Layout, Said};
 use super::lexicon::{Lexicon, Source, Target};
@@ -96,7 +98,10 @@ pub(crate) fn read(
         field,
         tools,
     };
-    let spots = spot::spots(&field.layout, lang, tools.lexicon, tools.analyser);
+    let mut spots = spot::spots(&field.layout, lang, tools.lexicon, tools.analyser);
+    if manner == Manner::Prose {
+        heads::settle(&field.layout, &mut spots);
+    }
     let named = languages::named(&field.layout, lang);
     let mut covered = vec![false; field.layout.words.len()];
     let mut mentions = Vec::new();
@@ -133,10 +138,14 @@ pub(crate) fn read(
         field.work_years(&mut mentions);
     }
     mentions.sort_by(|a, b| (a.span, a.kind, &a.id).cmp(&(b.span, b.kind, &b.id)));
-    let words = field.uncovered(&covered);
+    let (words, fillers) = field.uncovered(&covered);
+    let mut facts = field.facts(text, &words, &spots);
+    if side == Side::Vacancy {
+        facts.fillers = fillers;
+    }
     FieldReading {
         mentions,
-        facts: field.facts(text, &words, &spots),
+        facts,
         words,
     }
 }
@@ -481,9 +490,10 @@ impl Field<'_> {
             .find_map(|w| facts::years(&self.layout, w))
     }
 
-    /// Content words that no mention covers, each base form once.
-    fn uncovered(&self, covered: &[bool]) -> Vec<UncoveredWord> {
+    /// Content words that no mention covers, each base form once, and those of them that tell nothing.
+    fn uncovered(&self, covered: &[bool]) -> (Vec<UncoveredWord>, Vec<String>) {
         let mut found: Vec<UncoveredWord> = Vec::new();
+        let mut fillers = Vec::new();
         for (at, placed) in self.layout.words.iter().enumerate() {
             if covered[at] || !self.has_content(at) || !self.is_said(at) {
                 continue;
@@ -497,13 +507,16 @@ impl Field<'_> {
             {
                 continue;
             }
+            if filler::is_filler(&placed.word, self.lang) {
+                fillers.push(base.clone());
+            }
             found.push(UncoveredWord {
                 base: base.clone(),
                 field: self.field,
                 span: span(&placed.raw),
             });
         }
-        found
+        (found, fillers)
     }
 
     fn has_content(&self, at: usize) -> bool {

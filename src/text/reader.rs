@@ -20,7 +20,7 @@ use crate::domain::{
 use crate::taxonomy::Taxonomy;
 
 /// The reader's version: raised with every change that makes a reading differ.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// How sure it is, in percent, that words are the skill which they look like.
 const ALIKE_CONFIDENCE: u8 = 60;
@@ -627,6 +627,7 @@ fn take(reading: &mut Reading, read: FieldReading) {
     all.level_shown = all.level_shown.or(facts.level_shown);
     all.permits_later.extend(facts.permits_later);
     all.tools.extend(facts.tools);
+    all.fillers.extend(facts.fillers);
     all.not_to_be_asked.extend(facts.not_to_be_asked);
     for shift in facts.shifts {
         if !all.shifts.contains(&shift) {

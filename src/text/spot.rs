@@ -76,6 +76,7 @@ pub(crate) fn matches(
                 layout, &present, *key, at, lang, lexicon, analyser, &mut all,
             );
         }
+        workplace(layout, at, lang, lexicon, &mut all);
         joined(layout, at, lang, lexicon, &mut all);
         hyphenated(layout, at, lang, lexicon, analyser, &mut all);
         elliptical(layout, at, lang, lexicon, analyser, &mut all);
@@ -235,6 +236,62 @@ fn scattered(
         + SPREAD_WORDS
         + usize::from(layout.profile && matches!(phrase.source, Source::Everyday(_)));
     (content < apart).then_some((first, last))
+}
+
+/// `sitä ennen vaatekaupassa`, `olen ollut varastolla`: a place of work in a jobseeker's sentence that
+/// speaks of time or of having been. The everyday words name such places as `vuotta vaatekaupassa`.
+fn workplace(layout: &Layout, at: usize, lang: Lang, lexicon: &Lexicon, all: &mut Vec<Spot>) {
+    const SPENT: &[&str] = &[
+        "vuo",
+        "kesä",
+        "kuukau",
+        "ennen",
+        "aiemmin",
+        "aikaisemmin",
+        "sitten",
+        "ollut",
+        "olin",
+        "oon",
+        "olen",
+        "työsken",
+        "töissä",
+        "keika",
+        "keikk",
+        "viimeksi",
+        "nykyään",
+        "jälkeen",
+    ];
+    let word = layout.lower(at);
+    let inside = ["ssa", "ssä", "lla", "llä"]
+        .iter()
+        .any(|e| word.ends_with(e));
+    if lang != Lang::Fi || !layout.profile || !inside {
+        return;
+    }
+    let clause = layout.clause_of(at);
+    if !layout.any_begins(clause, SPENT) || layout.said_of(at, at).denied {
+        return;
+    }
+    let Some(year) = lexicon.key("vuosi") else {
+        return;
+    };
+    for key in &layout.words[at].keys {
+        for (id, place) in lexicon.anchored(*key) {
+            let phrase = &lexicon.phrases[*id as usize];
+            let other = phrase
+                .words
+                .iter()
+                .enumerate()
+                .find(|(i, _)| *i != usize::from(*place));
+            let named = phrase.words.len() == 2
+                && phrase.lang == lang
+                && kind_of(phrase.target) == 2
+                && other.is_some_and(|(_, word)| lexicon.same(*word, &[year]));
+            if named {
+                all.push(Spot::part(phrase, at..=at, 2, 5));
+            }
+        }
+    }
 }
 
 /// `trukin kuljettaja` written apart, where the name is one word.

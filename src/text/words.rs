@@ -351,6 +351,20 @@ pub(crate) fn is_common(base: &str) -> bool {
     OF_ANY_ADVERT.contains(base)
 }
 
+/// Words of every text, by base form and as written: they are kept, and looked for in nobody.
+static FILLERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("words/fillers.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+/// Whether a word or base form (lower case) is of every text.
+pub(crate) fn is_filler(word: &str) -> bool {
+    FILLERS.contains(word)
+}
+
 /// Whether a word (lower case) names a month, a day or a country: no tool of any work.
 pub(crate) fn is_of_calendar(word: &str) -> bool {
     const NAMES: &[&str] = &[
@@ -512,6 +526,27 @@ const FORBIDDEN: &[(Ground, &[&str])] = &[
     ),
 ];
 
+/// Whether a word (lower case) names a person by sex, age, faith or the like, and no work: `miestä`.
+pub(crate) fn is_of_person(word: &str) -> bool {
+    let names = |b: &&str| word == *b || (b.len() > 5 && word.starts_with(*b));
+    FORBIDDEN
+        .iter()
+        .any(|(_, beginnings)| beginnings.iter().any(|b| names(&b)))
+        || matches!(
+            word,
+            "mies"
+                | "miehiä"
+                | "nainen"
+                | "naisia"
+                | "man"
+                | "men"
+                | "kvinna"
+                | "kvinnor"
+                | "woman"
+                | "women"
+        )
+}
+
 /// Words of an advert that ask what no one may ask, where they are asked or sought.
 pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)> {
     (0..layout.words.len()).filter_map(|at| {
@@ -584,6 +619,28 @@ pub(crate) fn is_place_case(word: &str) -> bool {
     ]
     .iter()
     .any(|ending| word.ends_with(ending))
+}
+
+/// Whether a phrase names a firm by its legal form: `Oy`, `Ab`, `Ltd`.
+pub(crate) fn names_firm(phrase: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "oy", "oyj", "ab", "abp", "ky", "tmi", "osk", "ltd", "inc", "llc", "plc", "gmbh", "rf",
+        "ry",
+    ];
+    phrase
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| FORMS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a phrase begins with a denial: it says what is not there.
+pub(crate) fn is_denial(phrase: &str) -> bool {
+    let first = phrase.split_whitespace().next().unwrap_or_default();
+    let first = first.to_lowercase();
+    // `en` counts in Swedish, `no` and `nor` begin names too.
+    matches!(
+        first.as_str(),
+        "ei" | "emme" | "eivät" | "inte" | "ingen" | "inga" | "not"
+    )
 }
 
 /// How many words a phrase has, by the spaces between them.

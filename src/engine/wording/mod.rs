@@ -120,7 +120,7 @@ pub(super) fn asked(asked: &Asked, taxonomy: &Taxonomy, lang: Lang) -> (String, 
             };
             ("education".to_owned(), label)
         }
-        Asked::Word(word) => (word.clone(), word.clone()),
+        Asked::Word(word) => (word.base.clone(), word.written.clone()),
         Asked::WishedOccupation => named("wished_occupation"),
         Asked::Commute => named("commute"),
         Asked::Hours => named("hours"),

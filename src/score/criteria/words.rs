@@ -2,6 +2,7 @@
 
 use super::Judge;
 use crate::domain::Need;
+use crate::score::ask::AskWord;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
 use crate::score::board::Board;
 use crate::score::cells::word_key;
@@ -20,11 +21,11 @@ impl Judge for Words {
 
     fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
         let words = &context.weights.words;
-        let ask = |word: &String| {
+        let ask = |word: &AskWord| {
             let own = (Self::CRITERION, Self::HALF);
             (
                 draft.ask(own, Asked::Word(word.clone()), Some(Need::Nice), 1),
-                word_key(word),
+                word_key(&word.base),
             )
         };
         Self {

@@ -25,7 +25,7 @@ pub(super) fn name(requirement: &Requirement) -> String {
         Asked::RightToWork => "right_to_work".into(),
         Asked::Car => "car".into(),
         Asked::Education(_) => "education".into(),
-        Asked::Word(word) => word.clone(),
+        Asked::Word(word) => word.base.clone(),
         Asked::WishedOccupation => "wished_occupation".into(),
         Asked::Commute => "commute".into(),
         Asked::Hours => "hours".into(),
