@@ -180,7 +180,7 @@ impl Asked {
             id: vacancy.id.to_string(),
             question: Question {
                 skills: skills.collect(),
-                words: ask.words.clone(),
+                words: ask.words.iter().map(|word| word.base.clone()).collect(),
                 filters: permits.chain(place).collect(),
             },
             ask,
