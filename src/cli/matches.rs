@@ -86,10 +86,8 @@ async fn one(
     };
     let view = engine.vacancy(&reader, vacancy).await?;
     if !view.open {
-        let (record, texts) = (&view.record, context.texts());
-        let closes = record.closes.map(|day| texts.day(day)).unwrap_or_default();
-        let status = texts.of("vacancy-is", record.status);
-        say(format_args!("{vacancy}: {status} {closes}"));
+        let why = context.texts().why_closed(&view.record);
+        say(format_args!("{vacancy}: {why}"));
     }
     if list.considered == 0 {
         say(format_args!("{}", engine.why_nobody(reader.lang).await?));

@@ -416,3 +416,18 @@ async fn the_description_is_made_from_the_handlers() {
     let page = app.get("/api/docs/", "").await;
     assert_eq!(page.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_page_says_who_is_signed_in_and_offers_to_log_out_of_a_session_alone() {
+    let settings = Settings {
+        staff_on_loopback: true,
+        ..Settings::default()
+    };
+    let app = TestApp::new(settings).await;
+    for path in ["/fi/vacancies", "/fi/nothing", "/fi/vacancies/none"] {
+        let request = Request::get(path).header(header::HOST, "localhost");
+        let page = app.send_from(request, Body::empty(), "127.0.0.1:9").await;
+        assert!(page.text.contains("Yrityskoordinaattori"), "{path}");
+        assert!(!page.text.contains("/fi/logout"), "{path}");
+    }
+}

@@ -9,7 +9,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 use jiff::civil::Date;
 
-use crate::domain::Lang;
+use crate::domain::{Lang, Status, Vacancy};
 
 static_loader! {
     static LOCALES = {
@@ -161,6 +161,16 @@ impl Texts {
 }
 
 impl Texts {
+    /// Why a vacancy takes no applicants: its status, or the day on which it closed.
+    pub fn why_closed(self, vacancy: &Vacancy) -> String {
+        match vacancy.closes {
+            Some(day) if vacancy.status == Status::Open => {
+                self.with("vacancy-closed-on", &[("day", self.day(day))])
+            }
+            _ => self.of("vacancy-is", vacancy.status),
+        }
+    }
+
     /// Months as years and months: `6 v 8 kk`, in English `6 y 8 mo`.
     pub fn months(self, months: impl Whole) -> String {
         let months = months.whole();

@@ -1,6 +1,6 @@
 //! A vacancy's record in the reader's words: name and value, in the order in which people ask.
 
-use crate::domain::{Hours, Pay, Status, Vacancy};
+use crate::domain::{Hours, Pay, Vacancy};
 use crate::engine::answer::VacancyView;
 use crate::texts::Texts;
 
@@ -61,12 +61,7 @@ pub(super) fn closed(view: &VacancyView, texts: Texts) -> Option<String> {
     if view.open {
         return None;
     }
-    let record = &view.record;
-    let day = record.closes.map(|day| texts.day(day));
-    let why = match (record.status, day) {
-        (Status::Open, Some(day)) => texts.with("vacancy-closed-on", &[("day", day)]),
-        (status, _) => texts.of("vacancy-is", status),
-    };
+    let why = texts.why_closed(&view.record);
     Some(format!("{why} {}", texts.get("vacancy-closed")))
 }
 
