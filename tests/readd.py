@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Adds the points of every match again, and reads every group again from the states alone.
 
-    readd.py FILE|-        lists of matches, one JSON object a line (`match --all --format ndjson`)
+    readd.py FILE|-        lists of matches, one JSON object a line (`match --all --format ndjson`), or
+                           pairs (`audit scores --findings FILE|-`)
     readd.py PROGRAM       serves the program's synthetic region and asks it for every vacancy's list
 
 Knows nothing of the program but its answers: a second, independent reading of the same rules. Ends
@@ -93,6 +94,15 @@ def read_group(found, none_needed):
     return ("fits_if" if blocked else "fits"), lacking
 
 
+def readd_pair(pair):
+    """A pair by itself. Gives the number of its matches: one."""
+    try:
+        readd_match(pair, pair["no_experience_needed"])
+    except Differs as differs:
+        raise Differs(f"vacancy {pair['vacancy']}, pair {pair['pair']}: {differs}") from None
+    return 1
+
+
 def readd_list(answer):
     """One vacancy's list. Gives the number of its matches."""
     vacancy, matches = answer["vacancy"], answer["matches"]
@@ -161,18 +171,18 @@ def main(arguments):
         lists = of_program(source)
     else:
         lists = of_lines(open(source, encoding="utf-8"))
-    vacancies = matches = 0
+    vacancies, matches = set(), 0
     try:
         for answer in lists:
-            matches += readd_list(answer)
-            vacancies += 1
+            matches += readd_pair(answer) if "pair" in answer else readd_list(answer)
+            vacancies.add(answer["vacancy"])
     except Differs as differs:
         print(differs, file=sys.stderr)
         return 1
     if matches == 0:
         print("no match was read", file=sys.stderr)
         return 2
-    print(f"{vacancies} vacancies, {matches} matches: every sum and every group is as said")
+    print(f"{len(vacancies)} vacancies, {matches} matches: every sum and every group is as said")
     return 0
 
 

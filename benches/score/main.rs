@@ -4,14 +4,18 @@
 //! Each bench checks its answer too; the budget that stands beside it is for one core of an ordinary
 //! server. The table at the end says what the core takes in proportion to the engine.
 //!
-//! `cargo bench --bench score -- --quick`; `KOHTAANTO_BENCH=long` adds all vacancies and ten times the
-//! people; `KOHTAANTO_BENCH=table` gives the table alone.
+//! `cargo bench --bench score -- --quick`: minutes, most of them for reading the region.
+//! `KOHTAANTO_BENCH=table` gives the table alone; `KOHTAANTO_BENCH=long` all vacancies for ten times the
+//! people too.
 
 mod ratio;
 mod region;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use kohtaanto::score::{TieKey, Wanted, Weights, best};
+use kohtaanto::domain::{Lang, Role};
+use kohtaanto::engine::{Engine, MatchesQuery, Options, Reader};
+use kohtaanto::sample;
+use kohtaanto::score::{Plan, TieKey, Wanted, Weights, best, opened};
 use region::{Asked, Region};
 use std::hint::black_box;
 
@@ -40,7 +44,7 @@ fn compile(c: &mut Criterion, region: &Region) {
 fn everyone(c: &mut Criterion, region: &Region) {
     let mut group = c.benchmark_group("everyone");
     for rows in [1, 1_000, region.people.len()] {
-        let (population, visible) = (region.population(rows, true), region.visible(rows));
+        let (population, visible) = (region.population(rows), region.visible(rows));
         group.throughput(Throughput::Elements(rows as u64));
         for (name, vacancy) in chosen(region) {
             let plan = region.plan(&vacancy.ask);
@@ -75,6 +79,88 @@ fn assess(c: &mut Criterion, region: &Region) {
     group.finish();
 }
 
+/// Budget: 200 ms for one person × 10,000 vacancies, and for one vacancy × 30,000 people: over every
+/// skill and permit at once.
+fn what_if(c: &mut Criterion, region: &Region) {
+    let mut group = c.benchmark_group("what-if");
+    let plans: Vec<Plan> = region
+        .vacancies
+        .iter()
+        .map(|v| region.plan(&v.ask))
+        .collect();
+    let plans: Vec<&Plan> = plans.iter().collect();
+    let facts = &region.people[0].facts;
+    let found = opened(&plans, facts, &region.nearness);
+    assert_eq!(found.groups.iter().sum::<u64>(), plans.len() as u64);
+    let name = format!("person, {} vacancies", plans.len());
+    group.bench_function(name, |b| {
+        b.iter(|| opened(&plans, black_box(facts), &region.nearness));
+    });
+    let rows = region.people.len();
+    let (population, visible) = (region.population(rows), region.visible(rows));
+    let plan = region.plan(&chosen(region)[0].1.ask);
+    let nobody = |_: u32| [0; 16];
+    let ask = || {
+        best(
+            &plan,
+            &population,
+            black_box(&visible),
+            Wanted::default(),
+            &nobody,
+        )
+    };
+    let only: u64 = ask().0.only.iter().sum();
+    assert!(only <= visible.len());
+    group.bench_function(format!("vacancy, {rows} people"), |b| b.iter(ask));
+    group.finish();
+}
+
+/// Budget: 300 ms from a changed profile to a result that holds it, its write on disk included.
+fn changed_profile(c: &mut Criterion) {
+    let (people, vacancies) = (2_000, 50);
+    let runtime = tokio::runtime::Runtime::new().expect("threads");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut region = sample::region(20_261_123, people, vacancies);
+    let options = Options {
+        as_of: Some(sample::DAY),
+        ..Options::new(folder.path())
+    };
+    let reader = Reader::staff(Role::Coordinator, "bench", "measuring", Lang::En);
+    let engine = runtime.block_on(async {
+        let engine = Engine::init(options).await.expect("a data directory");
+        let put = engine.put_vacancies(&region.vacancies).await;
+        put.expect("vacancies");
+        let put = engine.put_jobseekers(&region.jobseekers, None).await;
+        put.expect("people");
+        engine
+    });
+    let vacancy = region.vacancies[0].id.to_string();
+    let mut minutes = 0;
+    c.bench_function("a changed profile in results, 2,000 people", |b| {
+        b.iter(|| {
+            minutes += 1;
+            let changed = &mut region.jobseekers[minutes % people];
+            let wishes = changed.profile.wishes.get_or_insert_default();
+            wishes.commute_minutes = Some(10 + (minutes % 100) as u16);
+            runtime.block_on(async {
+                let put = engine
+                    .put_jobseekers(std::slice::from_ref(changed), None)
+                    .await;
+                assert_eq!(put.expect("a person").len(), 1);
+                let query = MatchesQuery {
+                    limit: Some(0),
+                    ..MatchesQuery::default()
+                };
+                let list = engine
+                    .matches(&reader, &vacancy, query)
+                    .await
+                    .expect("a list");
+                assert_eq!(list.groups.total(), list.considered);
+            });
+        });
+    });
+}
+
 fn main() {
     let region = Region::new();
     if std::env::var_os("KOHTAANTO_BENCH").is_none_or(|form| form != "table") {
@@ -82,6 +168,8 @@ fn main() {
         compile(&mut criterion, &region);
         everyone(&mut criterion, &region);
         assess(&mut criterion, &region);
+        what_if(&mut criterion, &region);
+        changed_profile(&mut criterion);
         criterion.final_summary();
     }
     ratio::table(&region);

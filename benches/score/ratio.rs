@@ -31,7 +31,7 @@ impl<'a> Sides<'a> {
         let peer = Peer::new(region.documents(rows)).expect("the peer can index");
         assert_eq!(peer.size().1, 1, "one segment");
         let begin = Instant::now();
-        let population = region.population(rows, true);
+        let population = region.population(rows);
         let made = begin.elapsed();
         let bytes = population.bytes();
         let visible = region.visible(rows);
@@ -204,22 +204,49 @@ fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize) {
     say(&what, ours.as_secs_f64(), theirs.as_secs_f64(), "s");
 }
 
-/// The table: by people, and for `KOHTAANTO_BENCH=long` a country's worth of them.
+/// What is asked of single pairs, by the core alone: a plain search has no answer to set beside it.
+fn single(sides: &Sides<'_>, rows: usize) {
+    let visible: Vec<u32> = sides.visible.iter().collect();
+    let (mut one, mut two) = (Vec::new(), Vec::new());
+    for (place, plan) in sides.plans.iter().take(2_000).enumerate() {
+        let person = |n: usize| visible[(place * 7_919 + n * 104_729) % visible.len()] as usize;
+        let assess = |n: usize| plan.assess(&sides.population.row(person(n)));
+        let begin = Instant::now();
+        let found = black_box(assess(0));
+        one.push(begin.elapsed());
+        assert_eq!(
+            found.findings.iter().map(|f| f.points).sum::<u16>(),
+            found.points
+        );
+        let begin = Instant::now();
+        black_box((assess(0), assess(1)));
+        two.push(begin.elapsed());
+    }
+    for (what, times) in [("explain one pair", &mut one), ("why A above B", &mut two)] {
+        let (median, worst) = (percentile(times, 50), percentile(times, 99));
+        eprintln!(
+            "{:<52} {median:>9.4} ms  p99 {worst:.4} ms",
+            format!("{what}, {rows} people")
+        );
+    }
+}
+
+/// The table: by people, up to a country's worth of them.
 pub(crate) fn table(region: &Region) {
     let long = std::env::var_os("KOHTAANTO_BENCH").is_some_and(|form| form == "long");
     let whole = region.people.len();
-    let mut sizes = vec![1_000.min(whole), whole];
-    if long {
-        sizes.push(10 * whole);
-    }
-    for rows in sizes {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    eprintln!("load of the machine: {}", load.trim());
+    for rows in [1, 1_000.min(whole), whole, 10 * whole] {
         let sides = Sides::new(region, rows);
         sides.check(if long { 100 } else { 10 });
-        let some = region
-            .vacancies
-            .len()
-            .min(if long { 10_000 } else { 2_000 });
-        one_vacancy(&sides, rows, some.min(2_000));
-        every_vacancy(&sides, rows, some);
+        let vacancies = region.vacancies.len();
+        let few = if rows > whole && !long { 500 } else { 2_000 };
+        one_vacancy(&sides, rows, vacancies.min(few));
+        let many = if rows > whole && !long { 2_000 } else { 10_000 };
+        every_vacancy(&sides, rows, vacancies.min(many));
+        if rows == whole {
+            single(&sides, rows);
+        }
     }
 }

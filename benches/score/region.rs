@@ -1,6 +1,7 @@
 //! The region that is measured: synthetic people and vacancies on the whole of ESCO where the shared
 //! data stands beside the repository, else the smaller region of the sample on the starter taxonomy.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use kohtaanto::domain::{Jobseeker, MunicipalityCode, Vacancy};
 use kohtaanto::import::esco;
 use kohtaanto::sample;
-use kohtaanto::score::{Ask, Facts, Nearness, Plan, Population, RowSet, Weights, ask, facts};
+use kohtaanto::score::{Ask, Facts, Nearness, Plan, Population, RowSet, Step, Weights, ask, facts};
 use kohtaanto::taxonomy::Taxonomy;
 use kohtaanto::text::Reader;
 use kohtaanto_index::peer::{Document, Question};
@@ -35,6 +36,7 @@ pub(crate) struct Asked {
 }
 
 /// A person as both sides know them.
+#[derive(Clone)]
 pub(crate) struct Person {
     pub(crate) id: String,
     pub(crate) visible: bool,
@@ -110,11 +112,15 @@ impl Region {
         let reader = Reader::new(Arc::clone(&taxonomy), None, &[]);
         let asked = |vacancy: &Vacancy| Asked::new(vacancy, &reader, &taxonomy);
         let person = |jobseeker: &Jobseeker| Person::new(jobseeker, &reader, &taxonomy);
+        let mut people: Vec<Person> = people.par_iter().map(person).collect();
+        // A region of one is one who may be seen.
+        let shown = people.iter().position(|person| person.visible);
+        people.swap(0, shown.expect("somebody may be seen"));
         Self {
             name: name.to_owned(),
             nearness: Arc::new(Nearness::new(&taxonomy, Weights::current())),
             vacancies: vacancies.par_iter().map(asked).collect(),
-            people: people.par_iter().map(person).collect(),
+            people,
             taxonomy,
         }
     }
@@ -123,15 +129,36 @@ impl Region {
         Plan::compile(ask, &self.taxonomy, Weights::current(), sample::DAY)
     }
 
-    /// So many people, the region's over and over; in tables, or to be judged one by one.
-    pub(crate) fn population(&self, rows: usize, tables: bool) -> Population {
-        let mut population = if tables {
-            Population::new(Arc::clone(&self.nearness))
-        } else {
-            Population::default()
-        };
-        let people = self.people.iter().cycle().take(rows);
-        people.for_each(|person| population.push(&person.facts));
+    /// The person of a row. Beyond the region's own people they come again, each with a skill more that
+    /// somebody else holds, and some with a permit or a car more: other facts, of the same kind.
+    fn person(&self, row: usize) -> Cow<'_, Person> {
+        let (round, place) = (row / self.people.len(), row % self.people.len());
+        let person = &self.people[place];
+        if round == 0 {
+            return Cow::Borrowed(person);
+        }
+        let mut other = person.clone();
+        let donor = &self.people[(place * 7 + round * 131) % self.people.len()];
+        if let Some(skill) = donor.facts.row().concepts_held().nth(round % 3) {
+            other.facts.take(Step::Skill(skill));
+            other.document.skills.push(skill.0);
+        }
+        if (place + round) % 5 == 0 {
+            let permit = ["card:hygiene", "card:hot_work", "driving:B"][round % 3];
+            let code = permit.parse().expect("a permit of the list");
+            other.facts.take(Step::Permit(code));
+            other.document.filters.push(permit.to_owned());
+        }
+        if (place + round) % 7 == 0 {
+            other.facts.take(Step::Car);
+        }
+        Cow::Owned(other)
+    }
+
+    /// So many people in tables.
+    pub(crate) fn population(&self, rows: usize) -> Population {
+        let mut population = Population::new(Arc::clone(&self.nearness));
+        (0..rows).for_each(|row| population.push(&self.person(row).facts));
         population.settle();
         population
     }
@@ -147,11 +174,11 @@ impl Region {
 
     /// The same people as the peer knows them.
     pub(crate) fn documents(&self, rows: usize) -> impl Iterator<Item = Document> {
-        let people = (0u64..).zip(self.people.iter().cycle().take(rows));
+        let people = (0..rows).map(|row| (row, self.person(row)));
         people
             .filter(|(_, person)| person.visible)
             .map(|(row, person)| Document {
-                number: row,
+                number: row as u64,
                 ..person.document.clone()
             })
     }

@@ -1,17 +1,17 @@
 //! `kohtaanto match`: ranked people for one vacancy, or every open vacancy against everyone.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
 use super::out::{Out, say, written};
+use super::run_all::{all, replay};
 use super::table::matches_table;
 use super::{Context, ExitCode};
 use crate::domain::Role;
 use crate::engine::answer::{Group, MatchList};
-use crate::engine::{Engine, MatchesQuery, PairSink, RunLine};
+use crate::engine::{Engine, MatchesQuery, RunLine};
 
 /// What to match.
 #[derive(Debug, clap::Args)]
@@ -24,21 +24,29 @@ pub(super) struct Args {
     all: bool,
     /// Most people a vacancy, 0 to 1000 (0: the counts alone).
     #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    pub(super) limit: Option<usize>,
     /// Only this group: fits, fits_if, not_lawful_yet or far.
     #[arg(long, value_name = "G")]
     group: Option<Group>,
-    /// Where to write, with --all (default: stdout).
+    /// Where to write, with --all (default: stdout). A run that was broken off is taken up again by
+    /// the same command.
     #[arg(long, value_name = "FILE", requires = "all")]
-    out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
+    /// With --all: what has changed since the last run that was kept, a line a coach; - is stdout. This
+    /// run is then kept in its place.
+    #[arg(long, value_name = "FILE", requires = "all")]
+    pub(super) changes: Option<PathBuf>,
+    /// With --all: every rank that would change under these weights, a line each, and no run.
+    #[arg(long, value_name = "WEIGHTS", requires = "all", conflicts_with_all = ["changes", "format"])]
+    pub(super) replay: Option<PathBuf>,
     /// How to write.
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    pub(super) format: Option<Format>,
 }
 
 /// Shapes of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// `vacancy Q0 person rank points run` a line.
     Trec,
     /// A list of matches a vacancy, explained.
@@ -55,6 +63,10 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     let engine = Engine::open(context.engine_options()?).await?;
     let code = match &args.vacancy {
         Some(vacancy) => one(&engine, vacancy, &args, context, out).await,
+        None if args.group.is_some() => {
+            bail!("--group goes with one vacancy; filter a run's `pairs` by their group")
+        }
+        None if args.replay.is_some() => replay(&engine, &args, context, out).await,
         None => all(&engine, &args, context, out).await,
     };
     engine.close().await;
@@ -94,12 +106,7 @@ async fn one(
     }
     match args.format {
         Some(Format::Trec | Format::Pairs) => {
-            let mut writer = Writer {
-                format: args.format,
-                sink: out,
-                considered: 0,
-            };
-            written(writer.list(&list))?;
+            written(write_list(args.format, out, &list))?;
         }
         Some(Format::Ndjson) => out.json(&list)?,
         None if context.json => out.json(&list)?,
@@ -108,109 +115,38 @@ async fn one(
     Ok(code)
 }
 
-async fn all(engine: &Engine, args: &Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
-    if args.group.is_some() {
-        bail!("--group goes with one vacancy; filter a run's `pairs` by their group");
-    }
-    let reader = context.reader(Role::Coordinator);
-    let limit = args.limit.unwrap_or(50);
-    let format = args.format.unwrap_or(Format::Pairs);
-    let mut file = match &args.out {
-        Some(path) => {
-            let file =
-                File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-            Some(BufWriter::with_capacity(1 << 16, file))
-        }
-        None => None,
-    };
-    let sink: &mut (dyn Write + Send) = match &mut file {
-        Some(file) => file,
-        None => out,
-    };
-    let bar = super::progress::bar("vacancies", Some(0));
-    let progress = |done: u64, total: u64| {
-        bar.set_length(total);
-        bar.set_position(done);
-    };
-    let mut considered = 0;
-    let count = if format == Format::Ndjson {
-        let mut count = 0;
-        let vacancies = engine.open_vacancies().await?;
-        let total = vacancies.len() as u64;
-        for vacancy in vacancies {
-            let list = engine.match_one(&reader, vacancy.as_str(), limit).await?;
-            written(serde_json::to_writer(&mut *sink, &list).map_err(io::Error::from))?;
-            written(sink.write_all(b"\n"))?;
-            considered = considered.max(list.considered);
-            count += 1;
-            progress(count, total);
-        }
-        count
-    } else {
-        let mut writer = Writer {
-            format: Some(format),
-            sink,
-            considered: 0,
+/// Writes one vacancy's list in the shape of a run.
+fn write_list(format: Option<Format>, sink: &mut dyn Write, list: &MatchList) -> io::Result<()> {
+    for (found, rank) in list.matches.iter().zip(1..) {
+        let line = PairLine {
+            vacancy: list.vacancy.as_str(),
+            person: found.person.as_deref().unwrap_or_default(),
+            group: found.group,
+            points: found.points,
+            missing: found.missing.iter().map(|m| m.what.as_str()).collect(),
         };
-        let count = written(
-            engine
-                .match_all(&reader, limit, &mut writer, &progress)
-                .await,
-        )?;
-        considered = writer.considered;
-        count
-    };
-    if let Some(mut file) = file {
-        file.flush().context("cannot write the run")?;
+        line.write(format, sink, rank)?;
     }
-    bar.finish_and_clear();
-    say(format_args!("{count} vacancies matched"));
-    if count > 0 && considered == 0 {
-        say(format_args!("{}", engine.why_nobody(reader.lang).await?));
-    }
-    Ok(if considered == 0 {
-        ExitCode::Partly
-    } else {
-        ExitCode::Done
-    })
+    Ok(())
 }
 
-/// Writes a run's lines in a shape.
-struct Writer<'a> {
+/// Writes one vacancy's line of a run.
+pub(super) fn write_line(
     format: Option<Format>,
-    sink: &'a mut (dyn Write + Send),
-    /// Most people considered for a vacancy.
-    considered: u64,
-}
-
-impl Writer<'_> {
-    fn match_line(&mut self, line: &PairLine<'_>, rank: usize) -> io::Result<()> {
-        if self.format == Some(Format::Trec) {
-            let PairLine {
-                vacancy,
-                person,
-                points,
-                ..
-            } = line;
-            return writeln!(self.sink, "{vacancy} Q0 {person} {rank} {points} kohtaanto");
-        }
-        serde_json::to_writer(&mut *self.sink, line)?;
-        self.sink.write_all(b"\n")
+    sink: &mut dyn Write,
+    line: &RunLine,
+) -> io::Result<()> {
+    for (found, rank) in line.best.iter().zip(1..) {
+        let pair = PairLine {
+            vacancy: line.vacancy.as_str(),
+            person: &found.person,
+            group: found.group,
+            points: found.points.into(),
+            missing: found.missing.iter().map(String::as_str).collect(),
+        };
+        pair.write(format, sink, rank)?;
     }
-
-    fn list(&mut self, list: &MatchList) -> io::Result<()> {
-        for (found, rank) in list.matches.iter().zip(1..) {
-            let line = PairLine {
-                vacancy: list.vacancy.as_str(),
-                person: found.person.as_deref().unwrap_or_default(),
-                group: found.group,
-                points: found.points,
-                missing: found.missing.iter().map(|m| m.what.as_str()).collect(),
-            };
-            self.match_line(&line, rank)?;
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// A pair of a run.
@@ -223,19 +159,18 @@ struct PairLine<'a> {
     missing: Vec<&'a str>,
 }
 
-impl PairSink for Writer<'_> {
-    fn take(&mut self, line: RunLine) -> io::Result<()> {
-        self.considered = self.considered.max(line.considered);
-        for (found, rank) in line.best.iter().zip(1..) {
-            let pair = PairLine {
-                vacancy: line.vacancy.as_str(),
-                person: &found.person,
-                group: found.group,
-                points: found.points.into(),
-                missing: found.missing.iter().map(String::as_str).collect(),
-            };
-            self.match_line(&pair, rank)?;
+impl PairLine<'_> {
+    fn write(&self, format: Option<Format>, sink: &mut dyn Write, rank: usize) -> io::Result<()> {
+        if format == Some(Format::Trec) {
+            let Self {
+                vacancy,
+                person,
+                points,
+                ..
+            } = self;
+            return writeln!(sink, "{vacancy} Q0 {person} {rank} {points} kohtaanto");
         }
-        Ok(())
+        serde_json::to_writer(&mut *sink, self)?;
+        sink.write_all(b"\n")
     }
 }

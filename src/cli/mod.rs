@@ -23,6 +23,8 @@ mod jobs;
 mod key;
 mod matches;
 mod normalise;
+mod run_all;
+mod run_file;
 mod schema;
 mod search;
 mod serve;

@@ -457,6 +457,8 @@ pub struct FacetValue {
 /// What each single step of a person would open.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct PersonWhatIf {
+    /// The program's own identifier of the person.
+    pub public_id: PublicId,
     /// The person.
     pub person: String,
     /// What the answer was made with.
@@ -486,11 +488,15 @@ pub struct StepGain {
     pub from: GroupCounts,
     /// Some of them, by id.
     pub vacancies: Vec<VacancyId>,
+    /// The same by the program's own identifier.
+    pub public_ids: Vec<PublicId>,
 }
 
 /// Whom each requirement of a vacancy keeps out.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct VacancyWhatIf {
+    /// The program's own identifier of the vacancy.
+    pub public_id: PublicId,
     /// The vacancy.
     pub vacancy: VacancyId,
     /// What the answer was made with.

@@ -7,7 +7,7 @@ use super::answer::{Basis, GroupCounts, MatchList};
 use super::matching::{TRIES, staff_only};
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader};
-use crate::domain::VacancyId;
+use crate::domain::{Route, VacancyId};
 use crate::score::{self, Group, RowSet, TieKey, Wanted};
 use crate::store::StoreError;
 
@@ -48,10 +48,43 @@ pub trait PairSink: Send {
     /// # Errors
     /// What keeps it from being written; the run ends with it.
     fn take(&mut self, line: RunLine) -> std::io::Result<()>;
+
+    /// Told after some lines that everyone in them is on the ledger and the run may go on from here.
+    ///
+    /// # Errors
+    /// What keeps that from being written down; the run ends with it.
+    fn reached(&mut self, vacancy: &VacancyId) -> std::io::Result<()> {
+        let _ = vacancy;
+        Ok(())
+    }
+}
+
+/// Which part of a run is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunQuery {
+    /// The best of each vacancy: at most so many.
+    pub limit: usize,
+    /// Only vacancies after this one, where a run is taken up again.
+    pub after: Option<VacancyId>,
+}
+
+impl RunQuery {
+    /// The whole run with the best so many of each vacancy.
+    pub fn best(limit: usize) -> Self {
+        Self { limit, after: None }
+    }
+}
+
+/// People listed for a vacancy, and what the gate asks of the vacancy.
+pub(super) struct Listed {
+    pub(super) vacancy: VacancyId,
+    pub(super) people: Vec<u32>,
+    pub(super) routes: Vec<Route>,
+    pub(super) isco: Vec<String>,
 }
 
 /// Vacancies scored between two writes to the ledger and the sink.
-const SLICE: usize = 256;
+const SLICE: usize = 128;
 
 impl Engine {
     /// Scores every open vacancy against everyone the reader may see, and hands over the best of each.
@@ -62,32 +95,36 @@ impl Engine {
     pub async fn match_all(
         &self,
         reader: &Reader,
-        limit: usize,
+        query: RunQuery,
         sink: &mut dyn PairSink,
         progress: &(dyn Fn(u64, u64) + Sync),
     ) -> Result<u64, EngineError> {
         staff_only(reader, "run every vacancy")?;
-        self.follow().await?;
-        let as_of = self.as_of();
-        let mut entries: Vec<u32> = {
-            let state = self.0.read_state();
-            let mut open: Vec<&VacancyRow> = state
-                .vacancies
-                .values()
-                .filter(|row| row.vacancy.is_open(as_of))
-                .collect();
-            // By id, so that the order of import changes nothing.
-            open.sort_by(|a, b| a.vacancy.id.cmp(&b.vacancy.id));
-            open.iter().map(|row| row.entry).collect()
-        };
+        let mut entries = self.open_entries().await?;
+        let (as_of, limit) = (self.as_of(), query.limit);
         let total = entries.len() as u64;
-        let mut done = 0;
+        if let Some(after) = &query.after {
+            let state = self.0.read_state();
+            let later = |e: &u32| {
+                state
+                    .vacancies
+                    .get(e)
+                    .is_some_and(|r| r.vacancy.id > *after)
+            };
+            entries.retain(later);
+        }
+        let mut done = total - entries.len() as u64;
         while !entries.is_empty() {
             let slice: Vec<u32> = entries.drain(..entries.len().min(SLICE)).collect();
             let lines = self.run_slice(reader, slice, limit, as_of).await?;
+            let mut last = None;
             for line in lines {
                 done += 1;
+                last = Some(line.vacancy.clone());
                 sink.take(line).map_err(EngineError::Output)?;
+            }
+            if let Some(last) = last {
+                sink.reached(&last).map_err(EngineError::Output)?;
             }
             progress(done, total);
         }
@@ -131,34 +168,64 @@ impl Engine {
         lines: &[RunLine],
         as_of: jiff::civil::Date,
     ) -> Result<(), StoreError> {
-        let class = reader.class();
-        let (mut answers, mut about) = (Vec::new(), Vec::new());
+        let mut listed = Vec::new();
         {
             let state = self.0.read_state();
-            for line in lines.iter().filter(|l| !l.best.is_empty()) {
-                answers.push(self.0.disclosure(
-                    reader,
-                    Some(line.vacancy.clone()),
-                    crate::store::DisclosureKind::Listed,
-                    line.best.iter().map(|m| m.entry).collect(),
-                ));
+            for line in lines {
                 let row = state.vacancy(line.vacancy.as_str());
-                about.push(
-                    row.map(|r| (r.routes().to_vec(), r.isco.clone()))
-                        .unwrap_or_default(),
-                );
+                let (routes, isco) = row
+                    .map(|r| (r.routes().to_vec(), r.isco.clone()))
+                    .unwrap_or_default();
+                listed.push(Listed {
+                    vacancy: line.vacancy.clone(),
+                    people: line.best.iter().map(|m| m.entry).collect(),
+                    routes,
+                    isco,
+                });
             }
         }
+        self.disclose_listed(reader, listed, as_of).await
+    }
+
+    /// Puts lists of people by vacancy on the ledger, each person's visibility looked at once more.
+    pub(super) async fn disclose_listed(
+        &self,
+        reader: &Reader,
+        mut listed: Vec<Listed>,
+        as_of: jiff::civil::Date,
+    ) -> Result<(), StoreError> {
+        let class = reader.class();
+        listed.retain(|list| !list.people.is_empty());
+        let answer = |list: &mut Listed| {
+            let (vacancy, people) = (list.vacancy.clone(), std::mem::take(&mut list.people));
+            let kind = crate::store::DisclosureKind::Listed;
+            self.0.disclosure(reader, Some(vacancy), kind, people)
+        };
+        let answers: Vec<_> = listed.iter_mut().map(answer).collect();
         if answers.is_empty() {
             return Ok(());
         }
         let check = |answer: usize, _: u32, facts: &crate::visibility::Facts| {
-            about.get(answer).is_some_and(|(routes, isco)| {
-                let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
-                crate::visibility::judge(facts, &class, as_of).allows(routes, &isco)
+            listed.get(answer).is_some_and(|list| {
+                let isco: Vec<&str> = list.isco.iter().map(String::as_str).collect();
+                crate::visibility::judge(facts, &class, as_of).allows(&list.routes, &isco)
             })
         };
         self.0.store.disclose_all(&answers, check).await.map(|_| ())
+    }
+
+    /// What a run is made of: where it is the same, a run that was broken off can be taken up again.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read.
+    pub async fn run_stamp(&self) -> Result<String, EngineError> {
+        self.follow().await?;
+        let head = self.0.read_state().head;
+        Ok(format!(
+            "{} {} {head}",
+            self.0.order_versions(),
+            self.as_of()
+        ))
     }
 
     /// Ids of the open vacancies, in order.
@@ -166,16 +233,22 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Unavailable`] where the store cannot be read.
     pub async fn open_vacancies(&self) -> Result<Vec<VacancyId>, EngineError> {
+        let entries = self.open_entries().await?;
+        let state = self.0.read_state();
+        let rows = entries.iter().filter_map(|e| state.vacancies.get(e));
+        Ok(rows.map(|row| row.vacancy.id.clone()).collect())
+    }
+
+    /// Entries of the open vacancies in the order of their ids, so that the order of import changes
+    /// nothing.
+    pub(super) async fn open_entries(&self) -> Result<Vec<u32>, EngineError> {
         self.follow().await?;
         let as_of = self.as_of();
         let state = self.0.read_state();
-        let open = state
-            .vacancies
-            .values()
-            .filter(|row| row.vacancy.is_open(as_of));
-        let mut ids: Vec<VacancyId> = open.map(|row| row.vacancy.id.clone()).collect();
-        ids.sort();
-        Ok(ids)
+        let rows = state.vacancies.values();
+        let mut open: Vec<&VacancyRow> = rows.filter(|r| r.vacancy.is_open(as_of)).collect();
+        open.sort_by(|a, b| a.vacancy.id.cmp(&b.vacancy.id));
+        Ok(open.iter().map(|row| row.entry).collect())
     }
 
     /// One vacancy's matches, explained: a line of the run in the shape of [`MatchList`].
@@ -224,14 +297,10 @@ impl super::Inner {
             let lacks = assessment.findings.iter().filter(|f| f.is_lack());
             let missing = lacks.filter_map(|f| {
                 let requirement = plan.requirements.get(usize::from(f.requirement))?;
-                Some(
-                    super::wording::asked(
-                        &requirement.asked,
-                        &self.taxonomy,
-                        crate::domain::Lang::Fi,
-                    )
-                    .0,
-                )
+                Some(super::wording::asked_key(
+                    &requirement.asked,
+                    &self.taxonomy,
+                ))
             });
             Some(RunMatch {
                 person: person.id.to_string(),

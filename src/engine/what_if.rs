@@ -42,6 +42,7 @@ impl Engine {
                 let facts = Facts::of_row(&state.population.row(row as usize));
                 let found_ = opened(&plans, &facts, &inner.nearness);
                 let answer = PersonWhatIf {
+                    public_id: found.public,
                     person: found.id.to_string(),
                     versions: inner.versions(as_of, state.head),
                     considered: plans.len() as u64,
@@ -92,6 +93,7 @@ impl Engine {
             .collect();
         requirements.sort_by_key(|gain| std::cmp::Reverse(gain.gained));
         Ok(VacancyWhatIf {
+            public_id: judged.public,
             vacancy: judged.vacancy.id.clone(),
             versions: inner.versions(as_of, judged.head),
             considered: judged.totals.considered,
@@ -112,6 +114,7 @@ pub(super) fn step_gain(
     let groups = gain.opened.iter().map(|(_, group)| *group);
     groups.for_each(|group| *from.of_mut(group) += 1);
     let named = gain.opened.iter().take(NAMED_MAX);
+    let named: Vec<&VacancyRow> = named.map(|(place, _)| rows[*place]).collect();
     let (kind, asked) = of_step(gain.step);
     let (what, label) = wording::asked(&asked, &inner.taxonomy, lang);
     StepGain {
@@ -120,9 +123,8 @@ pub(super) fn step_gain(
         label,
         gained: gain.opened.len() as u64,
         from,
-        vacancies: named
-            .map(|(place, _)| rows[*place].vacancy.id.clone())
-            .collect(),
+        vacancies: named.iter().map(|row| row.vacancy.id.clone()).collect(),
+        public_ids: named.iter().map(|row| row.public).collect(),
     }
 }
 

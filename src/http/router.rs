@@ -64,6 +64,8 @@ fn addresses(app: App) -> Addresses {
         .api(FIND_PEOPLE, routes!(api::vacancies::matches))
         .api(FIND_JOBS, routes!(api::vacancies::explain))
         .api(FIND_JOBS, routes!(api::people::jobs))
+        .api(FIND_PEOPLE, routes!(api::vacancies::what_if))
+        .api(FIND_JOBS, routes!(api::people::what_if))
         .api(FIND_PEOPLE, routes!(api::search::people))
         .api(READ_VACANCIES, routes!(api::search::vacancies))
         .api(WITH_A_KEY, routes!(api::text::extract))

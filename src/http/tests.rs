@@ -141,6 +141,55 @@ async fn matches_are_explained_and_nobody_hidden_is_in_them() {
 }
 
 #[tokio::test]
+async fn what_a_step_would_open_is_asked_by_those_who_may_and_is_on_the_ledger() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Coordinator).await;
+    let vacancy = app.vacancy("Lähihoitaja", &key).await;
+    let address = format!("/api/v1/vacancies/{vacancy}/what-if");
+    let list = app.get(&address, &key).await.json();
+    assert_eq!(
+        (&list["considered"], &list["public_id"]),
+        (&2.into(), &vacancy.clone().into())
+    );
+    let matches = format!("/api/v1/vacancies/{vacancy}/matches");
+    let matches = app.get(&matches, &key).await.json();
+    let person = &matches["matches"][1];
+    let step = format!(
+        "/api/v1/people/{}/what-if",
+        person["public_id"].as_str().unwrap()
+    );
+    let id = person["person"].as_str().unwrap().parse().unwrap();
+    let seen = async || app.engine.who_saw(&id).await.unwrap().len();
+    let before = seen().await;
+    let found = app.get(&step, &key).await.json();
+    assert_eq!(found["considered"], 2);
+    assert_eq!(seen().await, before + 1, "a person's steps are an opening");
+    for (role, of_vacancy, of_person) in [
+        (Role::Coach, StatusCode::OK, StatusCode::OK),
+        // Without assigned clients in its scope a counsellor's key sees nobody.
+        (
+            Role::Counsellor,
+            StatusCode::FORBIDDEN,
+            StatusCode::NOT_FOUND,
+        ),
+        (Role::Partner, StatusCode::FORBIDDEN, StatusCode::FORBIDDEN),
+        (
+            Role::Statistics,
+            StatusCode::FORBIDDEN,
+            StatusCode::FORBIDDEN,
+        ),
+        (Role::Admin, StatusCode::FORBIDDEN, StatusCode::FORBIDDEN),
+    ] {
+        let key = app.key(role).await;
+        assert_eq!(app.get(&address, &key).await.status, of_vacancy, "{role}");
+        assert_eq!(app.get(&step, &key).await.status, of_person, "{role}");
+    }
+    let hidden = app.engine.public_person(&"P-3".parse().unwrap()).unwrap();
+    let hidden = format!("/api/v1/people/{hidden}/what-if");
+    assert_eq!(app.get(&hidden, &key).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn wrong_parameters_are_named() {
     let app = TestApp::new(Settings::default()).await;
     let key = app.key(Role::Coordinator).await;

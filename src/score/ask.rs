@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::cells::{Place, bits, education_terms, level_number, tenths, word_key};
 use crate::domain::{
@@ -18,7 +19,7 @@ const SURE_OF_A_MUST: u8 = 80;
 pub const WORDS_MAX: usize = 12;
 
 /// A skill asked: a concept, or words where none is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskSkill {
     /// The concept.
     pub concept: Option<ConceptIx>,
@@ -30,7 +31,7 @@ pub struct AskSkill {
 }
 
 /// A language asked. Levels: 0 any, 1 to 6 are A1 to C2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskLanguage {
     /// Which.
     pub code: LanguageCode,
@@ -45,7 +46,7 @@ pub struct AskLanguage {
 }
 
 /// An education asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskEducation {
     /// Its words.
     pub title: String,
@@ -75,7 +76,7 @@ pub struct AskWord {
 }
 
 /// A vacancy resolved.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Ask {
     /// Occupations, any of which will do.
     pub occupations: Vec<ConceptIx>,

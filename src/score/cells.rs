@@ -1,11 +1,12 @@
 //! The cells that a profile is scored from: small, plain, and the same in one row and in columns.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{Cefr, LanguageCode, MunicipalityCode, SkillLevel};
 
 /// A skill held, with the evidence that shades it packed into one of [`SkillCell::SHADES`] numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct SkillCell {
     pub(super) concept: u32,
     /// 0 to 53: evidence × level × years × recency; weights give each its percent.
@@ -74,7 +75,7 @@ pub(super) enum WorkKind {
 }
 
 /// An occupation held, done or studied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct WorkCell {
     pub(super) concept: u32,
     /// Months in it, all jobs together.
@@ -113,7 +114,7 @@ impl WorkCell {
 }
 
 /// A language held. Levels: 0 unknown, 1 to 6 are A1 to C2, 7 a native speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct LanguageCell {
     pub(super) code: LanguageCode,
     pub(super) spoken: u8,
@@ -127,7 +128,7 @@ pub(super) fn level_number(level: Cefr) -> u8 {
 }
 
 /// An education taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct EducationCell {
     /// 0 unknown, 1 to 6 are basic to doctor.
     pub(super) level: u8,
@@ -182,7 +183,7 @@ pub(super) enum EvidenceClass {
 }
 
 /// A word of a profile that no concept covers: its hash, with the class in the two lowest bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct WordCell(u64);
 
 impl WordCell {
@@ -214,7 +215,7 @@ fn hash_word(word: &str) -> u64 {
 }
 
 /// A municipality's place in the table, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Place(pub(super) u16);
 
 impl Default for Place {
@@ -231,7 +232,7 @@ impl Place {
 }
 
 /// The right to work, as far as a vacancy can meet it. Hours in tenths a week.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum RightToWorkCell {
     #[default]
     Unknown,
@@ -242,7 +243,7 @@ pub(super) enum RightToWorkCell {
 }
 
 /// The facts of a profile that are no lists.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Fixed {
     pub(super) permits_held: u128,
     pub(super) permits_expired: u128,

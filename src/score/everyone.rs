@@ -54,23 +54,27 @@ pub fn best<'a, J: Judges, T: Fn(u32) -> [u8; 16] + Sync>(
     (whole.totals, whole.best.into_best())
 }
 
-/// The rows allowed that fit a vacancy: the same computation as [`best`], asked for one group alone.
+/// The rows allowed that fit a vacancy.
 pub fn fits<J: Judges>(plan: &Plan<J>, population: &Population, allowed: &RowSet) -> RowSet {
-    let nobody = |_: u32| [0; 16];
-    let of = |block: Option<&Block>| {
-        let mut part = Part::new(plan, population, Wanted::default(), &nobody);
-        part.fitting = Some(RowSet::default());
-        match block {
-            Some(block) => part.block(block, allowed),
-            None => part.loose(allowed),
-        }
-        part.fitting.unwrap_or_default()
-    };
-    let mut fitting = of(None);
-    for block in population.blocks() {
-        fitting.union(&of(Some(block)));
-    }
+    let [fitting, ..] = groups(plan, population, allowed);
     fitting
+}
+
+/// The rows allowed by their group for a vacancy, in the order of [`Group::ALL`]: the same computation
+/// as [`best`], asked for the groups alone.
+pub fn groups<J: Judges>(
+    plan: &Plan<J>,
+    population: &Population,
+    allowed: &RowSet,
+) -> [RowSet; Group::ALL.len()] {
+    let nobody = |_: u32| [0; 16];
+    let mut part = Part::new(plan, population, Wanted::default(), &nobody);
+    part.grouped = Some(Default::default());
+    part.loose(allowed);
+    for block in population.blocks() {
+        part.block(block, allowed);
+    }
+    part.grouped.unwrap_or_default()
 }
 
 /// Counts and the best of some of the rows.
@@ -79,8 +83,8 @@ struct Part<'a, J: Judges, T> {
     population: &'a Population,
     totals: Totals,
     best: Collector<'a, T>,
-    /// The rows that fit, where they are asked for.
-    fitting: Option<RowSet>,
+    /// The rows by group, where they are asked for.
+    grouped: Option<[RowSet; Group::ALL.len()]>,
 }
 
 impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
@@ -90,7 +94,7 @@ impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
             population,
             totals: Totals::new(plan.requirements.len()),
             best: Collector::new(wanted, tie),
-            fitting: None,
+            grouped: None,
         }
     }
 
@@ -113,11 +117,11 @@ impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
             population,
             totals,
             best,
-            fitting,
+            grouped,
         } = self;
         score_each(plan, population, rows, totals, |scored| {
-            if let Some(fitting) = fitting.as_mut().filter(|_| scored.group == Group::Fits) {
-                fitting.insert(scored.row);
+            if let Some(grouped) = grouped {
+                grouped[scored.group as usize].insert(scored.row);
             }
             if best.fewest(scored.group).is_some() {
                 best.take(scored);
@@ -185,8 +189,9 @@ impl<'a, J: Judges, T: Fn(u32) -> [u8; 16]> Part<'a, J, T> {
         groups[Group::FitsIf as usize] = (0..board.words64())
             .map(|w| board.allowed[w] & !(groups[0][w] | groups[2][w] | groups[3][w]))
             .collect();
-        if let Some(fitting) = &mut self.fitting {
-            fitting.add_words(board.block.start, &groups[0]);
+        if let Some(grouped) = &mut self.grouped {
+            let words = grouped.iter_mut().zip(&groups);
+            words.for_each(|(own, words)| own.add_words(board.block.start, words));
         }
         for (group, rows) in Group::ALL.iter().zip(&groups) {
             self.totals.groups[*group as usize] += count(rows);

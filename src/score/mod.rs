@@ -15,6 +15,7 @@ pub mod criteria;
 mod everyone;
 pub mod facts;
 mod implied;
+mod kept;
 #[cfg(test)]
 mod laws;
 mod plan;
@@ -30,7 +31,7 @@ pub use ask::Ask;
 pub use assessment::{Assessment, Finding, Found, Held, Mark, Reason, Sink, Tally};
 pub use board::{Blocked, Board};
 pub use collect::{Last, Wanted};
-pub use everyone::{best, fits};
+pub use everyone::{best, fits, groups};
 pub use facts::Facts;
 pub use plan::{Asked, Context, Draft, Judgeable, Plan, Requirement, Row};
 pub use population::{Bytes, Nearness, Population, RowSet};

@@ -113,7 +113,12 @@ impl Database {
                 Ok(false)
             }
             Self::Postgres(pool) => {
-                for sql in ["VACUUM jobseeker", "VACUUM reading", "VACUUM sight"] {
+                for sql in [
+                    "VACUUM jobseeker",
+                    "VACUUM reading",
+                    "VACUUM sight",
+                    "VACUUM kept",
+                ] {
                     sqlx::query(sql).execute(pool).await?;
                 }
                 Ok(true)

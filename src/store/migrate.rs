@@ -17,6 +17,10 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("migrations/sqlite/0003.sql"),
         postgres: include_str!("migrations/postgres/0003.sql"),
     },
+    Step {
+        sqlite: include_str!("migrations/sqlite/0004.sql"),
+        postgres: include_str!("migrations/postgres/0004.sql"),
+    },
 ];
 
 struct Step {

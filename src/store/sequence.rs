@@ -96,8 +96,12 @@ impl Writing {
         Ok(entry)
     }
 
-    /// Writes changes and counters and commits; gives the number of the last change.
+    /// Writes changes and counters and commits; gives the number of the last change. Whoever is hidden
+    /// or gone by these changes is taken out of the run that was kept.
     pub(super) async fn commit(mut self) -> Result<u64, StoreError> {
+        let people = self.changes.iter().filter(|c| c.kind == Kind::Jobseeker);
+        let people: Vec<u32> = people.map(|change| change.entry).collect();
+        super::kept::forget_hidden(&mut self.session, people.into_iter()).await?;
         let rows = self
             .changes
             .iter()

@@ -28,7 +28,18 @@ pub use report::{BuildCounts, BuildReport, Dropped, Why};
 /// A concept's place in the taxonomy, dense from 0: skills, then occupations, ISCO groups, skill groups.
 /// Within a kind the order is that of the URIs, so it is the same whatever order the files came in.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, bitcode::Encode, bitcode::Decode,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    bitcode::Encode,
+    bitcode::Decode,
+    serde::Serialize,
+    serde::Deserialize,
 )]
 pub struct ConceptIx(pub u32);
 

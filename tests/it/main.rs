@@ -17,6 +17,8 @@ mod export;
 mod kept;
 /// Phrases linked to a list of one's own.
 mod linking;
+/// The nightly run: what has changed, taken up after a kill, other weights.
+mod nightly;
 /// Any text whatever: pasted, scanned, broken, in another tongue.
 mod reading;
 /// A synthetic region in a data directory: what several of these begin with.

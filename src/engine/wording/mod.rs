@@ -73,54 +73,30 @@ pub(super) fn level(level: u8, lang: Lang) -> String {
     }
 }
 
-/// What a requirement asks: its key in answers (a URI, a code, words) and its name.
-pub(super) fn asked(asked: &Asked, taxonomy: &Taxonomy, lang: Lang) -> (String, String) {
-    let named = |key: &str| (key.to_owned(), say(lang, &format!("asked-{key}")));
+/// What a requirement asks, as answers spell it: a URI, a code, words.
+pub(super) fn asked_key(asked: &Asked, taxonomy: &Taxonomy) -> String {
+    let named = |key: &str| key.to_owned();
     match asked {
         Asked::Skill {
             concept: Some(concept),
             ..
-        } => (
-            taxonomy.uri(*concept).to_owned(),
-            taxonomy.label(*concept, lang).to_owned(),
-        ),
+        } => taxonomy.uri(*concept).to_owned(),
         Asked::Skill {
             concept: None,
             text,
-        } => (text.clone(), text.clone()),
+        } => text.clone(),
         Asked::Occupation(concepts) => {
-            let labels: Vec<&str> = concepts.iter().map(|c| taxonomy.label(*c, lang)).collect();
-            let first = concepts.first().map_or("", |c| taxonomy.uri(*c));
-            (first.to_owned(), labels.join(" / "))
+            let first = concepts.first();
+            first.map_or_else(String::new, |c| taxonomy.uri(*c).to_owned())
         }
-        Asked::Experience(tenths) => ("experience".to_owned(), experience(*tenths, lang)),
-        Asked::Language(asked) => {
-            let name = asked.code.name(lang).unwrap_or(asked.code.as_str());
-            let label = match (asked.spoken, asked.written) {
-                (0, 0) => name.to_owned(),
-                (a, b) if a == b || b == 0 || a == 0 => format!("{name} {}", level(a.max(b), lang)),
-                (a, b) => format!("{name} {} / {}", level(a, lang), level(b, lang)),
-            };
-            (format!("language:{}", asked.code), label)
-        }
-        Asked::Permit(code) => (code.to_string(), code.facts().name.get(lang).to_owned()),
-        Asked::Age(age) => (
-            format!("age:{age}"),
-            say_with(lang, "asked-age", [value("age", *age)]),
-        ),
+        Asked::Experience(_) => named("experience"),
+        Asked::Language(asked) => format!("language:{}", asked.code),
+        Asked::Permit(code) => code.to_string(),
+        Asked::Age(age) => format!("age:{age}"),
         Asked::RightToWork => named("right_to_work"),
         Asked::Car => named("car"),
-        Asked::Education(asked) => {
-            let level = asked.level().map_or("none", |level| level.as_str());
-            let words = say_with(lang, "asked-education", [value("level", level)]);
-            let label = if asked.title.is_empty() {
-                words
-            } else {
-                asked.title.clone()
-            };
-            ("education".to_owned(), label)
-        }
-        Asked::Word(word) => (word.base.clone(), word.written.clone()),
+        Asked::Education(_) => named("education"),
+        Asked::Word(word) => word.base.clone(),
         Asked::WishedOccupation => named("wished_occupation"),
         Asked::Commute => named("commute"),
         Asked::Hours => named("hours"),
@@ -129,8 +105,53 @@ pub(super) fn asked(asked: &Asked, taxonomy: &Taxonomy, lang: Lang) -> (String, 
         Asked::Start => named("start"),
         Asked::Contract => named("contract"),
         Asked::Kinds => named("kinds"),
-        Asked::Named(name) => ((*name).to_owned(), (*name).to_owned()),
+        Asked::Named(name) => named(name),
     }
+}
+
+/// What a requirement asks: its key in answers and its name.
+pub(super) fn asked(asked: &Asked, taxonomy: &Taxonomy, lang: Lang) -> (String, String) {
+    let key = asked_key(asked, taxonomy);
+    let label = match asked {
+        Asked::Skill {
+            concept: Some(concept),
+            ..
+        } => taxonomy.label(*concept, lang).to_owned(),
+        Asked::Occupation(concepts) => {
+            let labels: Vec<&str> = concepts.iter().map(|c| taxonomy.label(*c, lang)).collect();
+            labels.join(" / ")
+        }
+        Asked::Experience(tenths) => experience(*tenths, lang),
+        Asked::Language(asked) => {
+            let name = asked.code.name(lang).unwrap_or(asked.code.as_str());
+            match (asked.spoken, asked.written) {
+                (0, 0) => name.to_owned(),
+                (a, b) if a == b || b == 0 || a == 0 => format!("{name} {}", level(a.max(b), lang)),
+                (a, b) => format!("{name} {} / {}", level(a, lang), level(b, lang)),
+            }
+        }
+        Asked::Permit(code) => code.facts().name.get(lang).to_owned(),
+        Asked::Age(age) => say_with(lang, "asked-age", [value("age", *age)]),
+        Asked::Education(asked) if asked.title.is_empty() => {
+            let level = asked.level().map_or("none", |level| level.as_str());
+            say_with(lang, "asked-education", [value("level", level)])
+        }
+        Asked::Education(asked) => asked.title.clone(),
+        Asked::Skill { text, .. } => text.clone(),
+        Asked::Word(word) => word.written.clone(),
+        Asked::Named(name) => (*name).to_owned(),
+        Asked::RightToWork
+        | Asked::Car
+        | Asked::WishedOccupation
+        | Asked::Commute
+        | Asked::Hours
+        | Asked::Shifts
+        | Asked::Conditions
+        | Asked::Start
+        | Asked::Contract
+        | Asked::Kinds => say(lang, &format!("asked-{key}")),
+    };
+    (key, label)
 }
 
 /// A permit's rule with its source and date.

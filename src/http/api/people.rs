@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use super::Problems;
 use super::vacancies::JobParams;
 use crate::engine::JobsQuery;
-use crate::engine::answer::JobList;
+use crate::engine::answer::{JobList, PersonWhatIf};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
@@ -30,4 +30,18 @@ pub(in crate::http) async fn jobs(
         cursor: params.cursor,
     };
     Ok(Json(app.engine.jobs(&reader, id.as_str(), query).await?))
+}
+
+/// What each single step of a person would open: a skill, a permit, a language level, a car, a longer
+/// way to work or a wish let go, with the vacancies that the person would come to fit. Exact counts.
+#[utoipa::path(get, path = "/api/v1/people/{id}/what-if", tag = "people", operation_id = "person_what_if",
+    params(("id" = String, Path, description = "The person's `public_id`")),
+    responses((status = 200, body = PersonWhatIf), Problems), security(("key" = [])))]
+pub(in crate::http) async fn what_if(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path(id): Path<String>,
+) -> Result<Json<PersonWhatIf>, Problem> {
+    let id = public_id(&id, "person")?;
+    Ok(Json(app.engine.what_if_person(&reader, id.as_str()).await?))
 }

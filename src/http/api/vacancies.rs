@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::Problems;
 use crate::domain::{MunicipalityCode, PublicId};
-use crate::engine::answer::{Group, Match, MatchList, VacancyPage, VacancyView};
+use crate::engine::answer::{Group, Match, MatchList, VacancyPage, VacancyView, VacancyWhatIf};
 use crate::engine::{MatchesQuery, VacanciesQuery, Versus};
 use crate::http::App;
 use crate::http::errors::Problem;
@@ -159,4 +159,20 @@ pub(in crate::http) async fn explain(
             Explanation::Two(Box::new(versus))
         }
     }))
+}
+
+/// What dropping or softening each requirement of a vacancy, or agreeing on a wish, would bring: people
+/// who would come to fit. Exact counts; nobody is named.
+#[utoipa::path(get, path = "/api/v1/vacancies/{id}/what-if", tag = "vacancies", operation_id = "vacancy_what_if",
+    params(("id" = String, Path, description = "The vacancy's `public_id`")),
+    responses((status = 200, body = VacancyWhatIf), Problems), security(("key" = [])))]
+pub(in crate::http) async fn what_if(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path(id): Path<String>,
+) -> Result<Json<VacancyWhatIf>, Problem> {
+    let id = public_id(&id, "vacancy")?;
+    Ok(Json(
+        app.engine.what_if_vacancy(&reader, id.as_str()).await?,
+    ))
 }

@@ -1,5 +1,5 @@
 //! The batch and the explanation are one computation: everyone scored from tables is everyone scored
-//! one by one, in every count, and in the order of any page.
+//! one by one, in every count, and in the order of any page, by whatever weights.
 
 use std::sync::{Arc, LazyLock};
 
@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 
 use super::config;
+use super::weighings::any_weights;
 use super::world::*;
 use crate::domain::{AskedSkill, Need, Reading, Vacancy};
 use crate::score::{
@@ -15,16 +16,30 @@ use crate::score::{
     best, score_rows,
 };
 
-static NEARNESS: LazyLock<Arc<Nearness>> =
-    LazyLock::new(|| Arc::new(Nearness::new(&TAXONOMY, Weights::current())));
+/// Weights with what is near by them: those in use, and some drawn at random.
+static WEIGHINGS: LazyLock<Vec<(Weights, Arc<Nearness>)>> = LazyLock::new(|| {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let drawn = (0..8).map(|_| any_weights().new_tree(&mut runner).unwrap().current());
+    let all = std::iter::once(Weights::current().clone()).chain(drawn);
+    let near = |weights: Weights| {
+        let nearness = Arc::new(Nearness::new(&TAXONOMY, &weights));
+        (weights, nearness)
+    };
+    all.map(near).collect()
+});
 
 /// Rows: enough for a block of tables, and some that stay outside.
 const ROWS: usize = 260;
 
 /// The people over and over, in tables or not.
 fn population(people: &[Someone], tables: bool) -> Population {
-    let mut population = if tables {
-        Population::new(Arc::clone(&NEARNESS))
+    weighed(people, tables.then(|| &WEIGHINGS[0].1))
+}
+
+/// The same in tables made by these weights, or in none.
+fn weighed(people: &[Someone], nearness: Option<&Arc<Nearness>>) -> Population {
+    let mut population = if let Some(nearness) = nearness {
+        Population::new(Arc::clone(nearness))
     } else {
         Population::default()
     };
@@ -93,13 +108,45 @@ proptest! {
         }
     }
 
+    /// By whatever weights: every row's points and group from the tables are those of its explanation,
+    /// and every count is the sum over the explanations.
+    #[test]
+    fn by_any_weights_tables_give_what_the_explanation_gives(
+        weighing in 0..WEIGHINGS.len(), advert in advert(), people in vec(someone(), 1..40),
+    ) {
+        let (weights, nearness) = &WEIGHINGS[weighing];
+        let plan: Plan = Plan::compile(&advert.ask(), &TAXONOMY, weights, DAY);
+        let tables = weighed(&people, Some(nearness));
+        prop_assert_eq!(tables.settled(), 256);
+        let everyone = RowSet::below(ROWS);
+        let wanted = Wanted { limit: ROWS, ..Wanted::default() };
+        let (totals, all) = best(&plan, &tables, &everyone, wanted, &tie);
+        prop_assert_eq!(all.len(), ROWS);
+        let (mut groups, mut missing) = ([0; 4], vec![0; plan.requirements.len()]);
+        for scored in all {
+            let facts = people[scored.row as usize % people.len()].facts();
+            let explained = plan.assess(&facts.row());
+            prop_assert_eq!((scored.group, scored.points), (explained.group, explained.points));
+            let sum: u16 = explained.findings.iter().map(|f| f.points).sum();
+            prop_assert_eq!(sum, scored.points);
+            prop_assert!(scored.points + explained.points_open <= plan.points_max);
+            groups[scored.group as usize] += 1;
+            for finding in &explained.findings {
+                let number = usize::from(finding.requirement);
+                let outcome = plan.requirements[number].outcome(&finding.found);
+                missing[number] += u64::from(outcome.sets_aside);
+            }
+        }
+        prop_assert_eq!((totals.groups, totals.missing), (groups, missing));
+    }
+
     #[test]
     fn rows_that_come_later_are_as_if_there_from_the_first(
         advert in advert(), people in vec(someone(), 2..20),
     ) {
         let plan = plan(&advert.ask());
         let all = population(&people, true);
-        let mut grown = Population::new(Arc::clone(&NEARNESS));
+        let mut grown = Population::new(Arc::clone(&WEIGHINGS[0].1));
         for row in 0..ROWS {
             grown.push(&people[row % people.len()].facts());
             if row % 64 == 0 {

@@ -9,7 +9,8 @@ mod reach;
 mod sameness;
 mod steps;
 mod sums;
-mod world;
+mod weighings;
+pub(in crate::score) mod world;
 
 use proptest::prelude::ProptestConfig;
 

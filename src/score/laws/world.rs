@@ -148,13 +148,13 @@ fn uncovered(base: String, field: FieldRef) -> UncoveredWord {
 
 /// A vacancy with what was read of its words.
 #[derive(Debug, Clone)]
-pub(super) struct Advert {
+pub(in crate::score) struct Advert {
     pub(super) vacancy: Vacancy,
     pub(super) reading: Reading,
 }
 
 impl Advert {
-    pub(super) fn ask(&self) -> Ask {
+    pub(in crate::score) fn ask(&self) -> Ask {
         ask::resolve(&self.vacancy, &self.reading, &TAXONOMY)
     }
 }
@@ -229,7 +229,7 @@ fn asks() -> impl Strategy<Value = Vacancy> {
 }
 
 /// Any vacancy.
-pub(super) fn advert() -> impl Strategy<Value = Advert> {
+pub(in crate::score) fn advert() -> impl Strategy<Value = Advert> {
     let place = (vec(municipality(), 0..3), of(any::<bool>()), of(hours()));
     let terms = (
         subsequence(Shift::ALL, 0..=2),
@@ -282,14 +282,14 @@ pub(super) fn advert() -> impl Strategy<Value = Advert> {
 
 /// A profile with what was read of its words, and the home copied from the person.
 #[derive(Debug, Clone)]
-pub(super) struct Someone {
+pub(in crate::score) struct Someone {
     pub(super) profile: Profile,
     pub(super) reading: Reading,
     pub(super) home: Option<MunicipalityCode>,
 }
 
 impl Someone {
-    pub(super) fn facts(&self) -> Facts {
+    pub(in crate::score) fn facts(&self) -> Facts {
         facts::resolve(&self.profile, &self.reading, self.home, &TAXONOMY, DAY)
     }
 }
@@ -444,7 +444,7 @@ fn right_to_work() -> impl Strategy<Value = RightToWork> {
 }
 
 /// Anyone.
-pub(super) fn someone() -> impl Strategy<Value = Someone> {
+pub(in crate::score) fn someone() -> impl Strategy<Value = Someone> {
     let lists = (
         of(vec(held_skill(), 0..6)),
         of(vec(employment(), 0..4)),
@@ -485,7 +485,7 @@ pub(super) fn someone() -> impl Strategy<Value = Someone> {
 }
 
 /// The plan of what is asked.
-pub(super) fn plan(ask: &Ask) -> Plan {
+pub(in crate::score) fn plan(ask: &Ask) -> Plan {
     Plan::compile(ask, &TAXONOMY, Weights::current(), DAY)
 }
 

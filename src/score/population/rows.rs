@@ -94,6 +94,15 @@ impl RowSet {
         }
     }
 
+    /// The rows that are in this one and in another.
+    #[must_use]
+    pub fn within(&self, other: &Self) -> Self {
+        let words = self.words.iter().zip(&other.words);
+        Self {
+            words: words.map(|(own, other)| own & other).collect(),
+        }
+    }
+
     /// The words of bits from a row that is a multiple of 64, at most so many; missing ones are 0.
     pub(in crate::score) fn words_from(&self, row: usize, words: usize) -> &[u64] {
         let first = (row / 64).min(self.words.len());

@@ -1,0 +1,336 @@
+//! The nightly run: what has changed since the one that was kept, against both runs compared pair by
+//! pair; who is erased or hidden is in no kept run; a run that was killed is taken up again; other
+//! weights.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use kohtaanto::domain::{Lang, Role};
+use kohtaanto::engine::{
+    Cause, ChangeKind, ChangeReport, Engine, MatchesQuery, RankChange, RankSink, Reader,
+};
+use kohtaanto::sample::{self, Region};
+use kohtaanto::score::{Group, Weights};
+
+use crate::region::{filled, options};
+
+fn reader() -> Reader {
+    Reader::staff(Role::Coordinator, "test", "the nightly run", Lang::En)
+}
+
+/// Every pair's group.
+async fn every_group(engine: &Engine) -> BTreeMap<(String, String), Group> {
+    let mut all = BTreeMap::new();
+    let everyone = || MatchesQuery {
+        limit: Some(1_000),
+        ..MatchesQuery::default()
+    };
+    for vacancy in engine.open_vacancies().await.unwrap() {
+        let reader = reader();
+        let list = engine.matches(&reader, vacancy.as_str(), everyone());
+        for found in list.await.unwrap().matches {
+            all.insert((vacancy.to_string(), found.person.unwrap()), found.group);
+        }
+    }
+    all
+}
+
+type Told = BTreeMap<(String, String), (Option<Group>, Option<Group>)>;
+
+fn told(report: &ChangeReport) -> Told {
+    let changes = report.coaches.iter().flat_map(|coach| &coach.changes);
+    changes
+        .map(|c| ((c.vacancy.to_string(), c.person.clone()), (c.from, c.to)))
+        .collect()
+}
+
+/// A night's changes: profiles and vacancies otherwise, new, closed, hidden.
+fn a_day_later(region: &mut Region) {
+    for (place, jobseeker) in region.jobseekers.iter_mut().enumerate() {
+        match place % 10 {
+            0 => jobseeker.profile.permits = None,
+            1 => jobseeker.profile.skills = None,
+            2 => jobseeker.profile.wishes = None,
+            3 => jobseeker.visibility.matching = Some(place % 20 == 3),
+            _ => {}
+        }
+    }
+    for (place, vacancy) in region.vacancies.iter_mut().enumerate() {
+        match place % 8 {
+            0 => vacancy.permits.clear(),
+            1 => vacancy.skills.truncate(1),
+            2 => vacancy.status = kohtaanto::domain::Status::Withdrawn,
+            _ => {}
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_report_is_what_two_runs_compared_pair_by_pair_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut region = sample::region(20_261_125, 70, 24);
+    let later = region.vacancies.split_off(28);
+    let late = region.jobseekers.split_off(65);
+    let engine = filled(folder.path(), &region).await;
+    let first = engine.changes(&reader()).await.unwrap();
+    assert!(first.summary.since.is_none() && first.coaches.is_empty());
+    engine.keep(first).await.unwrap();
+    let nothing = engine.changes(&reader()).await.unwrap();
+    assert!(nothing.coaches.is_empty(), "{:?}", nothing.summary);
+    let before = every_group(&engine).await;
+
+    a_day_later(&mut region);
+    region.vacancies.extend(later);
+    region.jobseekers.extend(late);
+    engine.put_vacancies(&region.vacancies).await.unwrap();
+    engine
+        .put_jobseekers(&region.jobseekers, None)
+        .await
+        .unwrap();
+    let now = every_group(&engine).await;
+    let report = engine.changes(&reader()).await.unwrap();
+
+    let seen_now: std::collections::BTreeSet<&String> = now.keys().map(|(_, p)| p).collect();
+    let fits = |group: Option<Group>| group == Some(Group::Fits);
+    let mut expected = Told::new();
+    for key in before.keys().chain(now.keys()) {
+        let (from, to) = (before.get(key).copied(), now.get(key).copied());
+        // Whoever is hidden now is as one who never was; what is in one run alone is told of `fits` alone.
+        let told = from.is_some() && to.is_some() || fits(from) || fits(to);
+        if seen_now.contains(&key.1) && from != to && told {
+            expected.insert(key.clone(), (from, to));
+        }
+    }
+    assert_eq!(told(&report), expected);
+    let summary = &report.summary;
+    assert!(
+        summary.gained > 0 && summary.lost > 0 && summary.moved > 0,
+        "{summary:?}"
+    );
+    assert_eq!(
+        summary.gained + summary.lost + summary.moved,
+        expected.len() as u64
+    );
+    let changes = report.coaches.iter().flat_map(|coach| &coach.changes);
+    for change in changes {
+        match change.cause {
+            Cause::NewVacancy | Cause::VacancyClosed | Cause::NewPerson => {
+                assert!(change.why.is_empty(), "{change:?}");
+            }
+            Cause::Day => panic!("no day has passed: {change:?}"),
+            _ => assert!(!change.why.is_empty(), "{change:?}"),
+        }
+        let kind = match (change.from, change.to) {
+            (_, Some(Group::Fits)) => ChangeKind::Gained,
+            (Some(Group::Fits), _) => ChangeKind::Lost,
+            _ => ChangeKind::Moved,
+        };
+        assert_eq!(change.change, kind);
+    }
+    // Not kept yet: the same is told again. Kept: nothing is left to tell.
+    let again = engine.changes(&reader()).await.unwrap();
+    assert_eq!(told(&again), expected);
+    engine.keep(again).await.unwrap();
+    let nothing = engine.changes(&reader()).await.unwrap();
+    assert!(nothing.coaches.is_empty(), "{:?}", nothing.summary);
+    assert_eq!(nothing.summary.run, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_change_told_is_on_the_ledger_and_keeping_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut region = sample::region(20_261_126, 60, 20);
+    let engine = filled(folder.path(), &region).await;
+    let leaves = async || engine.audit_verify().await.unwrap().leaves;
+    engine
+        .keep(engine.changes(&reader()).await.unwrap())
+        .await
+        .unwrap();
+    assert_eq!(
+        leaves().await,
+        0,
+        "a run that is kept shows nobody to anyone"
+    );
+    a_day_later(&mut region);
+    engine.put_vacancies(&region.vacancies).await.unwrap();
+    engine
+        .put_jobseekers(&region.jobseekers, None)
+        .await
+        .unwrap();
+    let report = engine.changes(&reader()).await.unwrap();
+    let person = report.coaches[0].changes[0].person.parse().unwrap();
+    assert!(leaves().await > 0);
+    assert!(!engine.who_saw(&person).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_erased_or_hidden_leaves_the_kept_run_at_once() {
+    use kohtaanto::store::{Kind, Place, Store};
+    async fn kept(folder: &Path) -> Vec<u32> {
+        let store = Store::open(Place::Directory(folder.to_owned()))
+            .await
+            .unwrap();
+        let mut entries = Vec::new();
+        let each = store.each_kept(Kind::Jobseeker, |entry, _| entries.push(entry));
+        each.await.unwrap();
+        store.close().await;
+        entries
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let region = sample::region(20_261_127, 40, 10);
+    let engine = filled(folder.path(), &region).await;
+    let shown = region.jobseekers.iter().filter(|j| {
+        j.visibility.matching == Some(true)
+            && j.person.protected_address == Some(false)
+            && j.staff.offer.is_none()
+    });
+    let shown: Vec<_> = shown.cloned().collect();
+    let [erased, hidden, guarded, unknown, changed] = &shown[..5] else {
+        panic!("the region shows too few people");
+    };
+    engine
+        .keep(engine.changes(&reader()).await.unwrap())
+        .await
+        .unwrap();
+    engine.close().await;
+    let before = kept(folder.path()).await;
+    let engine = Engine::open(options(folder.path())).await.unwrap();
+    engine.erase(&erased.person.id).await.unwrap();
+    let mut others = [
+        hidden.clone(),
+        guarded.clone(),
+        unknown.clone(),
+        changed.clone(),
+    ];
+    others[0].visibility.matching = Some(false);
+    others[1].person.protected_address = Some(true);
+    others[2].person.protected_address = None;
+    others[3].profile.headline = kohtaanto::domain::Localised::default();
+    others[3].profile.own_car = Some(true);
+    engine.put_jobseekers(&others, None).await.unwrap();
+    engine.close().await;
+    let after = kept(folder.path()).await;
+    assert_eq!(
+        after.len(),
+        before.len() - 4,
+        "those who changed otherwise stay"
+    );
+    assert!(after.iter().all(|entry| before.contains(entry)));
+    // Nobody is told to have lost anything by it.
+    let engine = Engine::open(options(folder.path())).await.unwrap();
+    let report = engine.changes(&reader()).await.unwrap();
+    let gone: Vec<&str> = [erased, hidden, guarded, unknown]
+        .map(|j| j.person.id.as_str())
+        .to_vec();
+    assert!(
+        told(&report)
+            .keys()
+            .all(|(_, person)| !gone.contains(&person.as_str()))
+    );
+}
+
+/// The program, on a data directory, as of the region's day.
+fn program(data: &Path, rest: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kohtaanto"));
+    command
+        .arg("--data")
+        .arg(data)
+        .args(["--as-of", &sample::DAY.to_string()]);
+    command.args(["match", "--all"]).args(rest);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_run_is_taken_up_and_ends_as_an_unbroken_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let engine = filled(&data, &sample::region(20_261_128, 30, 500)).await;
+    engine.close().await;
+    let (whole, broken) = (folder.path().join("whole"), folder.path().join("broken"));
+    let run = |out: &Path| program(&data, &["--out", out.to_str().unwrap()]);
+    assert!(run(&whole).status().unwrap().success());
+    let mark = folder.path().join("broken.resume");
+    let mut killed = false;
+    for _ in 0..20 {
+        let mut child = run(&broken).spawn().unwrap();
+        while !mark.exists() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(std::time::Duration::from_micros(200));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        killed = mark.exists() && !broken.exists();
+        if killed {
+            break;
+        }
+        let _ = std::fs::remove_file(&broken);
+    }
+    assert!(killed, "a run was killed between its marks");
+    let done = run(&broken).stderr(Stdio::piped()).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(
+        done.status.success() && said.contains("taken up after"),
+        "{said}"
+    );
+    let (whole, broken) = (
+        std::fs::read(&whole).unwrap(),
+        std::fs::read(&broken).unwrap(),
+    );
+    assert!(!whole.is_empty() && whole == broken);
+    let beside = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(beside, 3, "the data and two runs");
+}
+
+/// Ranks that change.
+struct Ranks(Vec<RankChange>);
+
+impl RankSink for Ranks {
+    fn take(&mut self, changes: Vec<RankChange>) -> std::io::Result<()> {
+        self.0.extend(changes);
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replay_lists_every_rank_that_other_weights_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = filled(folder.path(), &sample::region(20_261_129, 60, 6)).await;
+    let replay = async |weights: &str| {
+        let mut ranks = Ranks(Vec::new());
+        let reader = reader();
+        let done = engine.replay(&reader, weights, 1_000, &mut ranks, &|_, _| {});
+        (done.await, ranks.0)
+    };
+    let same = replay(Weights::CURRENT_FILE).await;
+    assert_eq!(same.0.unwrap().ranks, 0);
+    let file = Weights::CURRENT_FILE;
+    let (wrong, _) = replay(&file.replace("same = { value = 100", "same = { value = 101")).await;
+    assert!(wrong.unwrap_err().to_string().contains("0 to 100"));
+    let other = file.replace("skills = { value = 330", "skills = { value = 10");
+    assert_ne!(other, file);
+    let (summary, ranks) = replay(&other).await;
+    let summary = summary.unwrap();
+    assert!(summary.ranks > 0 && summary.ranks == ranks.len() as u64);
+    // What is listed as standing now is what the list of now says; by groups, only order and points change.
+    let mut listed = 0;
+    for vacancy in engine.open_vacancies().await.unwrap() {
+        let list = engine
+            .match_one(&reader(), vacancy.as_str(), 1_000)
+            .await
+            .unwrap();
+        let own = ranks.iter().filter(|change| change.vacancy == vacancy);
+        for change in own {
+            let [now, then] = change.rank.map(Option::unwrap);
+            assert_ne!(now, then);
+            assert_eq!(
+                list.matches[now - 1].person.as_deref(),
+                Some(&*change.person)
+            );
+            assert_eq!(list.matches[now - 1].points, u32::from(change.points[0]));
+            assert_eq!(change.group[0], change.group[1]);
+            listed += 1;
+        }
+    }
+    assert_eq!(listed, ranks.len());
+}
