@@ -69,9 +69,9 @@ fn a_day_later(region: &mut Region) {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_report_is_what_two_runs_compared_pair_by_pair_say() {
     let folder = tempfile::tempdir().unwrap();
-    let mut region = sample::region(20_261_125, 70, 24);
-    let later = region.vacancies.split_off(28);
-    let late = region.jobseekers.split_off(65);
+    let mut region = sample::region(20_261_125, 150, 40);
+    let later = region.vacancies.split_off(34);
+    let late = region.jobseekers.split_off(140);
     let engine = filled(folder.path(), &region).await;
     let first = engine.changes(&reader()).await.unwrap();
     assert!(first.summary.since.is_none() && first.coaches.is_empty());

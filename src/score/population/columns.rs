@@ -20,9 +20,18 @@ impl<T> Default for Column<T> {
     }
 }
 
+/// Makes room for some more by an eighth at a time: doubling would leave a third of the columns empty.
+fn make_room<T>(items: &mut Vec<T>, more: usize) {
+    if items.capacity() - items.len() < more {
+        items.reserve_exact(more.max(items.len() / 8));
+    }
+}
+
 impl<T: Copy> Column<T> {
     fn push(&mut self, list: &[T]) {
+        make_room(&mut self.items, list.len());
         self.items.extend_from_slice(list);
+        make_room(&mut self.starts, 1);
         self.starts
             .push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
@@ -60,6 +69,7 @@ impl Columns {
         self.wished.push(&facts.wished);
         self.places.push(&facts.places);
         self.words.push(&facts.words);
+        make_room(&mut self.fixed, 1);
         self.fixed.push(facts.fixed);
     }
 

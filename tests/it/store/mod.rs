@@ -3,6 +3,7 @@
 mod durability;
 mod erase;
 mod facts;
+mod kept;
 mod key;
 mod ledger;
 mod protection;
