@@ -67,7 +67,7 @@ impl AskEducation {
 }
 
 /// A rare word asked.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct AskWord {
     /// Its base form or stem, in which words of two records are compared.
     pub base: String,
