@@ -13,6 +13,7 @@ pub mod progress;
 mod audit;
 mod config;
 mod demo;
+mod employers;
 mod explain;
 mod export;
 mod extract;
@@ -77,6 +78,8 @@ enum Command {
     Match(matches::Args),
     /// Rank open vacancies for a person.
     Jobs(jobs::Args),
+    /// Firms to call for a person, from their vacancies of the last 24 months.
+    Employers(employers::Args),
     /// What one step, one requirement or a course would open: exact counts.
     #[command(name = "what-if")]
     WhatIf(what_if::Args),
@@ -129,6 +132,7 @@ impl Command {
             Self::Readmit(person) => context.block_on(audit::readmit(person, context)),
             Self::Match(args) => context.block_on(matches::run(args, context, out)),
             Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
+            Self::Employers(args) => context.block_on(employers::run(args, context, out)),
             Self::WhatIf(args) => context.block_on(what_if::run(args, context, out)),
             Self::Explain(args) => context.block_on(explain::run(args, context, out)),
             Self::Schema(args) => schema::run(&args, out),

@@ -8,29 +8,21 @@ use serde::Serialize;
 
 use super::out::Out;
 use super::{Context, ExitCode};
-use crate::domain::ConceptKind;
+use crate::domain::PhraseKind;
 use crate::engine::words::{Link, Words};
 
 /// What to link to.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// What the phrases name.
-    #[arg(long, value_enum)]
-    kind: Kind,
+    /// What the phrases name: occupation or skill.
+    #[arg(long)]
+    kind: PhraseKind,
     /// At most so many matches a phrase.
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
     /// Link to this list instead of the taxonomy: lines of id, tab, label; an id may repeat.
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Kind {
-    /// Occupations.
-    Occupation,
-    /// Skills.
-    Skill,
 }
 
 #[derive(Serialize)]
@@ -41,10 +33,7 @@ struct Answer<'a> {
 
 /// Reads a phrase a line from stdin, prints a JSON line each.
 pub(super) fn run(args: &Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
-    let kind = match args.kind {
-        Kind::Occupation => ConceptKind::Occupation,
-        Kind::Skill => ConceptKind::Skill,
-    };
+    let kind = args.kind.into();
     let lang = context.lang_given();
     let words = Words::open(&context.engine_options()?)?;
     let against = match &args.against {

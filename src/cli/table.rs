@@ -9,7 +9,7 @@ use crate::engine::answer::{
     Basis, CourseWhatIf, Group, GroupCounts, JobList, Match, MatchList, PersonWhatIf, SearchResult,
     VacancyWhatIf,
 };
-use crate::engine::{GapTable, PlaceKind, Versus};
+use crate::engine::{EmployerList, GapTable, PlaceKind, Versus};
 use crate::texts::Texts;
 
 /// A table with the heads of its columns.
@@ -141,6 +141,38 @@ pub(super) fn jobs_table(list: &JobList, texts: Texts) -> String {
         texts.count("jobs-considered", list.considered),
         counts(&list.groups, texts)
     )
+}
+
+/// Firms to call for a person.
+pub(super) fn employers_table(list: &EmployerList, texts: Texts) -> String {
+    let mut rows = table([
+        "#".to_owned(),
+        texts.of("col", "employer"),
+        texts.of("group", Group::Fits),
+        texts.of("group", Group::FitsIf),
+        texts.of("col", "open-now"),
+        texts.of("col", "id"),
+        texts.get("vacancy"),
+        texts.of("col", "group"),
+        texts.get("points"),
+    ]);
+    for (firm, rank) in list.employers.iter().zip(1..) {
+        let name = firm.name.as_deref();
+        let name = name.or(firm.id.as_ref().map(|id| id.as_str()));
+        rows.add_row(vec![
+            right(rank),
+            Cell::new(name.unwrap_or_default()),
+            right(firm.groups.fits),
+            right(firm.groups.fits_if),
+            right(firm.open),
+            Cell::new(firm.best.vacancy.as_str()),
+            Cell::new(firm.best.label.as_deref().unwrap_or_default()),
+            Cell::new(texts.of("group", firm.best.group)),
+            right(firm.best.points),
+        ]);
+    }
+    let considered = texts.count("employers-considered", list.considered);
+    format!("{} · {considered}\n{rows}", list.person)
 }
 
 /// One pair, part by part.

@@ -59,3 +59,22 @@ codes! {
         SkillGroup = "skill_group",
     }
 }
+
+codes! {
+    /// What a phrase is asked to name.
+    PhraseKind, "kind of phrase" {
+        /// An occupation.
+        Occupation = "occupation",
+        /// A skill.
+        Skill = "skill",
+    }
+}
+
+impl From<PhraseKind> for ConceptKind {
+    fn from(kind: PhraseKind) -> Self {
+        match kind {
+            PhraseKind::Occupation => Self::Occupation,
+            PhraseKind::Skill => Self::Skill,
+        }
+    }
+}

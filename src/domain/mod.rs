@@ -26,7 +26,7 @@ pub use access::{OrganisationKind, Reader, Role, Scope};
 pub use check::Check;
 pub(crate) use code::codes;
 pub use code::{UnknownCode, nearest};
-pub use concept::{ConceptKind, ConceptUri};
+pub use concept::{ConceptKind, ConceptUri, PhraseKind};
 pub use education::{EducationLevel, EducationStatus, Recognised};
 pub use id::{
     AgencyId, CoachId, EmployerId, InvalidId, InvalidPublicId, PersonId, PublicId, ServiceUnit,

@@ -14,6 +14,7 @@ mod changes;
 mod clients;
 mod course;
 mod cursor;
+mod employers;
 mod error;
 mod explain;
 mod export;
@@ -54,6 +55,7 @@ pub use changes::{
 };
 pub use clients::{CLIENTS_MAX, Client, ClientGroup, ClientGroupKind, ClientList, ClientVacancy};
 pub use course::{Course, CourseTable, OpenedVacancy};
+pub use employers::{BestVacancy, EmployerFit, EmployerList};
 pub use error::EngineError;
 pub use export::ExportPage;
 pub use gaps::{GapKind, GapRow, GapTable, GapsQuery, PlaceKind, ShareRow};

@@ -75,6 +75,7 @@ impl Engine {
         lang: Lang,
         limit: usize,
     ) -> Result<Vec<WordProposal>, EngineError> {
+        self.read_unread(|_| ()).await?;
         let uses = self.uses().await?;
         let decided = self.decided().await?;
         let names = self.words_of_names().await?;

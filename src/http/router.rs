@@ -66,9 +66,11 @@ fn addresses(app: App) -> Addresses {
         .api(FIND_JOBS, routes!(api::people::jobs))
         .api(FIND_PEOPLE, routes!(api::vacancies::what_if))
         .api(FIND_JOBS, routes!(api::people::what_if))
+        .api(FIND_JOBS, routes!(api::people::employers))
         .api(FIND_PEOPLE, routes!(api::search::people))
         .api(READ_VACANCIES, routes!(api::search::vacancies))
         .api(WITH_A_KEY, routes!(api::text::extract))
+        .api(WITH_A_KEY, routes!(api::text::normalise))
         .api(AS_PARTNER, routes!(api::candidates::search))
         .api(READ_COUNTS, routes!(api::gaps::table))
         // Pages.

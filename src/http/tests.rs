@@ -456,6 +456,28 @@ async fn concepts_are_read_from_a_text() {
 }
 
 #[tokio::test]
+async fn phrases_are_linked_and_bounds_are_said() {
+    let app = TestApp::new(Settings::default()).await;
+    let key = app.key(Role::Partner).await;
+    let ask = |body: &'static str| app.post("/api/v1/normalise", &key, body);
+    let read =
+        ask(r#"{"kind":"occupation","phrases":["lähihoitajalle","asdf"],"lang":"fi"}"#).await;
+    let results = &read.json()["results"];
+    assert_eq!(results[0]["input"], "lähihoitajalle");
+    assert_eq!(results[0]["matches"][0]["label"], "lähihoitaja");
+    assert_eq!(results[1]["matches"], serde_json::json!([]));
+    for (body, pointer) in [
+        (r#"{"kind":"skill","phrases":[]}"#, "/phrases"),
+        (r#"{"kind":"skill","phrases":["a"],"top":0}"#, "/top"),
+        (r#"{"kind":"isco_group","phrases":["a"]}"#, "/kind"),
+    ] {
+        let answer = ask(body).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{body}");
+        assert_eq!(answer.json()["errors"][0]["pointer"], pointer, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn the_description_is_made_from_the_handlers() {
     let app = TestApp::new(Settings::default()).await;
     let mut description = app.get("/api/v1/openapi.json", "").await.json();

@@ -9,6 +9,7 @@
 
 /// The same records give the same answer; an independent program adds its points again.
 mod determinism;
+mod employers;
 /// Exact questions: what a step, a requirement or a course would open, and views that are kept up.
 mod exact;
 /// Records out and in again, under visibility and on the ledger.

@@ -2,11 +2,13 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::Problems;
 use super::vacancies::JobParams;
-use crate::engine::JobsQuery;
 use crate::engine::answer::{JobList, PersonWhatIf};
+use crate::engine::{EmployerList, JobsQuery};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
@@ -44,4 +46,29 @@ pub(in crate::http) async fn what_if(
 ) -> Result<Json<PersonWhatIf>, Problem> {
     let id = public_id(&id, "person")?;
     Ok(Json(app.engine.what_if_person(&reader, id.as_str()).await?))
+}
+
+/// How many firms.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct EmployerParams {
+    /// Firms, at most 1,000; 20 where nothing is said.
+    limit: Option<usize>,
+}
+
+/// Firms to call for a person: those whose vacancies of the last 24 months, filled ones too, suit. Best
+/// first, by the group and the points of the vacancy that suits best.
+#[utoipa::path(get, path = "/api/v1/people/{id}/employers", tag = "people",
+    params(("id" = String, Path, description = "The person's `public_id`"), EmployerParams),
+    responses((status = 200, body = EmployerList), Problems), security(("key" = [])))]
+pub(in crate::http) async fn employers(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path(id): Path<String>,
+    Params(params): Params<EmployerParams>,
+) -> Result<Json<EmployerList>, Problem> {
+    let id = public_id(&id, "person")?;
+    let list = app.engine.employers(&reader, id.as_str(), params.limit);
+    Ok(Json(list.await?))
 }

@@ -36,3 +36,9 @@ rows-more = { $count ->
     [one] … and { $shown } row more; --csv has them all
    *[other] … and { $shown } rows more; --csv has them all
 }
+col-employer = employer
+col-open-now = open now
+employers-considered = { $count ->
+    [one] one employer
+   *[other] { $count } employers
+}

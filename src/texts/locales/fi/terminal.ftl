@@ -36,3 +36,9 @@ rows-more = { $count ->
     [one] … ja { $shown } rivi lisää; --csv antaa kaikki
    *[other] … ja { $shown } riviä lisää; --csv antaa kaikki
 }
+col-employer = työnantaja
+col-open-now = nyt avoinna
+employers-considered = { $count ->
+    [one] yksi työnantaja
+   *[other] { $count } työnantajaa
+}

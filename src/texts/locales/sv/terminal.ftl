@@ -36,3 +36,9 @@ rows-more = { $count ->
     [one] … och { $shown } rad till; --csv ger alla
    *[other] … och { $shown } rader till; --csv ger alla
 }
+col-employer = arbetsgivare
+col-open-now = öppna nu
+employers-considered = { $count ->
+    [one] en arbetsgivare
+   *[other] { $count } arbetsgivare
+}
