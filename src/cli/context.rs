@@ -111,12 +111,19 @@ impl Context {
         Reader::staff(role, self.user(), purpose, self.lang())
     }
 
-    /// The system user who asks, for the ledger.
+    /// The system user who asks, for the ledger: as the system knows them, not as the environment
+    /// says. A user without a name is named by number.
     pub fn user(&self) -> String {
-        ["USER", "LOGNAME", "USERNAME"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-            .unwrap_or_else(|| "unknown".to_owned())
+        #[cfg(unix)]
+        {
+            let number = uzers::get_current_uid();
+            uzers::get_user_by_uid(number).map_or_else(
+                || format!("uid {number}"),
+                |user| user.name().to_string_lossy().into_owned(),
+            )
+        }
+        #[cfg(not(unix))]
+        std::env::var("USERNAME").unwrap_or_else(|_| "unknown".to_owned())
     }
 
     /// Runs a command that waits for a store or the network.

@@ -52,6 +52,9 @@ struct Summary {
     closed: u64,
     /// People hidden, by the fact that is missing.
     hidden: BTreeMap<String, u64>,
+    /// Ids that stand in one file more than once with other content, and how often it was put in place
+    /// of what stood before.
+    repeated: BTreeMap<String, u64>,
     /// Concept URIs that the taxonomy does not hold: kept as words.
     unknown_concepts: BTreeMap<String, u64>,
     unused: Vec<Unused>,
@@ -101,6 +104,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         jobseekers: Vec::new(),
         sent_vacancies: HashSet::new(),
         sent_people: HashSet::new(),
+        ids: HashSet::new(),
     };
     intake.record_protection(context).await?;
     let bar = super::progress::bytes(&args.files);
@@ -195,6 +199,8 @@ struct Intake<'a> {
     jobseekers: Vec<Jobseeker>,
     sent_vacancies: HashSet<VacancyId>,
     sent_people: HashSet<PersonId>,
+    /// Ids of the file at hand.
+    ids: HashSet<String>,
 }
 
 impl Intake<'_> {
@@ -219,6 +225,7 @@ impl Intake<'_> {
             Box::new(bar.wrap_read(File::open(path)?))
         };
         let mut records = import::open(input, options)?;
+        self.ids.clear();
         for record in records.by_ref() {
             self.taken += 1;
             match record {
@@ -276,6 +283,11 @@ impl Intake<'_> {
                 .extend(batch.into_iter().map(|j| j.person.id));
         }
         for (put, id) in outcomes {
+            let again = put.outcome == PutOutcome::Changed && self.ids.contains(&id);
+            if again {
+                *self.summary.repeated.entry(id.clone()).or_default() += 1;
+            }
+            self.ids.insert(id.clone());
             match put.outcome {
                 PutOutcome::New | PutOutcome::Changed => self.summary.accepted += 1,
                 PutOutcome::Unchanged => self.summary.unchanged += 1,
@@ -353,6 +365,12 @@ fn tell(summary: &Summary) {
         say(format_args!(
             "{concepts} mentions of {} concepts are not in the taxonomy and are kept as words, such as {first}; `kohtaanto taxonomy import` takes in the whole release",
             summary.unknown_concepts.len()
+        ));
+    }
+    for (id, times) in &summary.repeated {
+        say(format_args!(
+            "`{id}` stands in one file {} times with other content: the last is kept. Two records need two ids",
+            times + 1
         ));
     }
     let Summary {

@@ -41,7 +41,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         out.line(jobs_table(&list, context.texts()))?;
     }
     engine.close().await;
-    Ok(if list.matches.is_empty() {
+    Ok(if list.considered == 0 {
         ExitCode::Partly
     } else {
         ExitCode::Done

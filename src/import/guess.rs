@@ -24,8 +24,8 @@ pub(super) fn settle(head: &[u8], options: &Options) -> Result<Format, OpenError
             kind: options.kind,
         });
     }
-    if format == Format::Own && is_json(text) {
-        let looks = kind_of_keys(&keys(text));
+    if matches!(format, Format::Own | Format::Tmt) && is_json(text) {
+        let looks = kind_of_keys(format, &keys(text));
         if looks.is_some_and(|looks| looks != options.kind) {
             return Err(OpenError::OtherKind { kind: options.kind });
         }
@@ -33,15 +33,39 @@ pub(super) fn settle(head: &[u8], options: &Options) -> Result<Format, OpenError
     Ok(format)
 }
 
-/// The kind of the program's own records that have these fields; `None` where both may.
-fn kind_of_keys(keys: &BTreeSet<&str>) -> Option<RecordKind> {
+/// The kind of records of a format that have these fields; `None` where both may.
+fn kind_of_keys(format: Format, keys: &BTreeSet<&str>) -> Option<RecordKind> {
     let any = |names: &[&str]| names.iter().any(|name| keys.contains(name));
-    if any(&["person"]) {
-        return Some(RecordKind::Jobseekers);
+    let (jobseekers, vacancies) = match format {
+        Format::Tmt => (any(TMT_PROFILE), any(TMT_POSTING)),
+        // A jobseeker is a person, a profile and who may see them: nothing else has these.
+        _ => {
+            let jobseeker = any(&["person", "profile", "visibility"]);
+            (jobseeker, !jobseeker && !keys.is_empty())
+        }
+    };
+    match (jobseekers, vacancies) {
+        (true, false) => Some(RecordKind::Jobseekers),
+        (false, true) => Some(RecordKind::Vacancies),
+        _ => None,
     }
-    any(&["employer", "published", "positions", "closes", "starts"])
-        .then_some(RecordKind::Vacancies)
 }
+
+/// Fields of a posting of Job Market Finland alone.
+const TMT_POSTING: &[&str] = &[
+    "ilmoituksenID",
+    "perustiedot",
+    "osaamisvaatimukset",
+    "ilmoitukset",
+];
+
+/// Fields of a competence profile of Job Market Finland alone.
+const TMT_PROFILE: &[&str] = &[
+    "generalInfo",
+    "languageSkills",
+    "jobPreferenceDescription",
+    "drivingLicenses",
+];
 
 fn is_json(text: &str) -> bool {
     text.starts_with(['{', '['])
@@ -129,20 +153,7 @@ fn guess(head: &[u8], text: &str, options: &Options) -> Result<Format, OpenError
 
 fn of_keys(keys: &BTreeSet<&str>) -> Option<Format> {
     let any = |names: &[&str]| names.iter().any(|name| keys.contains(name));
-    if any(&[
-        "ilmoituksenID",
-        "perustiedot",
-        "osaamisvaatimukset",
-        "ilmoitukset",
-    ]) {
-        return Some(Format::Tmt);
-    }
-    if any(&[
-        "generalInfo",
-        "languageSkills",
-        "jobPreferenceDescription",
-        "drivingLicenses",
-    ]) {
+    if any(TMT_POSTING) || any(TMT_PROFILE) {
         return Some(Format::Tmt);
     }
     if any(&["basicInfo"]) && any(&["publishedAt", "applicationEndDate", "location"]) {
@@ -252,6 +263,28 @@ mod tests {
             r#"{"id":"V-1","employer":{"name":"Esimerkki Oy"}}"#,
             None,
         );
+        check(
+            Jobseekers,
+            r#"{"id":"V-1","title":{"fi":"Kokki"},"skills":[]}"#,
+            None,
+        );
+        check(
+            Jobseekers,
+            r#"{"ilmoitukset":[{"ilmoituksenID":"1"}]}"#,
+            None,
+        );
+        check(Vacancies, r#"{"generalInfo":{}}"#, None);
+        check(
+            Jobseekers,
+            "id;otsikko;kuvaus;kunta;viikkotunnit;palkka\n1;a;b;c;2;3",
+            None,
+        );
+        check(
+            Vacancies,
+            "id;nimi;kotikunta;ammatti;turvakielto\n1;a;b;c;ei",
+            None,
+        );
+        check(Jobseekers, "id;kuvaus;kunta\n1;a;b", Some(Format::Csv));
         check(Vacancies, "a;b\n1;2", None);
         check(Vacancies, "{}", None);
         check(Vacancies, "<note/>", None);

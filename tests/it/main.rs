@@ -9,6 +9,7 @@
 
 /// The same records give the same answer; an independent program adds its points again.
 mod determinism;
+/// Firms to call: those whose vacancies of the last two years suit.
 mod employers;
 /// Exact questions: what a step, a requirement or a course would open, and views that are kept up.
 mod exact;
@@ -24,6 +25,8 @@ mod nightly;
 mod reading;
 /// A synthetic region in a data directory: what several of these begin with.
 mod region;
+/// Found by words: codes by their names in each language.
+mod search;
 /// The ten situations of the synthetic region, each with its expected answer.
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.

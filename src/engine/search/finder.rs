@@ -9,6 +9,7 @@ use kohtaanto_index::{
 };
 
 use super::super::{Engine, EngineError, Inner};
+use super::passages::{self, Passage};
 use crate::domain::{Jobseeker, Lang, Vacancy};
 use crate::store::Kind;
 
@@ -83,7 +84,7 @@ impl Finder {
     pub(in crate::engine) fn new(folder: PathBuf, analyser: &str) -> Self {
         Self {
             folder,
-            analyser: analyser.to_owned(),
+            analyser: format!("{analyser} passages {}", passages::VERSION),
             people: Mutex::new(None),
             vacancies: Mutex::new(None),
         }
@@ -270,91 +271,24 @@ impl Inner {
         )
     }
 
-    fn field(&self, field: Field, text: &str, lang: Option<Lang>) -> Option<FieldText> {
-        Some(FieldText {
-            field: field.id()?,
-            tokens: self.tokens(text, lang),
-        })
-    }
-
-    fn label(&self, uri: &str) -> Option<&str> {
-        self.taxonomy
-            .find(uri)
-            .map(|concept| self.taxonomy.label(concept, Lang::Fi))
-    }
-
     fn person_entry(&self, number: u32, jobseeker: &Jobseeker) -> Entry {
-        let profile = &jobseeker.profile;
-        let head = profile
-            .headline
-            .iter()
-            .map(|(lang, text)| (Field::Head, text, Some(lang)));
-        let text = profile
-            .text
-            .iter()
-            .map(|(lang, text)| (Field::Text, text, Some(lang)));
-        let jobs = profile.employments.iter().flatten().flat_map(|job| {
-            let title = job
-                .title
-                .as_deref()
-                .or_else(|| job.occupation.as_ref().and_then(|o| self.label(o.as_str())));
-            title
-                .into_iter()
-                .chain(job.text.as_deref())
-                .map(|text| (Field::Work, text, None))
-        });
-        let skills = profile.skills.iter().flatten().filter_map(|skill| {
-            let named = skill.concept.as_ref().and_then(|c| self.label(c.as_str()));
-            Some((Field::Skills, skill.text.as_deref().or(named)?, None))
-        });
-        let educations = profile.educations.iter().flatten();
-        let educations =
-            educations.filter_map(|e| Some((Field::Education, e.title.as_deref()?, None)));
-        let all = head.chain(jobs).chain(skills).chain(educations).chain(text);
-        Entry {
-            number,
-            texts: all
-                .filter_map(|(field, text, lang)| self.field(field, text, lang))
-                .collect(),
-        }
+        self.entry(number, &self.passages_of_person(jobseeker))
     }
 
     fn vacancy_entry(&self, number: u32, vacancy: &Vacancy) -> Entry {
-        let head = vacancy
-            .title
-            .iter()
-            .map(|(lang, text)| (Field::Head, text, Some(lang)));
-        let text = vacancy
-            .description
-            .iter()
-            .map(|(lang, text)| (Field::Text, text, Some(lang)));
-        let work = vacancy
-            .occupations
-            .iter()
-            .filter_map(|o| Some((Field::Work, self.label(o.as_str())?, None)));
-        let skills = vacancy.skills.iter().filter_map(|skill| {
-            let named = skill.concept.as_ref().and_then(|c| self.label(c.as_str()));
-            Some((Field::Skills, skill.text.as_deref().or(named)?, None))
-        });
-        let education = vacancy
-            .education
-            .iter()
-            .filter_map(|e| Some((Field::Education, e.title.as_deref()?, None)));
-        let employer = vacancy
-            .employer
-            .iter()
-            .filter_map(|e| Some((Field::Employer, e.name.as_deref()?, None)));
-        let all = head
-            .chain(work)
-            .chain(skills)
-            .chain(education)
-            .chain(text)
-            .chain(employer);
+        self.entry(number, &self.passages_of_vacancy(vacancy))
+    }
+
+    fn entry(&self, number: u32, passages: &[Passage<'_>]) -> Entry {
+        let text = |passage: &Passage<'_>| {
+            Some(FieldText {
+                field: passage.field.id()?,
+                tokens: self.tokens(passage.text, passage.lang),
+            })
+        };
         Entry {
             number,
-            texts: all
-                .filter_map(|(field, text, lang)| self.field(field, text, lang))
-                .collect(),
+            texts: passages.iter().filter_map(text).collect(),
         }
     }
 }

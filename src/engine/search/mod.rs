@@ -2,6 +2,7 @@
 //! facets and shows the words in their place.
 
 mod finder;
+mod passages;
 mod snippet;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,7 +17,7 @@ use crate::domain::{Lang, LanguageCode, MunicipalityCode, PermitCode};
 use crate::store::{DisclosureKind, StoreError};
 use crate::taxonomy::ConceptIx;
 pub(super) use finder::Finder;
-use finder::{FIELDS, Shelf};
+use finder::{FIELDS, Field, Shelf};
 
 /// What to search for. Filters narrow; facets are counted after them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use kohtaanto_index::{Query, best_window, highlight};
 
 use super::super::Inner;
 use super::super::answer::Snippet;
-use crate::domain::{FieldRef, Jobseeker, Lang, Vacancy};
+use super::passages::Passage;
+use crate::domain::{Jobseeker, Vacancy};
 
 /// Characters of a snippet.
 const WIDTH: u32 = 160;
@@ -14,82 +15,29 @@ const SNIPPETS: usize = 3;
 
 impl Inner {
     pub(super) fn snippets_of_person(&self, jobseeker: &Jobseeker, query: &Query) -> Vec<Snippet> {
-        let profile = &jobseeker.profile;
-        let mut texts: Vec<(FieldRef, &str, Option<Lang>)> = Vec::new();
-        texts.extend(
-            profile
-                .headline
-                .iter()
-                .map(|(l, t)| (FieldRef::Headline(l), t, Some(l))),
-        );
-        for (job, i) in profile.employments.iter().flatten().zip(0u16..) {
-            texts.extend(
-                job.title
-                    .as_deref()
-                    .map(|t| (FieldRef::Employment(i), t, None)),
-            );
-            texts.extend(
-                job.text
-                    .as_deref()
-                    .map(|t| (FieldRef::Employment(i), t, None)),
-            );
-        }
-        for (skill, i) in profile.skills.iter().flatten().zip(0u16..) {
-            let named = skill
-                .concept
-                .as_ref()
-                .and_then(|c| self.taxonomy.find(c.as_str()));
-            let label = named.map(|c| self.taxonomy.label(c, Lang::Fi));
-            texts.extend(
-                skill
-                    .text
-                    .as_deref()
-                    .or(label)
-                    .map(|t| (FieldRef::Skill(i), t, None)),
-            );
-        }
-        for (education, i) in profile.educations.iter().flatten().zip(0u16..) {
-            texts.extend(
-                education
-                    .title
-                    .as_deref()
-                    .map(|t| (FieldRef::Education(i), t, None)),
-            );
-        }
-        texts.extend(
-            profile
-                .text
-                .iter()
-                .map(|(l, t)| (FieldRef::Text(l), t, Some(l))),
-        );
-        self.snippets(texts, query)
+        self.snippets(self.passages_of_person(jobseeker), query)
     }
 
     pub(super) fn snippets_of_vacancy(&self, vacancy: &Vacancy, query: &Query) -> Vec<Snippet> {
-        let head = vacancy
-            .title
-            .iter()
-            .map(|(l, t)| (FieldRef::Headline(l), t, Some(l)));
-        let text = vacancy
-            .description
-            .iter()
-            .map(|(l, t)| (FieldRef::Text(l), t, Some(l)));
-        let skills = vacancy.skills.iter().zip(0u16..).filter_map(|(skill, i)| {
-            let named = skill
-                .concept
-                .as_ref()
-                .and_then(|c| self.taxonomy.find(c.as_str()));
-            let label = named.map(|c| self.taxonomy.label(c, Lang::Fi));
-            Some((FieldRef::Skill(i), skill.text.as_deref().or(label)?, None))
-        });
-        self.snippets(head.chain(skills).chain(text).collect(), query)
+        self.snippets(self.passages_of_vacancy(vacancy), query)
     }
 
-    fn snippets(&self, texts: Vec<(FieldRef, &str, Option<Lang>)>, query: &Query) -> Vec<Snippet> {
-        let mut snippets = Vec::new();
-        for (field, text, lang) in texts {
+    fn snippets(&self, passages: Vec<Passage<'_>>, query: &Query) -> Vec<Snippet> {
+        let mut snippets: Vec<Snippet> = Vec::new();
+        for passage in passages {
+            let Passage {
+                place, text, lang, ..
+            } = passage;
+            let Some(field) = place.map(|place| place.to_string()) else {
+                continue;
+            };
+            // A name adds nothing where the record's own words, or another name of it, are shown.
+            let is_shown = || snippets.iter().any(|shown| shown.field == field);
+            if snippets.len() >= SNIPPETS || passage.is_name && is_shown() {
+                continue;
+            }
             let spans = highlight(&self.tokens(text, lang), query);
-            if spans.is_empty() || snippets.len() >= SNIPPETS {
+            if spans.is_empty() {
                 continue;
             }
             // A few words before the first mark make it readable.
@@ -104,7 +52,7 @@ impl Inner {
                 .iter()
                 .filter(|span| span.start >= start && span.end <= end);
             snippets.push(Snippet {
-                field: field.to_string(),
+                field,
                 marks: inside
                     .map(|span| [span.start - start, span.end - start])
                     .collect(),

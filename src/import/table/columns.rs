@@ -46,6 +46,17 @@ pub enum ColumnsError {
         /// Names of the most usual fields.
         known: String,
     },
+    /// The columns are of the other kind of records.
+    #[error(
+        "these columns look like {}, not {kind} ({columns}): nothing was imported. Columns can be named with --columns FILE",
+        kind.other()
+    )]
+    OtherKind {
+        /// What was asked for.
+        kind: RecordKind,
+        /// Columns that only the other kind has.
+        columns: String,
+    },
     /// The table itself cannot be read.
     #[error("{0}")]
     Table(String),
@@ -83,6 +94,7 @@ impl Columns {
         header: &[String],
         kind: RecordKind,
     ) -> Result<Vec<Option<&'static Field>>, ColumnsError> {
+        self.of_this_kind(header, kind)?;
         let mut taken: Vec<&str> = Vec::new();
         let columns: Vec<Option<&'static Field>> = header
             .iter()
@@ -108,6 +120,29 @@ impl Columns {
             });
         }
         Ok(columns)
+    }
+
+    /// Refuses a table with columns that only the other kind has, and none that only this kind has.
+    /// Where columns are named by a file, that says what they are.
+    fn of_this_kind(&self, header: &[String], kind: RecordKind) -> Result<(), ColumnsError> {
+        let known = |name: &str, kind| fields(kind).iter().any(|field| field.is_named(name));
+        let of_one = |name: &&String, one: RecordKind| {
+            let name = plain_name(name);
+            known(&name, one) && !known(&name, one.other())
+        };
+        let foreign: Vec<&str> = header
+            .iter()
+            .filter(|name| of_one(name, kind.other()))
+            .map(String::as_str)
+            .collect();
+        let is_own = || header.iter().any(|name| of_one(&name, kind));
+        if foreign.is_empty() || !self.fields.is_empty() || is_own() {
+            return Ok(());
+        }
+        Err(ColumnsError::OtherKind {
+            kind,
+            columns: foreign.join(", "),
+        })
     }
 }
 

@@ -90,7 +90,8 @@ impl Header {
         fill(row, path, value);
         for word in filled.words {
             let (skills, skill) = match (field.reads, self.kind) {
-                (Reads::AskedPermits, _) => ("skills", json!({ "text": word, "need": "must" })),
+                // What nobody can name nobody can be shown to hold: it keeps nobody out.
+                (Reads::AskedPermits, _) => ("skills", json!({ "text": word, "need": "should" })),
                 (Reads::HeldPermits, _) => (
                     "profile/skills",
                     json!({ "text": word, "source": "certificate" }),

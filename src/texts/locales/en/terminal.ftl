@@ -40,5 +40,5 @@ col-employer = employer
 col-open-now = open now
 employers-considered = { $count ->
     [one] one employer
-   *[other] { $count } employers
+   *[other] { $shown } employers
 }

@@ -40,5 +40,5 @@ col-employer = työnantaja
 col-open-now = nyt avoinna
 employers-considered = { $count ->
     [one] yksi työnantaja
-   *[other] { $count } työnantajaa
+   *[other] { $shown } työnantajaa
 }

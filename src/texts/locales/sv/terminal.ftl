@@ -40,5 +40,5 @@ col-employer = arbetsgivare
 col-open-now = öppna nu
 employers-considered = { $count ->
     [one] en arbetsgivare
-   *[other] { $count } arbetsgivare
+   *[other] { $shown } arbetsgivare
 }
