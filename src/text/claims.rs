@@ -49,6 +49,23 @@ const LOST_PAIRS: &[(&str, &str)] = &[
     ("driving", "ban"),
 ];
 
+/// Pairs of words that say that a permit is being got.
+const PENDING_PAIRS: &[(&str, &str)] = &[
+    ("håller", "på"),
+    ("på", "gång"),
+    ("ska", "ta"),
+    ("tänker", "ta"),
+    ("working", "on"),
+    ("studying", "for"),
+    ("taking", "my"),
+    ("about", "to"),
+];
+
+/// Words with which a sentence says that something is held.
+const HOLDING: &[&str] = &[
+    "on", "minulla", "mulla", "löytyy", "omistan", "har", "innehar", "have", "hold", "got", "i've",
+];
+
 /// Beginnings of words that say that a permit is not there yet.
 const PENDING: &[&str] = &[
     "hakem",
@@ -59,6 +76,8 @@ const PENDING: &[&str] = &[
     "odot",
     "käsittely",
     "kesken",
+    "suorittamassa",
+    "hankkimassa",
     "suorittamatta",
     "käymättä",
     "ilmoittau",
@@ -96,12 +115,22 @@ fn pair(layout: &Layout, at: usize, pairs: &[(&str, &str)]) -> bool {
         .any(|(a, b)| layout.lower(at) == *a && layout.lower(at + 1) == *b)
 }
 
+/// Where the words say of a permit that it has lapsed, was taken away or is only applied for.
+fn not_held_at(layout: &Layout, words: std::ops::Range<usize>) -> Option<usize> {
+    if layout.any_begins(words.clone(), RENEWED) {
+        return None;
+    }
+    words.clone().find(|w| {
+        layout.any_begins(*w..*w + 1, LOST)
+            || layout.any_begins(*w..*w + 1, PENDING)
+            || pair(layout, *w, LOST_PAIRS)
+            || pair(layout, *w, PENDING_PAIRS)
+    })
+}
+
 /// Whether the words say of a permit that it has lapsed, was taken away or is only applied for.
 fn is_not_held(layout: &Layout, words: std::ops::Range<usize>) -> bool {
-    let not = layout.any_begins(words.clone(), LOST)
-        || layout.any_begins(words.clone(), PENDING)
-        || words.clone().any(|w| pair(layout, w, LOST_PAIRS));
-    not && !layout.any_begins(words, RENEWED)
+    not_held_at(layout, words).is_some()
 }
 
 /// Whether the permit named by `spot` is said to have lapsed or not to be there yet, in its own
@@ -109,8 +138,8 @@ fn is_not_held(layout: &Layout, words: std::ops::Range<usize>) -> bool {
 pub(crate) fn has_lapsed(layout: &Layout, spot: &Spot, spots: &[Spot]) -> bool {
     let here = layout.words[spot.last].clause;
     let own = layout.clauses[here].words.clone();
-    if is_not_held(layout, own.clone()) {
-        return true;
+    if let Some(at) = not_held_at(layout, own.clone()) {
+        return is_said_of(layout, spot, spots, at);
     }
     let Some(next) = layout.clauses.get(here + 1) else {
         return false;
@@ -120,6 +149,37 @@ pub(crate) fn has_lapsed(layout: &Layout, spot: &Spot, spots: &[Spot]) -> bool {
         .any(|s| matches!(s.target, Target::Permit(_)) && next.words.contains(&s.first));
     let same = next.sentence == layout.clauses[here].sentence && own.len() <= 3;
     same && !others && is_not_held(layout, next.words.clone())
+}
+
+/// Whether what stands at `at` is said of this permit of the clause: `I hold the hygiene passport and the
+/// safety card expired` says it of the nearest, `tulityö- ja työturvakortti ovat vanhentuneet` of a list.
+fn is_said_of(layout: &Layout, spot: &Spot, spots: &[Spot], at: usize) -> bool {
+    let clause = layout.clause_of(spot.last);
+    let other = |s: &&Spot| {
+        let permit = matches!(s.target, Target::Permit(_));
+        permit && clause.contains(&s.first) && (s.last < spot.first || spot.last < s.first)
+    };
+    let between = |s: &&Spot| {
+        (spot.last < s.first && s.first <= at) || (at <= s.last && s.last < spot.first)
+    };
+    let Some(near) = spots
+        .iter()
+        .filter(other)
+        .filter(between)
+        .min_by_key(|s| s.first.abs_diff(spot.first))
+    else {
+        // `hygieniapassi on ja körkort håller jag på att ta`: what follows another permit is said of that.
+        let before = |s: &&Spot| s.last < at && at < spot.first;
+        return !spots.iter().filter(other).any(|s| before(&s));
+    };
+    let gap = if spot.last < near.first {
+        spot.last + 1..near.first
+    } else {
+        near.last + 1..spot.first
+    };
+    let joined = gap.into_iter().all(|w| layout.words[w].word.function);
+    let held = (clause.start..spot.first).any(|w| HOLDING.contains(&layout.lower(w)));
+    joined && !held && spot.last < at && is_said_of(layout, near, spots, at)
 }
 
 /// Permits that an advert lets one get after the start: `voi suorittaa kustannuksellamme`, in the
@@ -135,6 +195,18 @@ pub(crate) fn later(layout: &Layout, spots: &[Spot]) -> Vec<String> {
         "hos oss",
         "meillä ensimmäi",
         "kuluessa",
+        "tai valmiu",
+        "valmiutta suorittaa",
+        "valmius suorittaa",
+        "koeajan",
+        "prövotid",
+        "provanställning",
+        "beredskap att",
+        "beredd att",
+        "willingness to",
+        "willing to",
+        "ready to obtain",
+        "probation",
         "suorittaa meillä",
         "suoritat meillä",
         "bekostar",

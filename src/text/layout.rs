@@ -7,7 +7,7 @@ use super::analyse::{Analyser, Word};
 use super::lexicon::Lexicon;
 use super::strength::{self, Class, Reach};
 use super::token::{self, RawToken};
-use crate::domain::Lang;
+use crate::domain::{Lang, Need};
 
 /// A word in its place.
 pub(crate) struct Placed {
@@ -86,6 +86,12 @@ enum Break {
 /// looking around in it would take the longer the more of it there is.
 const TEXT_WORDS_MAX: usize = 6_000;
 const SENTENCE_WORDS_MAX: usize = 120;
+
+/// Words within which a third person takes up somebody who was named.
+const THIRD_PERSON_WORDS: usize = 20;
+
+/// Words between an asking verb and what its `että`, `att`, `that` opens.
+const SUBORDINATE_WORDS: usize = 3;
 
 /// Most words of a line without a full stop that is read as a heading.
 const HEADING_WORDS_MAX: usize = 6;
@@ -209,7 +215,7 @@ impl Layout {
                 })
                 .max_by_key(|cue| cue.words.len());
             let covered = found.last().is_some_and(|f| f.last >= at);
-            if let Some(cue) = longest.filter(|_| !covered) {
+            if let Some(cue) = longest.filter(|_| !covered && !self.is_led(&found, at)) {
                 found.push(Found {
                     first: at,
                     last: at + cue.words.len() - 1,
@@ -222,12 +228,29 @@ impl Layout {
         found
     }
 
+    /// Whether the cue that begins here says nothing by itself: `han` where nobody was spoken of, and what
+    /// an asking verb asks (`vi förutsätter att du kan svenska`), which is asked as that verb says.
+    fn is_led(&self, found: &[Found], at: usize) -> bool {
+        let mut before = found.iter().rev();
+        if strength::third_person(self.lower(at)) {
+            return !before
+                .take_while(|f| at - f.last <= THIRD_PERSON_WORDS)
+                .any(|f| f.class == Class::Private);
+        }
+        let that = at > 0 && strength::subordinates(self.lower(at - 1));
+        that && before.next().is_some_and(|f| {
+            matches!(f.class, Class::Asked(_)) && at - f.last <= SUBORDINATE_WORDS
+        })
+    }
+
     fn cut(&mut self, breaks: &[Break], cues: &[Found]) {
         let begins = |at: usize| cues.binary_search_by_key(&at, |c| c.first).is_ok();
         for at in 0..self.words.len() {
             let mut cut = breaks.get(at).copied().unwrap_or(Break::None);
             let word = self.lower(at);
-            let verb_next = begins(at + 1) || strength::denies(self.lower(at + 1), self.lang);
+            let verb_next = begins(at + 1)
+                || strength::denies(self.lower(at + 1), self.lang)
+                || (self.profile && strength::first_person(self.lower(at + 1)));
             if cut == Break::None
                 && (strength::opens_clause(word) || (strength::joins(word) && verb_next))
             {
@@ -284,7 +307,22 @@ impl Layout {
                 continue;
             };
             let mut taken = false;
+            let mut until = words.end;
+            // `ei ajokorttia haluan työ`: a Finnish verb in its first person is no denied one.
+            let own_verb: Vec<usize> = self.clauses[i]
+                .cues
+                .iter()
+                .filter(|c| self.lang == Lang::Fi && c.class == Class::Wished && at < c.first)
+                .map(|c| c.first)
+                .filter(|w| self.lower(*w).ends_with('n'))
+                .collect();
+            if let Some(first) = own_verb.iter().min() {
+                until = *first;
+            }
             for cue in &mut self.clauses[i].cues {
+                if own_verb.contains(&cue.first) {
+                    continue;
+                }
                 let near = cue.first <= at + 5 && at <= cue.last + 3;
                 let word_of_cue = cue.first <= at && at <= cue.last;
                 if near
@@ -297,7 +335,7 @@ impl Layout {
                 taken |= word_of_cue;
             }
             if !taken {
-                self.clauses[i].denied = Some(words);
+                self.clauses[i].denied = Some(words.start..until);
             }
         }
     }
@@ -373,6 +411,12 @@ impl Layout {
         self.inherited(here)
     }
 
+    /// Whether a clause is an item of a list: three words, those without content not counted.
+    fn is_bare(&self, words: &Range<usize>) -> bool {
+        let content = |w: &usize| !self.words[*w].word.function;
+        words.len() <= 3 || (words.len() <= 6 && words.clone().filter(content).count() <= 3)
+    }
+
     fn inherited(&self, here: usize) -> Said {
         let clause = &self.clauses[here];
         let sentence = &self.sentences[clause.sentence];
@@ -396,13 +440,18 @@ impl Layout {
                     own: false,
                 };
             }
-        } else if clause.words.len() <= 3 {
+        } else if self.is_bare(&clause.words) {
             // `A, B ja C katsotaan eduksi`: bare items of a list wait for the cue at its end.
             let after = (here + 1..sentence.clauses.end).find_map(|c| {
                 let cue = self.clauses[c].cues.first()?;
                 let opening = self.lower(self.clauses[c].words.start);
                 let apart = strength::looks_back(opening) || strength::opens_clause(opening);
-                Some((apart, cue))
+                // `sujuva englanti, suomi plussaa`: what softens or denies holds for the list only where
+                // the list is joined before it.
+                let mut before = self.clauses[c].words.start..cue.first;
+                let joined = before.len() == 0 || before.any(|w| strength::joins(self.lower(w)));
+                let hard = matches!(cue.class, Class::Asked(Need::Must)) && !cue.denied;
+                Some((apart || !(hard || joined), cue))
             });
             if let Some((false, cue)) = after.filter(|(_, c)| c.reach == Reach::Around) {
                 return Said {

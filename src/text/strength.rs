@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
         MUST,
         Around,
         VACANCY,
-        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,tarpeen,tarpeellis*,kysytään,kysytä,pakolli*,ehdoton*,kelpoisuusvaatimu*,behörighetskrav*,behörighetsvillkor*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
+        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,must be,tarpeen,tarpeellis*,kysytään,kysytä,pakolli*,ehdoton*,kelpoisuusvaatimu*,behörighetskrav*,behörighetsvillkor*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
     ),
     (
         SHOULD,
@@ -80,12 +80,17 @@ const ROWS: &[Row] = &[
         VACANCY,
         "toivotaan,toivottav*,toivo*,arvostet*,odotetaan,mielellään,tärkeää,pärjää,pärjäät,hyvä osata,önskvär*,gärna,prefer*,desir*",
     ),
-    (NICE, Forward, VACANCY, "katsomme eduksi,luemme eduksi"),
+    (
+        NICE,
+        Forward,
+        VACANCY,
+        "katsomme eduksi,luemme eduksi,katsomme ansioksi,luemme ansioksi",
+    ),
     (
         NICE,
         Around,
         VACANCY,
-        "katsotaan eduksi,luetaan eduksi,eduksi,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,iloa,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
+        "katsotaan eduksi,luetaan eduksi,eduksi,ansioksi,hyvä lisä,mukava lisä,helps,helpful,welcome,välkommet,välkommen merit,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,iloa,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
     ),
     (
         Class::Offered,
@@ -115,7 +120,7 @@ const ROWS: &[Row] = &[
         Class::Sought,
         Forward,
         VACANCY,
-        "etsimme,haemme,etsitään,haetaan,palkkaamme,rekrytoimme,tule meille,tervetuloa,työskentelet,toimit,vi söker,söker,anställer,rekryterar,looking for,hiring,seeking,we seek,recruiting,join us,we need",
+        "etsimme,haemme,etsii,hakee,rekrytoi,palkkaa,seeks,etsitään,haetaan,palkkaamme,rekrytoimme,tule meille,tervetuloa,työskentelet,toimit,vi söker,söker,anställer,rekryterar,looking for,hiring,seeking,we seek,recruiting,join us,we need",
     ),
     (
         Class::Sought,
@@ -146,6 +151,12 @@ const ROWS: &[Row] = &[
         Around,
         PROFILE,
         "lapseni,lasteni,lapsemme,yksi lapsi,kaksi lasta,kolme lasta,neljä lasta,perheeni,perheellinen,perheenäiti,perheenisä,mummola*,mummo*,vaimoni,mieheni,puolisoni,kotona minulla,äitini,isäni,harrast*,lemmik*,terraario*,sukunimeni,nimeni,seurakun*,uskonto*,ammattiliito*,diagnoos*,sairastan,syntynyt,vuotta vanha,vuotias,mina barn,min familj,min fru,min man,hobby*,född,facket,my kids,my children,my family,my wife,my husband,hobbies,born,church,union member",
+    ),
+    (
+        Class::Private,
+        Around,
+        PROFILE,
+        "veli,velje*,siskoni,siskolla*,siskosta*,sisareni,sisarellani,poikani,pojallani,tyttäreni,tyttärellä*,isälläni,isältäni,äidilläni,äidiltäni,isoisä*,isoäi*,vanhempani,vanhemmillani,vanhempieni,miehelläni,mieheltäni,miehestäni,aviomie*,avomie*,avovaimo*,avopuoliso*,vaimollani,vaimoltani,puolisollani,ystäväni,ystävälläni,kaverini,kaverillani,setäni,sedälläni,enoni,enollani,tätini,tädilläni,serkkuni,serkullani,naapurini,naapurillani,anoppini,appeni,sukulaiseni,tyttöystävä*,poikaystävä*,min bror,min syster,min son,min dotter,min pappa,min mamma,min far,min mor,mina föräldrar,min make,min maka,min sambo,min kusin,min vän,min kompis,min granne,my brother,my sister,my son,my daughter,my father,my mother,my dad,my mum,my mom,my parents,my partner,my cousin,my uncle,my aunt,my friend,my neighbour,hän,hänellä,han,hon,he,she",
     ),
 ];
 
@@ -332,6 +343,24 @@ pub(crate) fn looks_back(word: &str) -> bool {
 /// Whether a clause that begins with the word goes on with what was said of the thing before it.
 pub(crate) fn goes_on(word: &str) -> bool {
     matches!(word, "samoin" | "likaså" | "likaledes" | "likewise")
+}
+
+/// Whether the word (lower case) stands for a third person: somebody of whom the text has spoken.
+pub(crate) fn third_person(word: &str) -> bool {
+    matches!(word, "hän" | "hänellä" | "han" | "hon" | "he" | "she")
+}
+
+/// Whether the word (lower case) stands for whoever speaks.
+pub(crate) fn first_person(word: &str) -> bool {
+    matches!(
+        word,
+        "itse" | "minä" | "mä" | "minulla" | "mulla" | "jag" | "själv" | "i" | "i'm" | "myself"
+    )
+}
+
+/// Whether the word (lower case) opens what an asking verb asks: `edellytämme, että sinulla on`.
+pub(crate) fn subordinates(word: &str) -> bool {
+    matches!(word, "että" | "att" | "that")
 }
 
 /// Whether the word joins two things.

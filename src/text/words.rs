@@ -551,11 +551,7 @@ pub(crate) fn is_of_person(word: &str) -> bool {
 pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)> {
     (0..layout.words.len()).filter_map(|at| {
         let word = layout.lower(at);
-        let (ground, _) = FORBIDDEN.iter().find(|(_, beginnings)| {
-            beginnings
-                .iter()
-                .any(|b| word == *b || (b.len() > 5 && word.starts_with(b)))
-        })?;
+        let ground = ground_of(word)?;
         let asks = |class| matches!(class, Class::Asked(_) | Class::Sought);
         let cues = &layout.clauses[layout.words[at].clause].cues;
         let after = |c: &super::layout::Found| asks(c.class) && c.last < at && at - c.last <= 4;
@@ -565,15 +561,34 @@ pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)
             .any(|w| super::strength::denies(layout.lower(w), layout.lang));
         let said = layout.said_of(at, at);
         let denied = denied || (said.denied && said.class.is_some());
-        (asked && !denied).then_some((at, *ground))
+        (asked && !denied).then_some((at, ground))
     })
 }
 
+/// Words about the same that are no beginnings: `nuoret` of a youth worker's text stay.
+const SENSITIVE_WORDS: &[&str] = &[
+    "nuoren", "nuorehko", "nuorekas", "nuorekasta", "ikä", "iältään", "terveen", "terveitä", "terveet", "mies", "miehen", "miehiä",
+    "miehet", "nainen", "naisen", "naisia", "naiset", "unga", "ungt", "friska", "friskt", "man", "män", "kvinna", "kvinnor", "men",
+    "woman", "women", "gender", "sukupuoli", "kön", "age", "old", "young", "younger", "youthful", "healthy", "health-condition",
+];
+
+/// Numerals of age: `35-vuotias`, `25-åring`, `30-year-old`.
+const OF_AGE: &[&str] = &["-vuotia", "-årig", "-åring", "-year-old"];
+
 /// Whether a word (lower case) speaks of what no one may ask.
 pub(crate) fn is_sensitive(word: &str) -> bool {
-    SENSITIVE
-        .iter()
-        .any(|beginning| word.starts_with(beginning))
+    let begins = |beginning: &&str| word.starts_with(*beginning);
+    SENSITIVE.iter().any(|b| begins(&b))
+        || SENSITIVE_WORDS.contains(&word)
+        || ground_of(word).is_some()
+        || OF_AGE.iter().any(|part| word.contains(part))
+}
+
+/// The ground that a word (lower case) of an advert speaks of.
+fn ground_of(word: &str) -> Option<Ground> {
+    let is = |b: &&str| word == *b || (b.len() > 5 && word.starts_with(b));
+    let (ground, _) = FORBIDDEN.iter().find(|(_, words)| words.iter().any(|b| is(&b)))?;
+    Some(*ground)
 }
 
 /// Beginnings of words in titles about the contract and the occasion, not about the work.
