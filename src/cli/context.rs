@@ -33,7 +33,8 @@ pub struct Context {
     /// Why people's data is looked at; stands in the ledger.
     #[arg(long, global = true, value_name = "WORDS")]
     pub purpose: Option<String>,
-    /// Language of labels and reasons: fi, sv or en (default: the system's, else fi).
+    /// Language of labels and reasons, and with extract and normalise of the words given: fi, sv or en
+    /// (default: the system's, else fi; words given are read in the language they are in).
     #[arg(long, global = true, value_name = "LANG", value_parser = language)]
     lang: Option<Lang>,
 }

@@ -52,6 +52,7 @@ const LOST_PAIRS: &[(&str, &str)] = &[
 /// Pairs of words that say that a permit is being got.
 const PENDING_PAIRS: &[(&str, &str)] = &[
     ("håller", "på"),
+    ("på", "att"),
     ("på", "gång"),
     ("ska", "ta"),
     ("tänker", "ta"),
@@ -159,9 +160,8 @@ fn is_said_of(layout: &Layout, spot: &Spot, spots: &[Spot], at: usize) -> bool {
         let permit = matches!(s.target, Target::Permit(_));
         permit && clause.contains(&s.first) && (s.last < spot.first || spot.last < s.first)
     };
-    let between = |s: &&Spot| {
-        (spot.last < s.first && s.first <= at) || (at <= s.last && s.last < spot.first)
-    };
+    let between =
+        |s: &&Spot| (spot.last < s.first && s.first <= at) || (at <= s.last && s.last < spot.first);
     let Some(near) = spots
         .iter()
         .filter(other)
@@ -177,8 +177,11 @@ fn is_said_of(layout: &Layout, spot: &Spot, spots: &[Spot], at: usize) -> bool {
     } else {
         near.last + 1..spot.first
     };
-    let joined = gap.into_iter().all(|w| layout.words[w].word.function);
-    let held = (clause.start..spot.first).any(|w| HOLDING.contains(&layout.lower(w)));
+    let holds = |w: usize| HOLDING.contains(&layout.lower(w));
+    let joined = gap
+        .into_iter()
+        .all(|w| layout.words[w].word.function && !holds(w));
+    let held = (clause.start..spot.first).any(holds);
     joined && !held && spot.last < at && is_said_of(layout, near, spots, at)
 }
 

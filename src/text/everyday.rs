@@ -299,6 +299,30 @@ mod tests {
         }
     }
 
+    /// What the tables promise to hold at least, by language; Finland's own Swedish by its heading.
+    #[test]
+    fn the_tables_hold_what_they_promise() {
+        let phrases = |of: Lang| -> usize {
+            let own = lines().filter(|(lang, _, _)| *lang == of);
+            own.map(|(_, _, cells)| cells[0].split('|').count()).sum()
+        };
+        for (lang, least) in [(Lang::Fi, 4_000), (Lang::Sv, 1_200), (Lang::En, 600)] {
+            assert!(phrases(lang) >= least, "{lang:?}: {}", phrases(lang));
+        }
+        let mut finlands = 0;
+        for (_, _, table) in TABLES.iter().filter(|(lang, _, _)| *lang == Lang::Sv) {
+            let mut own = false;
+            for line in table.lines() {
+                if line.starts_with('#') {
+                    own = line.contains("Finland's own");
+                } else if own {
+                    finlands += line.split('\t').next().map_or(0, |c| c.split('|').count());
+                }
+            }
+        }
+        assert!(finlands >= 300, "{finlands}");
+    }
+
     #[test]
     fn every_file_of_words_is_listed() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text/words");

@@ -81,6 +81,9 @@ const LEVELS: &[(&str, Cefr)] = &[
     ("grundläggande", Cefr::A2),
     ("basic", Cefr::A2),
     ("hjälplig", Cefr::A2),
+    ("sanakirja", Cefr::A2),
+    ("ordbok", Cefr::A2),
+    ("dictionary", Cefr::A2),
     ("lite", Cefr::A2),
     ("alkeet", Cefr::A1),
     ("alkeit", Cefr::A1),
@@ -181,6 +184,10 @@ pub(crate) fn named(layout: &Layout, lang: Lang) -> Vec<Named> {
 
 fn code_at(layout: &Layout, at: usize) -> Option<LanguageCode> {
     let word = &layout.words[at].word;
+    // `eri puolilla Espoota`: sides, not Poland.
+    if word.lower.starts_with("puoli") || word.lower.starts_with("puole") {
+        return None;
+    }
     let by_base = word.bases.iter().find_map(|b| NAMES.get(b.as_str()));
     if let Some(code) = by_base.or_else(|| NAMES.get(word.lower.as_str())) {
         return Some(*code);
@@ -216,7 +223,7 @@ fn is_language(layout: &Layout, named: &Named, others: &[usize], lang: Lang) -> 
     if lang == Lang::En && is_adjective(layout, named.last) {
         return false;
     }
-    if lower.ends_with("ssa") || lower.ends_with("ssä") || (lang == Lang::Fi && upper && !opens) {
+    if is_place(layout, named.first) || (lang == Lang::Fi && upper && !opens) {
         return false;
     }
     let context = clause
@@ -236,6 +243,15 @@ fn is_language(layout: &Layout, named: &Named, others: &[usize], lang: Lang) -> 
         || clause.words.len() == 1
 }
 
+/// `Suomessa`, `Suomeen`, `ruotsista`: a country, unless a text is turned from one language to another.
+fn is_place(layout: &Layout, at: usize) -> bool {
+    const PLACES: &[&str] = &["ssa", "ssä"];
+    const WAYS: &[&str] = &["een", "iin", "aan", "ään", "oon", "sta", "stä"];
+    let ends = |endings: &[&str]| endings.iter().any(|e| layout.lower(at).ends_with(e));
+    let turned = || layout.any_begins(layout.clause_of(at), &["käänt", "kään", "tulk"]);
+    layout.lang == Lang::Fi && (ends(PLACES) || (ends(WAYS) && !turned()))
+}
+
 /// `a Finnish licence`, `Swedish travellers`: a noun follows that is nothing of a language's.
 fn is_adjective(layout: &Layout, at: usize) -> bool {
     let Some(next) = layout.words.get(at + 1) else {
@@ -249,21 +265,44 @@ fn is_adjective(layout: &Layout, at: usize) -> bool {
         && !next.word.lower.ends_with("ed")
 }
 
-/// The level said nearest to the language in its clause.
+/// The level said of the language in its clause. Where the clause says its first level after its first
+/// language (`suomea äidinkielenä ja englantia auttavasti`), each language takes what follows it, else
+/// what stands before it; a level that no language has taken is shared by a list.
 fn level(layout: &Layout, at: usize) -> Option<Cefr> {
     let clause = layout.clauses[layout.words[at].clause].words.clone();
-    let mut best: Option<(usize, Cefr)> = None;
-    for w in clause.start.max(at.saturating_sub(5))..clause.end.min(at + 6) {
-        let Some(level) = level_of(layout.lower(w)) else {
-            continue;
-        };
-        // What stands before a language is said of it; what stands after, a little less surely.
-        let distance = if w < at { at - w } else { w - at + 1 };
-        if best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, level));
+    let is_name = |w: &usize| code_at(layout, *w).is_some();
+    let said = |w: &usize| level_of(layout.lower(*w));
+    let previous = (clause.start..at).rev().find(is_name);
+    let next = (at + 1..clause.end).find(is_name);
+    let nearest_before = |from: usize| (from..at).rev().find_map(|w| said(&w));
+    let nearest_after = |to: usize| (at..to).find_map(|w| said(&w));
+    let own_from = previous
+        .map_or(clause.start, |p| p + 1)
+        .max(at.saturating_sub(5));
+    let own_to = next.unwrap_or(clause.end).min(at + 6);
+    let first_name = clause.clone().find(is_name);
+    let first_level = clause.clone().find(|w| said(w).is_some());
+    let whole = || {
+        let to = clause.end.min(at + 6);
+        let before = (clause.start.max(at.saturating_sub(5))..at)
+            .rev()
+            .find(|w| said(w).is_some());
+        let after = (at..to).find(|w| said(w).is_some());
+        match (before, after) {
+            (Some(b), Some(a)) if a - at < at - b => said(&a),
+            (Some(b), _) => said(&b),
+            (None, after) => after.and_then(|w| said(&w)),
         }
+    };
+    if first_level >= first_name {
+        nearest_after(own_to)
+            .or_else(|| nearest_before(own_from).filter(|_| previous.is_none()))
+            .or_else(whole)
+    } else {
+        nearest_before(own_from)
+            .or_else(|| nearest_after(own_to).filter(|_| next.is_none()))
+            .or_else(whole)
     }
-    best.map(|(_, level)| level)
 }
 
 /// The level that a word (lower case) says.

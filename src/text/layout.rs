@@ -238,9 +238,9 @@ impl Layout {
                 .any(|f| f.class == Class::Private);
         }
         let that = at > 0 && strength::subordinates(self.lower(at - 1));
-        that && before.next().is_some_and(|f| {
-            matches!(f.class, Class::Asked(_)) && at - f.last <= SUBORDINATE_WORDS
-        })
+        that && before
+            .next()
+            .is_some_and(|f| matches!(f.class, Class::Asked(_)) && at - f.last <= SUBORDINATE_WORDS)
     }
 
     fn cut(&mut self, breaks: &[Break], cues: &[Found]) {

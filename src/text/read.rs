@@ -55,6 +55,9 @@ pub(crate) struct Tools<'a> {
 /// Words of a text up to which an occupation is meant without a word that seeks it.
 const SHORT_TEXT_WORDS: usize = 14;
 
+/// Words of a first line up to which it can be a title.
+const TITLE_LINE_WORDS: usize = 8;
+
 /// Confidence of a skill in an advert below which it is taken for chance.
 const CHANCE_CONFIDENCE: u8 = 65;
 
@@ -181,7 +184,15 @@ impl Field<'_> {
     }
 
     fn language(&self, named: &languages::Named) -> Option<Mention> {
-        let said = self.layout.said_of(named.first, named.last);
+        let mut said = self.layout.said_of(named.first, named.last);
+        if said.denied && !said.own && named.level.is_some() {
+            // `basic English; Finnish not needed`: what has its level is not denied by the next clause.
+            said = Said {
+                class: None,
+                denied: false,
+                own: false,
+            };
+        }
         let (stance, need) = self.judged(said)?;
         Some(Mention {
             kind: MentionKind::Language,
@@ -267,7 +278,7 @@ impl Field<'_> {
                 return None;
             }
             if kind == MentionKind::Occupation {
-                need = self.occupation(spot, said, stance)?;
+                need = self.occupation(spot, said, stance, spots)?;
             } else if self.side == Side::Vacancy && self.employers_own(spot, said) {
                 return None;
             }
@@ -391,7 +402,13 @@ impl Field<'_> {
     }
 
     /// The need of an occupation named in prose: `None` where it is only mentioned.
-    fn occupation(&self, spot: &Spot, said: Said, stance: Stance) -> Option<Option<Need>> {
+    fn occupation(
+        &self,
+        spot: &Spot,
+        said: Said,
+        stance: Stance,
+        spots: &[Spot],
+    ) -> Option<Option<Need>> {
         if said.class == Some(Class::Colleague) {
             return None;
         }
@@ -405,16 +422,37 @@ impl Field<'_> {
         };
         let sought =
             matches!(said.class, Some(Class::Sought | Class::Duty)) || stance == Stance::Denied;
-        let seeks = |c: &super::layout::Clause| c.cues.iter().any(|f| f.class == Class::Sought);
-        let short =
-            self.layout.words.len() <= SHORT_TEXT_WORDS && !self.layout.clauses.iter().any(seeks);
-        if short && self.is_head(spot) {
+        let named = spots.iter().any(|s| *s != *spot && self.is_sought(s));
+        let short = self.layout.words.len() <= SHORT_TEXT_WORDS && !named;
+        if (short && self.is_head(spot)) || (!named && self.is_title_line(spot, said)) {
             return Some(None);
         }
         if sought || (short && said.class.is_none()) || self.as_role(spot) {
             return Some(need);
         }
         (need.is_some() && self.qualifies(spot)).then_some(need)
+    }
+
+    /// Whether a clause names the occupation as the one that is sought.
+    fn is_sought(&self, spot: &Spot) -> bool {
+        let occupation = matches!(spot.target, Target::Concept(_, ConceptKind::Occupation));
+        let said = self.layout.said_of(spot.first, spot.last);
+        occupation && said.class == Some(Class::Sought) && !said.denied
+    }
+
+    /// Whether an occupation stands in a first line that is a title: `Kokki, Oulu⏎Etsimme osaajaa`.
+    fn is_title_line(&self, spot: &Spot, said: Said) -> bool {
+        let line = self.layout.sentence_of(spot.first);
+        let last = &self.layout.words[spot.last].word;
+        let base = self.lang != Lang::Fi || last.bases.iter().any(|b| *b == last.lower);
+        line.start == 0
+            && line.len() <= TITLE_LINE_WORDS
+            && line.end < self.layout.words.len()
+            && (self.lang == Lang::Fi || spot.first <= 2)
+            && said.class.is_none()
+            && !said.denied
+            && base
+            && !line.into_iter().any(|w| self.is_verb(w))
     }
 
     /// `Lähihoitaja iltavuoroon, hygieniapassi vaaditaan`: what a text begins with, in its base form, is

@@ -451,6 +451,7 @@ impl Reader {
                 ),
             );
         }
+        harden(&mut reading.mentions);
         let own: Vec<String> = self
             .analyse(name, Some(lang))
             .into_iter()
@@ -608,6 +609,24 @@ fn speaks_to_another(lower: &str) -> bool {
             lower.starts_with(w)
         }
     })
+}
+
+/// A permit or a language that is a must in one place is one wherever the advert names it, its title too.
+fn harden(mentions: &mut [Mention]) {
+    let asked: Vec<(MentionKind, String)> = mentions
+        .iter()
+        .filter(|m| m.need == Some(Need::Must) && m.stance == Stance::Stated)
+        .filter(|m| matches!(m.kind, MentionKind::Permit | MentionKind::Language))
+        .map(|m| (m.kind, m.id.clone()))
+        .collect();
+    for mention in mentions.iter_mut().filter(|m| m.stance == Stance::Stated) {
+        if asked
+            .iter()
+            .any(|(kind, id)| *kind == mention.kind && *id == mention.id)
+        {
+            mention.need = Some(Need::Must);
+        }
+    }
 }
 
 /// Adds a field's reading to a record's.

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use super::analyse::Analyser;
 use super::layout::Layout;
 use super::lexicon::{Lexicon, Phrase, Source, Target};
+use super::strength::Class;
 use crate::domain::{ConceptKind, Lang, PermitCode};
 
 /// A name found in a text.
@@ -228,6 +229,9 @@ fn scattered(
     }
     let first = *taken[..n].iter().min()?;
     let last = *taken[..n].iter().max()?;
+    if crosses(layout, &taken[..n], first, last) {
+        return None;
+    }
     let content = (first..=last)
         .filter(|w| !layout.words[*w].word.function)
         .count();
@@ -292,6 +296,22 @@ fn workplace(layout: &Layout, at: usize, lang: Lang, lexicon: &Lexicon, all: &mu
             }
         }
     }
+}
+
+/// Whether words that stand apart belong to two things: `Kotihoito hakee lähihoitajaa`, `site manager and
+/// work alongside others`.
+fn crosses(layout: &Layout, taken: &[usize], first: usize, last: usize) -> bool {
+    let clause = &layout.clauses[layout.words[first].clause];
+    let sought = |c: &super::layout::Found| {
+        c.class == Class::Sought && first < c.first && c.last < last && !taken.contains(&c.first)
+    };
+    let doer = |w: usize| {
+        ["er", "or", "ers", "ors"]
+            .iter()
+            .any(|e| layout.lower(w).ends_with(e))
+    };
+    let joined = |w: usize| layout.lower(w) == "and" && taken.contains(&(w - 1)) && doer(w - 1);
+    clause.cues.iter().any(sought) || (layout.lang == Lang::En && (first + 1..last).any(joined))
 }
 
 /// `trukin kuljettaja` written apart, where the name is one word.

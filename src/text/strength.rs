@@ -90,7 +90,7 @@ const ROWS: &[Row] = &[
         NICE,
         Around,
         VACANCY,
-        "katsotaan eduksi,luetaan eduksi,eduksi,ansioksi,hyvä lisä,mukava lisä,helps,helpful,welcome,välkommet,välkommen merit,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,iloa,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
+        "katsotaan eduksi,luetaan eduksi,eduksi,ansioksi,hyvä lisä,mukava lisä,helps,helpful,welcome,välkommet,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,iloa,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
     ),
     (
         Class::Offered,

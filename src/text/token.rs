@@ -132,7 +132,8 @@ fn word_end(chars: &Chars, start: usize) -> usize {
                 return hyphenation(chars, i).map_or(i, |next| word_end(chars, next));
             }
             '\'' | '\u{2019}' | ':' => {
-                chars.letter_before(i) && chars.get(i + 1).is_some_and(char::is_lowercase)
+                let named = chars.letter_before(i) || matches!(before, Some('#' | '+'));
+                named && chars.get(i + 1).is_some_and(char::is_lowercase)
             }
             '.' => dotted_name(chars, i),
             '+' => chars.letter_before(i) && short_name(chars, start, i) || before == Some('+'),

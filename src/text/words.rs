@@ -567,9 +567,44 @@ pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)
 
 /// Words about the same that are no beginnings: `nuoret` of a youth worker's text stay.
 const SENSITIVE_WORDS: &[&str] = &[
-    "nuoren", "nuorehko", "nuorekas", "nuorekasta", "ikä", "iältään", "terveen", "terveitä", "terveet", "mies", "miehen", "miehiä",
-    "miehet", "nainen", "naisen", "naisia", "naiset", "unga", "ungt", "friska", "friskt", "man", "män", "kvinna", "kvinnor", "men",
-    "woman", "women", "gender", "sukupuoli", "kön", "age", "old", "young", "younger", "youthful", "healthy", "health-condition",
+    "nuoren",
+    "nuorehko",
+    "nuorekas",
+    "nuorekasta",
+    "ikä",
+    "iältään",
+    "terveen",
+    "terveitä",
+    "terveet",
+    "mies",
+    "miehen",
+    "miehiä",
+    "miehet",
+    "nainen",
+    "naisen",
+    "naisia",
+    "naiset",
+    "unga",
+    "ungt",
+    "friska",
+    "friskt",
+    "man",
+    "män",
+    "kvinna",
+    "kvinnor",
+    "men",
+    "woman",
+    "women",
+    "gender",
+    "sukupuoli",
+    "kön",
+    "age",
+    "old",
+    "young",
+    "younger",
+    "youthful",
+    "healthy",
+    "health-condition",
 ];
 
 /// Numerals of age: `35-vuotias`, `25-åring`, `30-year-old`.
@@ -587,7 +622,9 @@ pub(crate) fn is_sensitive(word: &str) -> bool {
 /// The ground that a word (lower case) of an advert speaks of.
 fn ground_of(word: &str) -> Option<Ground> {
     let is = |b: &&str| word == *b || (b.len() > 5 && word.starts_with(b));
-    let (ground, _) = FORBIDDEN.iter().find(|(_, words)| words.iter().any(|b| is(&b)))?;
+    let (ground, _) = FORBIDDEN
+        .iter()
+        .find(|(_, words)| words.iter().any(|b| is(&b)))?;
     Some(*ground)
 }
 

@@ -4,7 +4,7 @@ use super::{Case, hold, label, vacancy};
 use crate::domain::Stance;
 
 /// What an advert asks, as short claims: `must card:hygiene`, `not driving:B`, `years 3`.
-fn claims(lang: &str, text: &str) -> Vec<String> {
+pub(super) fn claims(lang: &str, text: &str) -> Vec<String> {
     let reading = vacancy(lang, text);
     let mut claims: Vec<String> = Vec::new();
     for mention in &reading.mentions {

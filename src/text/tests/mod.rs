@@ -2,6 +2,7 @@
 
 mod adverts;
 mod asked;
+mod meant;
 mod said;
 
 use std::sync::LazyLock;

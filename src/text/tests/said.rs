@@ -4,7 +4,7 @@ use super::{Case, hold, label, profile};
 use crate::domain::{Cefr, RightToWorkKind, Shift, Stance};
 
 /// What a text says, as short claims: `+card:hygiene` held, `-driving:B` denied, `~cook` wished, `work:cook:7`.
-fn claims(lang: &str, text: &str) -> Vec<String> {
+pub(super) fn claims(lang: &str, text: &str) -> Vec<String> {
     let reading = profile(lang, text);
     let mut claims: Vec<String> = Vec::new();
     for mention in &reading.mentions {
