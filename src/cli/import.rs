@@ -69,15 +69,7 @@ const REJECTIONS_SHOWN: usize = 100;
 
 /// Imports, and ends with the counts.
 pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
-    let source = args.replace_source.clone().or_else(|| args.source.clone());
-    if args.replace_source.is_some()
-        && args
-            .source
-            .as_ref()
-            .is_some_and(|s| Some(s) != source.as_ref())
-    {
-        bail!("--source and --replace-source name different sources; one is enough");
-    }
+    let source = source(&args)?;
     let columns = columns(&args)?;
     said_of_people(&args)?;
     let protection = supplied(
@@ -141,6 +133,16 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     } else {
         ExitCode::Done
     })
+}
+
+/// Who sent the records, where that is said.
+fn source(args: &Args) -> Result<Option<String>> {
+    match (&args.replace_source, &args.source) {
+        (Some(replaced), Some(named)) if replaced != named => {
+            bail!("--source and --replace-source name different sources; one is enough")
+        }
+        (replaced, named) => Ok(replaced.as_ref().or(named.as_ref()).cloned()),
+    }
 }
 
 /// Which column is which field.

@@ -257,6 +257,11 @@ mod tests {
             "Tehtävänimike;Kunta\nKokki;837",
             Some(Format::Csv),
         );
+    }
+
+    #[test]
+    fn what_is_of_the_other_kind_or_of_no_format_is_refused() {
+        use RecordKind::{Jobseekers, Vacancies};
         check(Vacancies, r#"{"person":{"id":"P"}}"#, None);
         check(
             Jobseekers,

@@ -48,10 +48,11 @@ impl Ask {
                 .iter()
                 .any(|other| other.holds() >> code.index() & 1 == 1);
             let of_class = driving(&code) || code.as_str() == PROFESSIONAL;
-            if !said && !(classes_said && of_class) {
-                self.permits.push((code, need(code.facts().force)));
-                self.permits_implied |= 1 << code.index();
+            if said || (classes_said && of_class) {
+                continue;
             }
+            self.permits.push((code, need(code.facts().force)));
+            self.permits_implied |= 1 << code.index();
         }
     }
 }

@@ -35,9 +35,9 @@ pub(super) fn is_filler(word: &Word, lang: Lang) -> bool {
         return true;
     }
     match lang {
-        Lang::Fi => word.parts.len() < 2 && (is_verb(word) || QUALITIES.iter().any(|e| of(&e))),
-        Lang::Sv => QUALITIES_SV.iter().any(|e| of(&e)),
-        Lang::En => QUALITIES_EN.iter().any(|e| of(&e)),
+        Lang::Fi => word.parts.len() < 2 && (is_verb(word) || QUALITIES.iter().any(&of)),
+        Lang::Sv => QUALITIES_SV.iter().any(&of),
+        Lang::En => QUALITIES_EN.iter().any(of),
     }
 }
 

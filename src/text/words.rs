@@ -531,7 +531,7 @@ pub(crate) fn is_of_person(word: &str) -> bool {
     let names = |b: &&str| word == *b || (b.len() > 5 && word.starts_with(*b));
     FORBIDDEN
         .iter()
-        .any(|(_, beginnings)| beginnings.iter().any(|b| names(&b)))
+        .any(|(_, beginnings)| beginnings.iter().any(&names))
         || matches!(
             word,
             "mies"
