@@ -449,7 +449,7 @@ impl Layout {
                 // `sujuva englanti, suomi plussaa`: what softens or denies holds for the list only where
                 // the list is joined before it.
                 let mut before = self.clauses[c].words.start..cue.first;
-                let joined = before.len() == 0 || before.any(|w| strength::joins(self.lower(w)));
+                let joined = before.is_empty() || before.any(|w| strength::joins(self.lower(w)));
                 let hard = matches!(cue.class, Class::Asked(Need::Must)) && !cue.denied;
                 Some((apart || !(hard || joined), cue))
             });

@@ -2,9 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use serde::Serialize;
-use utoipa::ToSchema;
-
 use super::analyse::{Analyser, Token};
 use super::everyday::{self, Everyday};
 use super::kept::{Keeper, Origin};
@@ -14,8 +11,8 @@ use super::made::{self, Made, apart};
 use super::read::{self, FieldReading, Manner, Side, Tools};
 use super::voikko::Voikko;
 use crate::domain::{
-    Cefr, FieldRef, Forbidden, Ground, Lang, Localised, Mention, MentionKind, Need, PermitCode,
-    Profile, Reading, Span, Stance, Vacancy, WordDecision, codes,
+    FieldRef, Lang, Localised, Mention, MentionKind, Need, Profile, Reading, Span, Stance, Vacancy,
+    WordDecision,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -42,91 +39,6 @@ impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Reader").field(&self.version).finish()
     }
-}
-
-codes! {
-    /// How strongly an extracted thing is asked.
-    ExtractedNeed, "need" {
-        /// Required.
-        Must = "must",
-        /// Wished for, or asked without a word of strength.
-        Should = "should",
-        /// An advantage.
-        Nice = "nice",
-        /// Not asked: of a jobseeker's text, and of an occupation that is sought.
-        None = "none",
-    }
-}
-
-impl From<Option<Need>> for ExtractedNeed {
-    fn from(need: Option<Need>) -> Self {
-        match need {
-            Some(Need::Must) => Self::Must,
-            Some(Need::Should) => Self::Should,
-            Some(Need::Nice) => Self::Nice,
-            None => Self::None,
-        }
-    }
-}
-
-/// A thing found in a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Extracted {
-    /// What kind of thing.
-    pub kind: MentionKind,
-    /// A concept's URI, `language:fi`, or a permit's code.
-    pub id: String,
-    /// Its name in the language of the text.
-    pub label: String,
-    /// First character.
-    pub start: u32,
-    /// Character after the last.
-    pub end: u32,
-    /// How strongly it is asked.
-    pub need: ExtractedNeed,
-    /// Level of a language, where one is said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<Cefr>,
-    /// How sure the reader is, 0 to 100.
-    pub confidence: u8,
-}
-
-/// What was found in a text. What is denied, offered or merely mentioned is not there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Extraction {
-    /// The language that the text was read in; null where it is none of the three.
-    pub language: Option<Lang>,
-    /// What was found, in order of place.
-    pub concepts: Vec<Extracted>,
-    /// Base forms of content words that nothing covers.
-    pub unmatched: Vec<String>,
-    /// Words of an advert that ask of an applicant what no employer may ask.
-    pub not_to_be_asked: Vec<NotToBeAsked>,
-}
-
-/// Words of an advert that ask what no one may ask, for the coordinator to take up with the employer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct NotToBeAsked {
-    /// What they ask about: `age`, `family`, `origin`, `belief`, `health`, `union` or `sex`.
-    #[schema(value_type = String)]
-    pub ground: Ground,
-    /// The words as the text has them.
-    pub text: String,
-    /// First character.
-    pub start: u32,
-    /// Character after the last.
-    pub end: u32,
-}
-
-/// What is flagged in a text.
-fn flagged(text: &str, found: &[Forbidden]) -> Vec<NotToBeAsked> {
-    let flag = |found: &Forbidden| NotToBeAsked {
-        ground: found.ground,
-        text: found.span.of(text),
-        start: found.span.start,
-        end: found.span.end,
-    };
-    found.iter().map(flag).collect()
 }
 
 /// What the region's own words add to the version: nothing where there are none.
@@ -260,12 +172,12 @@ impl Reader {
         self.analyser().language(text)
     }
 
-    fn language_or(&self, text: &str, lang: Option<Lang>) -> Lang {
+    pub(super) fn language_or(&self, text: &str, lang: Option<Lang>) -> Lang {
         lang.or_else(|| self.analyser().language(text))
             .unwrap_or(Lang::Fi)
     }
 
-    fn field(
+    pub(super) fn field(
         &self,
         text: &str,
         lang: Lang,
@@ -303,108 +215,6 @@ impl Reader {
             });
         }
         read
-    }
-
-    /// Finds what a text asks or says that someone holds.
-    pub fn extract(&self, text: &str, lang: Option<Lang>, side: Side) -> Extraction {
-        let language = lang.or_else(|| self.analyser().language(text));
-        let read_in = language.unwrap_or(Lang::Fi);
-        let read = self.field(text, read_in, side, Manner::Prose, FieldRef::Text(read_in));
-        let concepts = read.mentions.iter().filter(|m| m.stance == Stance::Stated);
-        Extraction {
-            language,
-            concepts: concepts.map(|m| self.extracted(m, read_in)).collect(),
-            not_to_be_asked: flagged(text, &read.facts.not_to_be_asked),
-            unmatched: read.words.into_iter().map(|w| w.base).collect(),
-        }
-    }
-
-    fn extracted(&self, mention: &Mention, lang: Lang) -> Extracted {
-        Extracted {
-            kind: mention.kind,
-            label: self.label(mention, lang),
-            id: mention.id.clone(),
-            start: mention.span.start,
-            end: mention.span.end,
-            need: mention.need.into(),
-            level: mention.level,
-            confidence: mention.confidence,
-        }
-    }
-
-    fn label(&self, mention: &Mention, lang: Lang) -> String {
-        let found = match mention.kind {
-            MentionKind::Skill | MentionKind::Occupation => self
-                .taxonomy
-                .find(&mention.id)
-                .map(|ix| self.taxonomy.label(ix, lang)),
-            MentionKind::Language => mention.language().and_then(|code| code.name(lang)),
-            MentionKind::Permit => mention
-                .id
-                .parse::<PermitCode>()
-                .ok()
-                .map(|code| code.facts().name.get(lang)),
-        };
-        found.unwrap_or(&mention.id).to_owned()
-    }
-
-    /// Whose words a text is, by who speaks in it: an advert unless somebody speaks of themselves.
-    pub fn side(&self, text: &str, lang: Option<Lang>) -> Side {
-        let lang = self.language_or(text, lang);
-        let (mut own, mut employer) = (0, 0);
-        for token in self.analyse(text, Some(lang)) {
-            let lower = token.surface.to_lowercase();
-            own += usize::from(self.speaks_of_oneself(&lower, &token, lang));
-            employer += usize::from(speaks_to_another(&lower));
-        }
-        if own > employer {
-            Side::Profile
-        } else {
-            Side::Vacancy
-        }
-    }
-
-    fn speaks_of_oneself(&self, lower: &str, token: &Token, lang: Lang) -> bool {
-        let pronoun = matches!(
-            lower,
-            "olen"
-                | "oon"
-                | "minä"
-                | "mä"
-                | "minulla"
-                | "mulla"
-                | "minua"
-                | "minulle"
-                | "minun"
-                | "jag"
-                | "mig"
-                | "mitt"
-                | "min"
-                | "mina"
-                | "i"
-                | "i'm"
-                | "i've"
-                | "my"
-        );
-        let first_person = || {
-            let passive =
-                lower.ends_with("aan") || lower.ends_with("ään") || lower.ends_with("een");
-            let verb = |b: &String| {
-                self.analyser().dictionary(Lang::Fi).writes(b)
-                    && (b.ends_with("ta")
-                        || b.ends_with("tä")
-                        || b.ends_with("aa")
-                        || b.ends_with("ää")
-                        || b.ends_with("la")
-                        || b.ends_with("lä")
-                        || b.ends_with("da")
-                        || b.ends_with("dä")
-                        || b.ends_with("ia")
-                        || b.ends_with("ea"))
-            };
-            lower.ends_with('n') && !passive && token.bases.iter().all(verb)
-        };
-        pronoun || (lang == Lang::Fi && first_person())
     }
 
     /// Reads every word of a vacancy. What its fields already say as codes is not repeated.
@@ -573,42 +383,6 @@ impl Reader {
             take(reading, self.field(text, lang, side, manner, field(named)));
         }
     }
-}
-
-fn speaks_to_another(lower: &str) -> bool {
-    [
-        "edellyt",
-        "vaadi",
-        "haemme",
-        "etsimme",
-        "tarjoamme",
-        "toivomme",
-        "arvosta",
-        "sinulla",
-        "sinulta",
-        "sinä",
-        "olemme",
-        "eduksi",
-        "plussaa",
-        "söker",
-        "erbjuder",
-        "kräv",
-        "merit",
-        "you",
-        "your",
-        "we",
-        "required",
-        "vi",
-        "du",
-    ]
-    .iter()
-    .any(|w| {
-        if w.chars().count() <= 4 {
-            lower == *w
-        } else {
-            lower.starts_with(w)
-        }
-    })
 }
 
 /// A permit or a language that is a must in one place is one wherever the advert names it, its title too.

@@ -613,7 +613,7 @@ const OF_AGE: &[&str] = &["-vuotia", "-årig", "-åring", "-year-old"];
 /// Whether a word (lower case) speaks of what no one may ask.
 pub(crate) fn is_sensitive(word: &str) -> bool {
     let begins = |beginning: &&str| word.starts_with(*beginning);
-    SENSITIVE.iter().any(|b| begins(&b))
+    SENSITIVE.iter().any(begins)
         || SENSITIVE_WORDS.contains(&word)
         || ground_of(word).is_some()
         || OF_AGE.iter().any(|part| word.contains(part))
@@ -622,9 +622,7 @@ pub(crate) fn is_sensitive(word: &str) -> bool {
 /// The ground that a word (lower case) of an advert speaks of.
 fn ground_of(word: &str) -> Option<Ground> {
     let is = |b: &&str| word == *b || (b.len() > 5 && word.starts_with(b));
-    let (ground, _) = FORBIDDEN
-        .iter()
-        .find(|(_, words)| words.iter().any(|b| is(&b)))?;
+    let (ground, _) = FORBIDDEN.iter().find(|(_, words)| words.iter().any(&is))?;
     Some(*ground)
 }
 

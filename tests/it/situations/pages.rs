@@ -71,18 +71,10 @@ pub(super) async fn differs(
             person,
             about,
         } => {
-            let reader = Reader {
-                lang: Lang::Fi,
-                ..demo.reader.clone()
-            };
-            let found = demo
-                .engine
-                .explain(&reader, vacancy.as_str(), person.as_str());
-            let found = found.await.unwrap();
-            let asked = found.unknown.iter().find(|one| one.what == *about).unwrap();
+            let asked = demo.question(vacancy, person, about).await;
             let page = demo.pair(vacancy, person).await;
-            unless(page.contains(&asked.ask), || {
-                format!("the page does not ask {}", asked.ask)
+            unless(page.contains(&asked), || {
+                format!("the page does not ask {asked}")
             })
         }
         Expectation::Count {
@@ -125,6 +117,20 @@ pub(super) async fn differs(
 }
 
 impl Demo {
+    /// The question about something that the engine would ask of a person for a vacancy, in Finnish.
+    async fn question(&self, vacancy: &VacancyId, person: &PersonId, about: &str) -> String {
+        let reader = Reader {
+            lang: Lang::Fi,
+            ..self.reader.clone()
+        };
+        let found = self
+            .engine
+            .explain(&reader, vacancy.as_str(), person.as_str());
+        let unknown = found.await.unwrap().unknown;
+        let asked = unknown.into_iter().find(|one| one.what == about);
+        asked.unwrap().ask
+    }
+
     fn public(&self, person: &PersonId) -> String {
         self.engine.public_person(person).unwrap().to_string()
     }

@@ -1,0 +1,140 @@
+//! A text's reading as the answer of `extract`: what it asks or holds, where, and how strongly.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::read::{Manner, Side};
+use super::reader::Reader;
+use crate::domain::{
+    Cefr, FieldRef, Forbidden, Ground, Lang, Mention, MentionKind, Need, PermitCode, Stance, codes,
+};
+
+codes! {
+    /// How strongly an extracted thing is asked.
+    ExtractedNeed, "need" {
+        /// Required.
+        Must = "must",
+        /// Wished for, or asked without a word of strength.
+        Should = "should",
+        /// An advantage.
+        Nice = "nice",
+        /// Not asked: of a jobseeker's text, and of an occupation that is sought.
+        None = "none",
+    }
+}
+
+impl From<Option<Need>> for ExtractedNeed {
+    fn from(need: Option<Need>) -> Self {
+        match need {
+            Some(Need::Must) => Self::Must,
+            Some(Need::Should) => Self::Should,
+            Some(Need::Nice) => Self::Nice,
+            None => Self::None,
+        }
+    }
+}
+
+/// A thing found in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Extracted {
+    /// What kind of thing.
+    pub kind: MentionKind,
+    /// A concept's URI, `language:fi`, or a permit's code.
+    pub id: String,
+    /// Its name in the language of the text.
+    pub label: String,
+    /// First character.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+    /// How strongly it is asked.
+    pub need: ExtractedNeed,
+    /// Level of a language, where one is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Cefr>,
+    /// How sure the reader is, 0 to 100.
+    pub confidence: u8,
+}
+
+/// What was found in a text. What is denied, offered or merely mentioned is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Extraction {
+    /// The language that the text was read in; null where it is none of the three.
+    pub language: Option<Lang>,
+    /// What was found, in order of place.
+    pub concepts: Vec<Extracted>,
+    /// Base forms of content words that nothing covers.
+    pub unmatched: Vec<String>,
+    /// Words of an advert that ask of an applicant what no employer may ask.
+    pub not_to_be_asked: Vec<NotToBeAsked>,
+}
+
+/// Words of an advert that ask what no one may ask, for the coordinator to take up with the employer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct NotToBeAsked {
+    /// What they ask about: `age`, `family`, `origin`, `belief`, `health`, `union` or `sex`.
+    #[schema(value_type = String)]
+    pub ground: Ground,
+    /// The words as the text has them.
+    pub text: String,
+    /// First character.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+}
+
+/// What is flagged in a text.
+fn flagged(text: &str, found: &[Forbidden]) -> Vec<NotToBeAsked> {
+    let flag = |found: &Forbidden| NotToBeAsked {
+        ground: found.ground,
+        text: found.span.of(text),
+        start: found.span.start,
+        end: found.span.end,
+    };
+    found.iter().map(flag).collect()
+}
+
+impl Reader {
+    /// Finds what a text asks or says that someone holds.
+    pub fn extract(&self, text: &str, lang: Option<Lang>, side: Side) -> Extraction {
+        let language = lang.or_else(|| self.analyser().language(text));
+        let read_in = language.unwrap_or(Lang::Fi);
+        let read = self.field(text, read_in, side, Manner::Prose, FieldRef::Text(read_in));
+        let concepts = read.mentions.iter().filter(|m| m.stance == Stance::Stated);
+        Extraction {
+            language,
+            concepts: concepts.map(|m| self.extracted(m, read_in)).collect(),
+            not_to_be_asked: flagged(text, &read.facts.not_to_be_asked),
+            unmatched: read.words.into_iter().map(|w| w.base).collect(),
+        }
+    }
+
+    fn extracted(&self, mention: &Mention, lang: Lang) -> Extracted {
+        Extracted {
+            kind: mention.kind,
+            label: self.label(mention, lang),
+            id: mention.id.clone(),
+            start: mention.span.start,
+            end: mention.span.end,
+            need: mention.need.into(),
+            level: mention.level,
+            confidence: mention.confidence,
+        }
+    }
+
+    fn label(&self, mention: &Mention, lang: Lang) -> String {
+        let found = match mention.kind {
+            MentionKind::Skill | MentionKind::Occupation => self
+                .taxonomy()
+                .find(&mention.id)
+                .map(|ix| self.taxonomy().label(ix, lang)),
+            MentionKind::Language => mention.language().and_then(|code| code.name(lang)),
+            MentionKind::Permit => mention
+                .id
+                .parse::<PermitCode>()
+                .ok()
+                .map(|code| code.facts().name.get(lang)),
+        };
+        found.unwrap_or(&mention.id).to_owned()
+    }
+}
