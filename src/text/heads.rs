@@ -3,6 +3,7 @@
 
 use super::layout::Layout;
 use super::lexicon::{Source, Target};
+use super::sensitive;
 use super::spot::Spot;
 use super::words;
 use crate::domain::{ConceptKind, Lang};
@@ -23,7 +24,7 @@ pub(super) fn settle(layout: &Layout, spots: &mut Vec<Spot>) {
     let mut kept = Vec::with_capacity(spots.len());
     for mut spot in spots.drain(..) {
         let bare = is_occupation(&spot) && spot.first == spot.last;
-        if bare && words::is_of_person(layout.lower(spot.first)) {
+        if bare && sensitive::is_of_person(layout.lower(spot.first)) {
             continue;
         }
         let lesser = spot.source != Source::Preferred && is_vague(layout.lower(spot.first));

@@ -24,6 +24,7 @@ mod own_work;
 mod prose;
 mod read;
 mod reader;
+mod sensitive;
 mod side;
 mod spot;
 mod stems;

@@ -10,6 +10,7 @@ use super::languages;
 use super::layout::{Layout, Said};
 use super::lexicon::{Lexicon, Source, Target};
 use super::prose;
+use super::sensitive;
 use super::spot::{self, Spot};
 use super::strength::Class;
 use super::words;
@@ -224,7 +225,7 @@ impl Field<'_> {
         } else {
             facts.tools = self.tools_asked(words);
             facts.permits_later = claims::later(&self.layout, spots);
-            facts.not_to_be_asked = words::forbidden(&self.layout)
+            facts.not_to_be_asked = sensitive::forbidden(&self.layout)
                 .map(|(at, ground)| Forbidden {
                     ground,
                     field: self.field,
@@ -567,7 +568,7 @@ impl Field<'_> {
             && facts::place(&self.layout, at).is_none()
             && facts::years(&self.layout, at).is_none()
             && languages::level_of(&word.lower).is_none()
-            && !words::is_sensitive(&word.lower)
+            && !sensitive::is_sensitive(&word.lower)
     }
 
     /// Whether what stands here is asked or held: not offered, denied, private, or itself a cue.

@@ -279,6 +279,20 @@ fn workplace(layout: &Layout, at: usize, lang: Lang, lexicon: &Lexicon, all: &mu
     let Some(year) = lexicon.key("vuosi") else {
         return;
     };
+    // `raksalla timpurina`: who says as what needs no place to stand for it.
+    let as_what = |w: usize| {
+        let word = layout.lower(w);
+        let keys = layout.words[w].keys.iter();
+        let mut phrases = keys.flat_map(|key| lexicon.anchored(*key));
+        (word.ends_with("na") || word.ends_with("nä"))
+            && phrases.any(|(id, _)| {
+                let phrase = &lexicon.phrases[*id as usize];
+                phrase.words.len() == 1 && kind_of(phrase.target) == 2
+            })
+    };
+    if layout.clause_of(at).any(as_what) {
+        return;
+    }
     for key in &layout.words[at].keys {
         for (id, place) in lexicon.anchored(*key) {
             let phrase = &lexicon.phrases[*id as usize];

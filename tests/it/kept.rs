@@ -60,9 +60,10 @@ async fn what_another_analyser_read_is_read_anew() {
     let advert: Vacancy = serde_json::from_value(advert).unwrap();
     engine.put_vacancies(&[advert]).await.unwrap();
     engine.close().await;
-    // What was put is read at the next opening.
+    // What was put is read at the next opening's first question.
     let kept_by = async |options: Options| {
         let engine = Engine::open(options).await.unwrap();
+        engine.ready().await.unwrap();
         let version = engine.text().version().to_owned();
         engine.close().await;
         let store = Store::open(Place::Directory(folder.path().to_owned()))
