@@ -36,7 +36,7 @@ pub struct ScoreReport {
     pub whole: u64,
     /// Pairs of those.
     pub whole_pairs: u64,
-    /// Where the two differ: at most [`DIFFERENCES_MAX`], in words.
+    /// Where the two differ: at most 20, in words.
     pub differences: Vec<String>,
 }
 

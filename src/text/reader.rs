@@ -1,4 +1,4 @@
-//! The reader: from a record's words to a [`Reading`], and from a text to an [`Extraction`].
+//! The reader: from a record's words to a [`Reading`].
 
 use std::sync::{Arc, OnceLock};
 
