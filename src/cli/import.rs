@@ -285,11 +285,10 @@ impl Intake<'_> {
                 .extend(batch.into_iter().map(|j| j.person.id));
         }
         for (put, id) in outcomes {
-            let again = put.outcome == PutOutcome::Changed && self.ids.contains(&id);
-            if again {
+            let stood_before = !self.ids.insert(id.clone());
+            if stood_before && put.outcome == PutOutcome::Changed {
                 *self.summary.repeated.entry(id.clone()).or_default() += 1;
             }
-            self.ids.insert(id.clone());
             match put.outcome {
                 PutOutcome::New | PutOutcome::Changed => self.summary.accepted += 1,
                 PutOutcome::Unchanged => self.summary.unchanged += 1,

@@ -16,7 +16,7 @@ use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{Lang, Offer, PublicId, VacancyId, codes};
 use crate::score::{Facts, Judgeable, Plan, Scored, TieKey, opened, score_rows};
 use crate::store::{DisclosureKind, StoreError};
-use crate::visibility::{self, Verdict};
+use crate::visibility::Verdict;
 
 codes! {
     /// What makes people one group of clients.
@@ -180,23 +180,9 @@ fn names_of(person: &PersonRow) -> impl Iterator<Item = (ClientGroupKind, &str)>
         .chain(unit.map(|name| (ClientGroupKind::Unit, name)))
 }
 
-/// Everyone whom a class of readers may see for some vacancy, with what the gate says of each.
-fn seen<'s>(
-    state: &'s State,
-    class: &'s crate::domain::Reader,
-    as_of: Date,
-) -> impl Iterator<Item = (u32, &'s PersonRow, Verdict)> {
-    (0u32..)
-        .zip(&state.people)
-        .filter_map(move |(row, person)| {
-            let verdict = visibility::judge(&person.gate, class, as_of);
-            (person.alive && verdict.hidden_by().is_none()).then_some((row, person, verdict))
-        })
-}
-
 fn groups_of(state: &State, class: &crate::domain::Reader, as_of: Date) -> Vec<ClientGroup> {
     let mut people: BTreeMap<(ClientGroupKind, &str), u64> = BTreeMap::new();
-    for (_, person, _) in seen(state, class, as_of) {
+    for (_, person, _) in state.everyone_seen(class, as_of) {
         for name in names_of(person) {
             *people.entry(name).or_default() += 1;
         }
@@ -245,7 +231,9 @@ fn client_list(
         ));
     }
     let is_in = |p: &PersonRow| names_of(p).any(|own| own == (group.kind, group.name.as_str()));
-    let seen = seen(&state, class, as_of).filter(|(_, person, _)| is_in(person));
+    let seen = state
+        .everyone_seen(class, as_of)
+        .filter(|(_, person, _)| is_in(person));
     let members: Vec<Member<'_>> = seen
         .map(|(row, person, verdict)| Member {
             row,

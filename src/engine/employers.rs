@@ -12,7 +12,6 @@ use super::matching::{PAGE_MAX, staff_only};
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader};
 use crate::domain::{EmployerId, Lang, PublicId, VacancyId};
-use crate::visibility;
 
 /// How far back a firm's vacancies are looked at, in months.
 const MONTHS: i64 = 24;
@@ -101,12 +100,7 @@ impl Engine {
         let (entry, mut list) = self
             .compute(move |inner| {
                 let state = inner.read_state();
-                let gone = || EngineError::NotFound { what: "person" };
-                let (row, found) = state.person(&name).ok_or_else(gone)?;
-                let verdict = visibility::judge(&found.gate, &class, as_of);
-                if verdict.hidden_by().is_some() {
-                    return Err(gone());
-                }
+                let (row, found, verdict) = state.seen(&name, &class, as_of)?;
                 let facts = state.population.row(row as usize);
                 let mut firms: BTreeMap<Firm<'_>, Tally<'_>> = BTreeMap::new();
                 let recent = state.vacancies.values().filter(|vacancy| {

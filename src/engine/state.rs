@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::EngineError;
 use super::allowed::{Allowed, Kept};
 use crate::domain::{Forbidden, Jobseeker, PersonId, PublicId, Reading, Route, Vacancy, VacancyId};
 use crate::score::{Ask, Facts, Nearness, Plan, Population, Weights, ask, facts};
@@ -204,6 +205,39 @@ impl State {
         };
         let row = *by_id.or_else(by_public)?;
         Some((row, self.people.get(row as usize)?))
+    }
+
+    /// A person whom a class of readers may see for some vacancy, by name, with what the gate says.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for one who is not there, or not for these readers: no answer tells
+    /// which.
+    pub(super) fn seen(
+        &self,
+        name: &str,
+        class: &crate::domain::Reader,
+        on: Date,
+    ) -> Result<(u32, &PersonRow, Verdict), EngineError> {
+        let (row, person) = self
+            .person(name)
+            .ok_or(EngineError::NotFound { what: "person" })?;
+        let verdict = visibility::judge(&person.gate, class, on);
+        if verdict.hidden_by().is_some() {
+            return Err(EngineError::NotFound { what: "person" });
+        }
+        Ok((row, person, verdict))
+    }
+
+    /// Everyone whom a class of readers may see for some vacancy, with what the gate says of each.
+    pub(super) fn everyone_seen(
+        &self,
+        class: &crate::domain::Reader,
+        on: Date,
+    ) -> impl Iterator<Item = (u32, &PersonRow, Verdict)> {
+        (0u32..).zip(&self.people).filter_map(move |(row, person)| {
+            let verdict = visibility::judge(&person.gate, class, on);
+            (person.alive && verdict.hidden_by().is_none()).then_some((row, person, verdict))
+        })
     }
 
     /// A person's row by their entry.

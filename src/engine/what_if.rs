@@ -7,7 +7,6 @@ use super::state::VacancyRow;
 use super::{Engine, EngineError, Inner, Reader, wording};
 use crate::score::ask::AskLanguage;
 use crate::score::{Asked, Facts, Half, Plan, Step, opened};
-use crate::visibility;
 
 /// Vacancies named for a step.
 const NAMED_MAX: usize = 10;
@@ -29,12 +28,7 @@ impl Engine {
         let (entry, answer) = self
             .compute(move |inner| {
                 let state = inner.read_state();
-                let gone = || EngineError::NotFound { what: "person" };
-                let (row, found) = state.person(&name).ok_or_else(gone)?;
-                let verdict = visibility::judge(&found.gate, &class, as_of);
-                if verdict.hidden_by().is_some() {
-                    return Err(gone());
-                }
+                let (row, found, verdict) = state.seen(&name, &class, as_of)?;
                 let open = state.vacancies.values();
                 let rows: Vec<&VacancyRow> =
                     open.filter(|row| row.is_open_to(&verdict, as_of)).collect();

@@ -6,9 +6,6 @@ use super::database::{Session, Value, args};
 use super::sequence::Writing;
 use super::{Kind, Store, StoreError};
 
-/// Rows read at a time when all are read.
-const PAGE: u32 = 1024;
-
 /// A vacancy or profile of a run that was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
@@ -64,24 +61,13 @@ impl Store {
         kind: Kind,
         mut visit: impl FnMut(u32, &[u8]) + Send,
     ) -> Result<(), StoreError> {
-        let mut after = -1_i64;
-        loop {
-            let mut session = self.database.read().await?;
-            let rows = session
-                .rows(
-                    "SELECT entry, bytes FROM kept WHERE kind = $1 AND entry > $2 ORDER BY entry LIMIT $3",
-                    args![kind.number(), after, PAGE],
-                )
-                .await?;
-            drop(session);
-            let Some(last) = rows.last() else {
-                return Ok(());
-            };
-            after = last.int(0)?;
-            for row in &rows {
-                visit(row.entry(0)?, row.bytes(1)?);
-            }
-        }
+        let sql =
+            "SELECT entry, bytes FROM kept WHERE kind = $1 AND entry > $2 ORDER BY entry LIMIT $3";
+        self.each_row(sql, kind, |row| {
+            visit(row.entry(0)?, row.bytes(1)?);
+            Ok(())
+        })
+        .await
     }
 
     /// Keeps a run in place of the last one: what is new or otherwise since then, and what is gone.

@@ -1,7 +1,7 @@
 //! Reading records: one by any of its names, or all in the order of entries.
 
-use super::database::{Value, args};
-use super::facts::{Record, Stored};
+use super::database::{Row, Value, args};
+use super::facts::{Kind, Record, Stored};
 use super::{Store, StoreError};
 use crate::domain::{Jobseeker, PersonId, PublicId, Vacancy, VacancyId};
 
@@ -144,6 +144,28 @@ impl Store {
         let after = after.map_or(-1, i64::from);
         let rows = session.rows(R::PAGE, args![after, limit]).await?;
         rows.iter().map(Stored::of_row).collect()
+    }
+
+    /// Hands over every row that the SQL gives of a kind (`$1`) after an entry (`$2`), at most so many
+    /// (`$3`), in the order of entries, which stand first: a page at a time, with no session held while
+    /// they are looked at.
+    pub(super) async fn each_row(
+        &self,
+        sql: &'static str,
+        kind: Kind,
+        mut visit: impl FnMut(&Row) -> Result<(), StoreError> + Send,
+    ) -> Result<(), StoreError> {
+        let mut after = -1_i64;
+        loop {
+            let mut session = self.database.read().await?;
+            let rows = session.rows(sql, args![kind.number(), after, PAGE]).await?;
+            drop(session);
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            after = last.int(0)?;
+            rows.iter().try_for_each(&mut visit)?;
+        }
     }
 
     async fn each<R: Record>(

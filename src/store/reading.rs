@@ -8,9 +8,6 @@ use super::sequence::Writing;
 use super::{Kind, Store, StoreError};
 use crate::domain::{Jobseeker, Vacancy};
 
-/// Readings read at a time when all are read.
-const PAGE: u32 = 512;
-
 /// What a version of the reader made of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredReading {
@@ -142,24 +139,12 @@ impl Store {
         kind: Kind,
         mut visit: impl FnMut(StoredReading) + Send,
     ) -> Result<(), StoreError> {
-        let mut after = -1_i64;
-        loop {
-            let mut session = self.database.read().await?;
-            let rows = session
-                .rows(
-                    "SELECT entry, hash, reader, bytes FROM reading WHERE kind = $1 AND entry > $2 ORDER BY entry LIMIT $3",
-                    args![kind.number(), after, PAGE],
-                )
-                .await?;
-            drop(session);
-            let Some(last) = rows.last() else {
-                return Ok(());
-            };
-            after = last.int(0)?;
-            for row in &rows {
-                visit(StoredReading::of_row(kind, row)?);
-            }
-        }
+        let sql = "SELECT entry, hash, reader, bytes FROM reading WHERE kind = $1 AND entry > $2 ORDER BY entry LIMIT $3";
+        self.each_row(sql, kind, |row| {
+            visit(StoredReading::of_row(kind, row)?);
+            Ok(())
+        })
+        .await
     }
 
     /// At most `limit` entries after that one (`None`: from the first) of which this version of the

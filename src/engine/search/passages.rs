@@ -2,7 +2,7 @@
 //! languages. Index and snippets are made from this one list.
 
 use super::Field;
-use crate::domain::{FieldRef, Jobseeker, Lang, PermitCode, Vacancy};
+use crate::domain::{FieldRef, Jobseeker, Lang, Localised, PermitCode, Vacancy};
 use crate::engine::Inner;
 
 /// Version of what is put into the index of a record; another makes the index anew.
@@ -39,26 +39,14 @@ impl<'a> Passage<'a> {
             ..Self::new(field, place, text)
         }
     }
-
-    fn written_in(self, lang: Lang) -> Self {
-        Self {
-            lang: Some(lang),
-            ..self
-        }
-    }
 }
 
 impl Inner {
     /// What a person is found by.
     pub(super) fn passages_of_person<'a>(&'a self, jobseeker: &'a Jobseeker) -> Vec<Passage<'a>> {
         let profile = &jobseeker.profile;
-        let mut found: Vec<Passage<'a>> = profile
-            .headline
-            .iter()
-            .map(|(lang, text)| {
-                Passage::new(Field::Head, FieldRef::Headline(lang), text).written_in(lang)
-            })
-            .collect();
+        let mut found: Vec<Passage<'a>> =
+            written(Field::Head, FieldRef::Headline, &profile.headline).collect();
         for (job, i) in profile.employments.iter().flatten().zip(0u16..) {
             let place = FieldRef::Employment(i);
             let words = [job.title.as_deref(), job.text.as_deref()];
@@ -80,21 +68,14 @@ impl Inner {
         for (permit, i) in profile.permits.iter().flatten().zip(0u16..) {
             permit_names(&mut found, i, permit.code);
         }
-        found.extend(profile.text.iter().map(|(lang, text)| {
-            Passage::new(Field::Text, FieldRef::Text(lang), text).written_in(lang)
-        }));
+        found.extend(written(Field::Text, FieldRef::Text, &profile.text));
         found
     }
 
     /// What a vacancy is found by.
     pub(super) fn passages_of_vacancy<'a>(&'a self, vacancy: &'a Vacancy) -> Vec<Passage<'a>> {
-        let mut found: Vec<Passage<'a>> = vacancy
-            .title
-            .iter()
-            .map(|(lang, text)| {
-                Passage::new(Field::Head, FieldRef::Headline(lang), text).written_in(lang)
-            })
-            .collect();
+        let mut found: Vec<Passage<'a>> =
+            written(Field::Head, FieldRef::Headline, &vacancy.title).collect();
         for occupation in &vacancy.occupations {
             self.name(&mut found, (Field::Work, None), occupation.as_str());
         }
@@ -108,9 +89,7 @@ impl Inner {
         for (permit, i) in vacancy.permits.iter().zip(0u16..) {
             permit_names(&mut found, i, permit.code);
         }
-        found.extend(vacancy.description.iter().map(|(lang, text)| {
-            Passage::new(Field::Text, FieldRef::Text(lang), text).written_in(lang)
-        }));
+        found.extend(written(Field::Text, FieldRef::Text, &vacancy.description));
         let employer = vacancy.employer.iter();
         let names = employer.filter_map(|employer| employer.name.as_deref());
         found.extend(names.map(|text| Passage::new(Field::Employer, None, text)));
@@ -149,6 +128,18 @@ impl Inner {
             }
         }
     }
+}
+
+/// A text in each language that it is written in.
+fn written(
+    field: Field,
+    place: fn(Lang) -> FieldRef,
+    text: &Localised,
+) -> impl Iterator<Item = Passage<'_>> {
+    text.iter().map(move |(lang, text)| Passage {
+        lang: Some(lang),
+        ..Passage::new(field, place(lang), text)
+    })
 }
 
 /// A permit's names in the three languages, and the other words for it.
