@@ -79,9 +79,14 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
             }
         }
         Command::WhoSaw { person } => {
-            let sights = engine
-                .who_saw(&person.parse().context("the person's id")?)
-                .await?;
+            let person = person.parse().context("the person's id")?;
+            if engine.is_erased(&person).await? {
+                say(format_args!(
+                    "this person has been erased, and with them who saw them"
+                ));
+                return Ok(ExitCode::Partly);
+            }
+            let sights = engine.who_saw(&person).await?;
             if context.json {
                 for sight in &sights {
                     out.json(&sight.disclosure)?;

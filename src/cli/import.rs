@@ -52,6 +52,8 @@ struct Summary {
     closed: u64,
     /// People hidden, by the fact that is missing.
     hidden: BTreeMap<String, u64>,
+    /// People whom staff could see before this import and cannot see after it.
+    hidden_anew: u64,
     /// Ids that stand in one file more than once with other content, and how often it was put in place
     /// of what stood before.
     repeated: BTreeMap<String, u64>,
@@ -99,6 +101,10 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         ids: HashSet::new(),
     };
     intake.record_protection(context).await?;
+    let seen_before = match args.kind {
+        RecordKind::Jobseekers => engine.seen_by_staff().await?,
+        RecordKind::Vacancies => HashSet::new(),
+    };
     let bar = super::progress::bytes(&args.files);
     for path in &args.files {
         let options = Options {
@@ -116,7 +122,11 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if let Some(source) = &args.replace_source {
         intake.close_missing(source, args.kind).await?;
     }
-    let summary = intake.summary;
+    let mut summary = intake.summary;
+    if !seen_before.is_empty() {
+        let seen = engine.seen_by_staff().await?;
+        summary.hidden_anew = seen_before.difference(&seen).count() as u64;
+    }
     // Free words are read now, once, so that the next question need not wait for it.
     bar.finish_and_clear();
     let bar = super::progress::bar("read", None);
@@ -299,6 +309,7 @@ impl Intake<'_> {
                     reason: "this person has been erased; `kohtaanto readmit` comes first"
                         .to_owned(),
                     nearest: None,
+                    also: Vec::new(),
                 }),
             }
         }
@@ -336,7 +347,7 @@ impl Intake<'_> {
 
 /// The summary in words, on stderr.
 fn tell(summary: &Summary) {
-    for rejected in &summary.rejections {
+    for rejected in summary.rejections.iter().flat_map(Rejected::each) {
         let value = rejected
             .value
             .as_deref()
@@ -357,7 +368,7 @@ fn tell(summary: &Summary) {
             format!(": {}", unused.values.join(", "))
         };
         say(format_args!(
-            "not used: {} × {} ({}){values}",
+            "noted: {} × {} ({}){values}",
             unused.count, unused.field, unused.reason
         ));
     }
@@ -392,6 +403,12 @@ fn tell(summary: &Summary) {
             .map(|(reason, count)| format!("{count} {reason}"))
             .collect();
         say(format_args!("hidden {hidden}: {}", by.join(", ")));
+    }
+    if summary.hidden_anew > 0 {
+        say(format_args!(
+            "{} of them could be seen before this import: what is vouched for one file does not hold for the next, so say it again",
+            summary.hidden_anew
+        ));
     }
     if summary.hidden.contains_key("protection_unknown") {
         say(format_args!(

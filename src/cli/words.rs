@@ -13,7 +13,12 @@ pub(super) enum Command {
     /// The words most used that nothing names, with what they may mean.
     Propose {
         /// Most words.
-        #[arg(long, value_name = "N", default_value_t = 50)]
+        #[arg(
+            long,
+            value_name = "N",
+            allow_negative_numbers = true,
+            default_value_t = 50
+        )]
         limit: usize,
     },
     /// Say what a word means; it is read so from the next opening on.

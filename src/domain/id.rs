@@ -54,6 +54,28 @@ ids! {
     ServiceUnit, "tampere-1";
 }
 
+impl EmployerId {
+    /// Whether it is written as a Finnish business ID (Y-tunnus: seven digits, a hyphen, a check digit)
+    /// and its check digit does not hold: the weighted sum of the seven and the check digit is no
+    /// multiple of 11 (Business Information System, `ytj.fi`).
+    pub fn is_mistyped(&self) -> bool {
+        let Some((number, check)) = self.as_str().split_once('-') else {
+            return false;
+        };
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if number.len() != 7 || check.len() != 1 || !digits(number) || !digits(check) {
+            return false;
+        }
+        let weighted = number.bytes().zip([7, 9, 10, 5, 8, 4, 2]);
+        let sum: u32 = weighted.map(|(byte, w)| u32::from(byte - b'0') * w).sum();
+        let check = check
+            .bytes()
+            .map(|byte| u32::from(byte - b'0'))
+            .sum::<u32>();
+        !(sum + check).is_multiple_of(11)
+    }
+}
+
 /// A text that is not one of the program's own random identifiers.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is none of this program's own identifiers: they have 26 characters of a-z and 2-7")]
@@ -107,6 +129,24 @@ text_newtype!(PublicId, "mfrggzdfmztwq2lknnwg23tpoa");
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_business_id_proves_its_last_digit() {
+        let mistyped = |id: &str| id.parse::<EmployerId>().unwrap().is_mistyped();
+        for good in [
+            "1234567-1",
+            "0112038-9",
+            "E-17",
+            "1234567",
+            "12345678-1",
+            "ääää567-1",
+        ] {
+            assert!(!mistyped(good), "{good}");
+        }
+        for bad in ["1234567-2", "0112039-9", "0112308-9"] {
+            assert!(mistyped(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn a_public_id_spells_its_bits() {

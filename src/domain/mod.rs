@@ -11,6 +11,7 @@ mod concept;
 mod education;
 mod id;
 mod language;
+pub mod mistakes;
 pub mod permit;
 pub mod place;
 mod profile;

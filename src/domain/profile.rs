@@ -95,10 +95,18 @@ pub struct Consent {
     #[serde(default, deserialize_with = "null_is_default")]
     pub agencies: Vec<AgencyId>,
     /// From this day on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub from: Option<Date>,
     /// To this day inclusive.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub until: Option<Date>,
     /// For work in these ISCO-08 groups only (by their first digits); absent is any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -159,7 +167,11 @@ pub struct Staff {
     )]
     pub routes: Vec<Route>,
     /// After this day the coach is reminded; nothing changes by itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub review_on: Option<Date>,
 }
 
@@ -365,7 +377,11 @@ pub struct HeldPermit {
 #[serde(deny_unknown_fields)]
 struct DatedPermit {
     code: PermitCode,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     valid_until: Option<Date>,
 }
 
@@ -443,7 +459,11 @@ pub struct RightToWork {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weekly: Option<f64>,
     /// Last day it is valid.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub valid_until: Option<Date>,
 }
 
@@ -526,7 +546,11 @@ pub struct Wishes {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote: Option<bool>,
     /// First day that suits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub from: Option<Date>,
     /// Days of notice before a start.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -53,7 +53,8 @@ pub fn read<T: DeserializeOwned + Check>(json: &str) -> Result<T, RecordError> {
     Ok(record)
 }
 
-fn pointer_of(path: &serde_path_to_error::Path) -> String {
+/// A path into a record as a JSON Pointer.
+pub(super) fn pointer_of(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     let mut pointer = String::new();
     for segment in path {
@@ -82,14 +83,16 @@ fn explain(json: &str, pointer: String, error: &serde_json::Error) -> RecordErro
     }
     let value = serde_json::from_str::<serde_json::Value>(json)
         .ok()
-        .and_then(|whole| {
-            whole
-                .pointer(&pointer)
-                .map(|found| found.to_string().chars().take(140).collect())
-        });
-    let said = say(pointer, bare);
+        .and_then(|whole| whole.pointer(&pointer).map(ToString::to_string));
+    told(pointer, value, bare)
+}
+
+/// What a deserializer says of the value at a place.
+pub(super) fn told(pointer: String, value: Option<String>, message: &str) -> RecordError {
+    let said = say(pointer, message);
+    let shortened = value.map(|value| value.chars().take(140).collect());
     RecordError {
-        value: said.value.or(value),
+        value: said.value.or(shortened),
         ..said
     }
 }
@@ -120,10 +123,45 @@ pub fn say(pointer: String, message: &str) -> RecordError {
         .and_then(|rest| rest.split('`').next());
     RecordError {
         value: None,
-        reason: message.to_owned(),
+        reason: plain(message),
         nearest: near.map(str::to_owned),
         pointer,
     }
+}
+
+/// A deserializer's words for kinds of values, as people say them who do not write programs.
+fn plain(message: &str) -> String {
+    if let Some(field) = message.strip_prefix("missing field ") {
+        return format!("{field} is missing");
+    }
+    let wrong_kind = message.strip_prefix("invalid type: ");
+    let Some((found, due)) = wrong_kind
+        .or_else(|| message.strip_prefix("invalid value: "))
+        .and_then(|rest| rest.split_once(", expected "))
+    else {
+        return message.to_owned();
+    };
+    let kind = found.split(' ').next().unwrap_or_default();
+    let found = match (wrong_kind, kind) {
+        (Some(_), "string") => "text",
+        (Some(_), "integer" | "floating") => "a number",
+        (Some(_), "boolean") => "yes or no (`true`, `false`)",
+        (Some(_), "map") => "an object `{…}`",
+        (Some(_), "sequence") => "a list `[…]`",
+        (Some(_), "null") => "nothing",
+        _ => found.split_once(' ').map_or(found, |(_, value)| value),
+    };
+    let due = match due {
+        "a string" => "text",
+        "a boolean" => "`true` or `false`",
+        "a sequence" => "a list `[…]`",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number from 0 on",
+        "i8" | "i16" | "i32" | "i64" => "a whole number",
+        "f32" | "f64" => "a number",
+        _ if due.starts_with("struct ") || due == "a map" => "an object `{…}`",
+        _ => due,
+    };
+    format!("expected {due}, not {found}")
 }
 
 #[cfg(test)]
@@ -176,6 +214,44 @@ mod tests {
             r#"{"person":{"id":"P"},"profile":{"languages":[{"code":"FI"}]}}"#,
             "/profile/languages/0/code",
             "unknown language (BCP 47 subtag in lower case, such as fi, sv, en, fse) `FI`; did you mean `fi`?",
+        );
+    }
+
+    #[test]
+    fn a_wrong_kind_of_value_is_said_in_plain_words() {
+        let person = |field: &str| format!(r#"{{"person":{{"id":"P"}},"profile":{{{field}}}}}"#);
+        let check = |field: &str, pointer, reason| {
+            check::<Jobseeker>(&person(field), pointer, reason);
+        };
+        check(
+            r#""text":"Olen kokki.""#,
+            "/profile/text",
+            "expected words by language, such as {\"fi\":\"Hitsaaja\",\"sv\":\"Svetsare\"}, not text",
+        );
+        check(
+            r#""skills":"trukki""#,
+            "/profile/skills",
+            "expected a list `[…]`, not text",
+        );
+        check(
+            r#""skills":[{"text":"trukki","years":"3"}]"#,
+            "/profile/skills/0/years",
+            "expected a number, not text",
+        );
+        check(
+            r#""own_car":"kyllä""#,
+            "/profile/own_car",
+            "expected `true` or `false`, not text",
+        );
+        check(
+            r#""languages":[{}]"#,
+            "/profile/languages/0",
+            "`code` is missing",
+        );
+        check(
+            r#""confirmed_at":"1.11.2026""#,
+            "/profile/confirmed_at",
+            "`1.11.2026` is no date: write 2026, 2026-05 or 2026-05-31; did you mean `2026-11-01`?",
         );
     }
 

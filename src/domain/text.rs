@@ -19,7 +19,10 @@ codes! {
 
 /// The same text in up to three languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = r#"words by language, such as {"fi":"Hitsaaja","sv":"Svetsare"}"#
+)]
 pub struct Localised {
     /// Finnish.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -3,13 +3,44 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use super::code::text_newtype;
 
 /// A date that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no date: write 2026, 2026-05 or 2026-05-31")]
+#[error("`{0}` is no date: write 2026, 2026-05 or 2026-05-31{meant}", meant = meant(&self.0))]
 pub struct InvalidDate(pub String);
+
+/// The day that was meant, where it is written as in Finland: `1.5.2019`.
+fn meant(text: &str) -> String {
+    let parts: Vec<i16> = text
+        .split('.')
+        .map_while(|p| p.trim().parse().ok())
+        .collect();
+    let &[day, month, year] = parts.as_slice() else {
+        return String::new();
+    };
+    let small = |number: i16| i8::try_from(number).unwrap_or_default();
+    Date::new(year, small(month), small(day))
+        .map_or(String::new(), |date| format!("; did you mean `{date}`?"))
+}
+
+/// Reads a day of a record, where there is one.
+pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let Some(text) = Option::<std::borrow::Cow<'de, str>>::deserialize(deserializer)? else {
+        return Ok(None);
+    };
+    let no_day = |_| {
+        D::Error::custom(format_args!(
+            "`{}` is no day: write 2026-05-31 for the last of May{}",
+            text.chars().take(40).collect::<String>(),
+            meant(&text)
+        ))
+    };
+    text.parse().map(Some).map_err(no_day)
+}
 
 /// A date known to the year, the month or the day. Ordered by its first day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

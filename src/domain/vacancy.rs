@@ -201,16 +201,32 @@ pub struct Vacancy {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub positions: Option<u32>,
     /// Day of publication.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub published: Option<Date>,
     /// First day of work.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub starts: Option<Date>,
     /// Last day of work, where it ends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub ends: Option<Date>,
     /// Last day to apply.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::time::day"
+    )]
     pub closes: Option<Date>,
     /// How to apply.
     #[serde(default, skip_serializing_if = "Option::is_none")]

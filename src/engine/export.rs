@@ -73,7 +73,7 @@ impl Engine {
             if !people.is_empty() {
                 let answer = self
                     .0
-                    .disclosure(reader, None, DisclosureKind::Opened, people);
+                    .disclosure(reader, None, DisclosureKind::Exported, people);
                 match self.0.store.disclose(&answer, reader.sees(as_of)).await {
                     Ok(_) => {}
                     Err(StoreError::Changed(_)) => continue,

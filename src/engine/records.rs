@@ -1,6 +1,6 @@
 //! Records in: written to the store first; the projection follows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Engine, EngineError, HiddenBy, Reader, wording};
 use crate::domain::{self, Jobseeker, Lang, Role, Scope, Vacancy};
@@ -26,6 +26,27 @@ impl Engine {
         source: Option<&str>,
     ) -> Result<Vec<Put>, EngineError> {
         Ok(self.0.store.put_jobseekers(batch, source).await?)
+    }
+
+    /// Entries of the people whom staff may see.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read.
+    pub async fn seen_by_staff(&self) -> Result<HashSet<u32>, EngineError> {
+        let (staff, as_of) = (all_staff(), self.as_of());
+        let mut seen = HashSet::new();
+        self.0
+            .store
+            .each_visibility(|entry, facts| {
+                if visibility::judge(&facts, &staff, as_of)
+                    .hidden_by()
+                    .is_none()
+                {
+                    seen.insert(entry);
+                }
+            })
+            .await?;
+        Ok(seen)
     }
 
     /// Why an answer considered nobody: a sentence for the operator, with how many people are hidden

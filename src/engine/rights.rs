@@ -24,6 +24,14 @@ impl Engine {
         Ok(self.0.store.who_saw(person).await?)
     }
 
+    /// Whether a person has been erased, and not been readmitted since.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read.
+    pub async fn is_erased(&self, person: &PersonId) -> Result<bool, EngineError> {
+        Ok(self.0.store.is_erased(person).await?)
+    }
+
     /// Erases a person: from answers at once, then from the database's and the index's files.
     ///
     /// # Errors

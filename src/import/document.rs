@@ -10,6 +10,7 @@ use super::mapped::table;
 use super::table::fields;
 use super::{Format, RecordKind};
 use crate::config::SETTINGS;
+use crate::domain::{Jobseeker, Vacancy, record};
 
 fn section(marker: &str) -> Option<String> {
     let mut words = marker.split(' ');
@@ -90,5 +91,29 @@ fn the_pages_say_what_the_tables_say() {
                 "{name} is out of date: run this test with KOHTAANTO_WRITE_DOCS=1"
             );
         }
+    }
+}
+
+/// The records that the pages show are records.
+#[test]
+fn the_records_of_the_pages_are_accepted() {
+    for name in ["README.md", "docs/formats.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+        let page = std::fs::read_to_string(&path).unwrap();
+        let (mut inside, mut records) = (false, 0);
+        for line in page.lines() {
+            if line.starts_with("```") {
+                inside = line == "```json";
+            } else if inside {
+                let read = if line.starts_with(r#"{"person""#) {
+                    record::read::<Jobseeker>(line).map(drop)
+                } else {
+                    record::read::<Vacancy>(line).map(drop)
+                };
+                assert_eq!(read, Ok(()), "{name}: {line}");
+                records += 1;
+            }
+        }
+        assert_eq!(records, 2, "{name}");
     }
 }

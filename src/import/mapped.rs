@@ -94,7 +94,7 @@ impl Source for Mapped {
                 Err(error) => {
                     return Some(Step {
                         line: cut.line,
-                        record: Err(error),
+                        record: Err(vec![error]),
                     });
                 }
             };
@@ -111,6 +111,9 @@ impl Source for Mapped {
         if record.is_ok() {
             notes.add(reading.into_notes());
         }
-        Some(Step { line, record })
+        Some(Step {
+            line,
+            record: record.map_err(|error| vec![error]),
+        })
     }
 }

@@ -38,6 +38,7 @@ pub use mapping::Row;
 pub use record::{Record, RecordKind, Rejected, Report, Unused};
 pub use table::{Columns, ColumnsError};
 
+use crate::domain::record::RecordError;
 use json::Values;
 use record::Notes;
 
@@ -139,10 +140,10 @@ trait Source: Send {
     fn next(&mut self, notes: &mut Notes) -> Option<Step>;
 }
 
-/// One record read, or why not, and the line it begins on.
+/// One record read, or all that is known to be wrong with it, and the line it begins on.
 struct Step {
     line: u64,
-    record: Result<Record, crate::domain::record::RecordError>,
+    record: Result<Record, Vec<RecordError>>,
 }
 
 /// Opens an input: settles its encoding and format.
@@ -211,6 +212,18 @@ impl Records {
         report.unused = self.notes.unused();
         report
     }
+
+    /// A mistyped business ID is told, and no ground to lose a vacancy.
+    fn note_employer(&mut self, record: &Record) {
+        let Record::Vacancy(vacancy) = record else {
+            return;
+        };
+        let id = vacancy.employer.as_ref().and_then(|e| e.id.as_ref());
+        if let Some(id) = id.filter(|id| id.is_mistyped()) {
+            let reason = "a business id whose check digit does not hold: kept as it stands";
+            self.notes.value("employer id", id.as_str(), reason);
+        }
+    }
 }
 
 impl Iterator for Records {
@@ -219,10 +232,14 @@ impl Iterator for Records {
     fn next(&mut self) -> Option<Self::Item> {
         let Step { line, record } = self.source.next(&mut self.notes)?;
         self.line = line;
-        let checked = record.and_then(|record| record.check().map(|()| record));
+        let checked = record.and_then(|record| match record.check() {
+            Ok(()) => Ok(record),
+            Err(error) => Err(vec![error]),
+        });
         Some(match checked {
             Ok(mut record) => {
                 self.report.accepted += 1;
+                self.note_employer(&record);
                 if let (Record::Vacancy(vacancy), Some(name)) = (&mut record, &self.name)
                     && vacancy.source.is_none()
                 {
@@ -230,9 +247,9 @@ impl Iterator for Records {
                 }
                 Ok(record)
             }
-            Err(error) => {
+            Err(errors) => {
                 self.report.rejected += 1;
-                Err(Rejected::at(line, error))
+                Err(Rejected::at(line, errors))
             }
         })
     }
@@ -282,6 +299,42 @@ mod tests {
         );
         let report = records.report();
         assert_eq!((report.accepted, report.rejected), (2, 2));
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_a_record_is_told() {
+        let check = |input: &str, expected: &[&str]| {
+            let rejected = read(RecordKind::Vacancies, input.as_bytes()).find_map(Result::err);
+            let told: Vec<String> = rejected.unwrap().each().map(ToString::to_string).collect();
+            assert_eq!(told, expected);
+        };
+        check(
+            "{\"id\":\"V-1\"}\n{\"id\":\"V-2\",\"skils\":[],\"starts\":\"pian\"}",
+            &[
+                "line 2, /skils: unknown field `skils`; did you mean `skills`?",
+                "line 2, /starts: `pian` is no day: write 2026-05-31 for the last of May",
+            ],
+        );
+        check(
+            "tunniste;tehtävänimike;työ alkaa;viikkotunnit\nV-1;Kokki;pian;paljon\n",
+            &[
+                "line 2, työ alkaa: a date belongs here, such as 21.11.2026 or 2026-11-21",
+                "line 2, viikkotunnit: a number belongs here, such as 38,25",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_mistyped_business_id_is_told_and_kept() {
+        let vacancy = |id: &str| format!(r#"{{"id":"{id}","employer":{{"id":"{id}"}}}}"#);
+        let lines = ["1234567-1", "1234567-2"].map(vacancy).join("\n");
+        let mut records = read(RecordKind::Vacancies, lines.as_bytes());
+        assert_eq!(records.by_ref().filter(Result::is_ok).count(), 2);
+        let noted = records.report().unused;
+        assert_eq!(
+            (noted.len(), &noted[0].values),
+            (1, &vec!["1234567-2".to_owned()])
+        );
     }
 
     #[test]

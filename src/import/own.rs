@@ -1,6 +1,6 @@
 //! The program's own records.
 
-use crate::domain::record;
+use crate::domain::mistakes;
 
 use super::json::{Cut, Values};
 use super::record::Notes;
@@ -20,9 +20,12 @@ impl Own {
 impl Source for Own {
     fn next(&mut self, _: &mut Notes) -> Option<Step> {
         let Cut { line, json } = self.values.next()?;
+        let json = json.map_err(|error| vec![error]);
         let record = json.and_then(|json| match self.kind {
-            RecordKind::Vacancies => record::parse(&json).map(|v| Record::Vacancy(Box::new(v))),
-            RecordKind::Jobseekers => record::parse(&json).map(|j| Record::Jobseeker(Box::new(j))),
+            RecordKind::Vacancies => mistakes::parse(&json).map(|v| Record::Vacancy(Box::new(v))),
+            RecordKind::Jobseekers => {
+                mistakes::parse(&json).map(|j| Record::Jobseeker(Box::new(j)))
+            }
         });
         Some(Step { line, record })
     }

@@ -67,16 +67,40 @@ pub struct Rejected {
     pub reason: String,
     /// The nearest valid value, where one is near.
     pub nearest: Option<String>,
+    /// What else is wrong with the same record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Self>,
 }
 
 impl Rejected {
-    pub(super) fn at(line: u64, error: RecordError) -> Self {
-        Self {
+    /// Its mistakes, one by one.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.also)
+    }
+
+    /// A record with its mistakes, of which the first is named first.
+    pub(super) fn at(line: u64, mistakes: Vec<RecordError>) -> Self {
+        let mut told = mistakes.into_iter().map(|error| Self {
             line,
             field: error.pointer,
             value: error.value,
             reason: error.reason,
             nearest: error.nearest,
+            also: Vec::new(),
+        });
+        match told.next() {
+            Some(first) => Self {
+                also: told.collect(),
+                ..first
+            },
+            None => Self {
+                line,
+                field: String::new(),
+                value: None,
+                reason: "cannot be read".to_owned(),
+                nearest: None,
+                also: Vec::new(),
+            },
         }
     }
 }

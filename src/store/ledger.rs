@@ -25,6 +25,8 @@ codes! {
         Listed = "listed",
         /// One by one, opened by the reader.
         Opened = "opened",
+        /// Their whole records, written to a file.
+        Exported = "exported",
     }
 }
 

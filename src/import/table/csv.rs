@@ -153,12 +153,12 @@ impl<R: Read + Send> Source for Csv<R> {
                 Ok(false) => return None,
                 Err(error) => {
                     self.ended = true;
-                    let record = Err(RecordError {
+                    let record = Err(vec![RecordError {
                         pointer: String::new(),
                         value: None,
                         reason: format!("the table ends here: {error}"),
                         nearest: None,
-                    });
+                    }]);
                     return Some(Step { line, record });
                 }
             }

@@ -20,9 +20,14 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Reads one row.
-    pub(super) fn record(&self, cells: &[Cell], notes: &mut Notes) -> Result<Record, RecordError> {
+    /// Reads one row; else tells what is wrong with each of its cells.
+    pub(super) fn record(
+        &self,
+        cells: &[Cell],
+        notes: &mut Notes,
+    ) -> Result<Record, Vec<RecordError>> {
         let mut noted = Notes::default();
+        let mut mistakes = Vec::new();
         let mut row = Value::Object(Map::new());
         let lang = self.language(cells);
         for ((name, field), cell) in self.names.iter().zip(&self.fields).zip(cells) {
@@ -34,15 +39,22 @@ impl Header {
                 noted.field(name, reason);
                 continue;
             };
-            let filled = cell::read(field.reads, cell).map_err(|wrong| RecordError {
-                pointer: name.clone(),
-                value: Some(cell.text().chars().take(140).collect()),
-                reason: wrong.reason,
-                nearest: wrong.nearest,
-            })?;
-            self.put(&mut row, field, filled, lang, name, &mut noted);
+            match cell::read(field.reads, cell) {
+                Ok(filled) => self.put(&mut row, field, filled, lang, name, &mut noted),
+                Err(wrong) => mistakes.push(RecordError {
+                    pointer: name.clone(),
+                    value: Some(cell.text().chars().take(140).collect()),
+                    reason: wrong.reason,
+                    nearest: wrong.nearest,
+                }),
+            }
         }
-        self.identify(&mut row)?;
+        if let Err(error) = self.identify(&mut row) {
+            mistakes.push(error);
+        }
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
         let json = row.to_string();
         let parsed = match self.kind {
             RecordKind::Vacancies => {
@@ -52,7 +64,7 @@ impl Header {
                 record::read::<Jobseeker>(&json).map(|j| Record::Jobseeker(Box::new(j)))
             }
         };
-        let record = parsed.map_err(|error| self.name_column(error))?;
+        let record = parsed.map_err(|error| vec![self.name_column(error)])?;
         notes.add(noted);
         Ok(record)
     }
