@@ -1,18 +1,18 @@
 //! `kohtaanto import`: records from files into the store, upserted by id; what was not taken is said.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use serde::Serialize;
 
+use super::import_summary::Summary;
 use super::out::{Out, say};
 use super::{Context, ExitCode};
 use crate::domain::{Jobseeker, PersonId, Vacancy, VacancyId};
 use crate::engine::{Engine, Matching, Protection, ProtectionFileError, PutOutcome};
-use crate::import::{self, Columns, Format, Options, Record, RecordKind, Rejected, Unused};
+use crate::import::{self, Columns, Format, Options, Record, RecordKind, Rejected};
 
 /// What to import.
 #[derive(Debug, clap::Args)]
@@ -42,32 +42,8 @@ pub(super) struct Args {
     matching: Option<String>,
 }
 
-/// What came of an import.
-#[derive(Debug, Default, Serialize)]
-struct Summary {
-    accepted: u64,
-    rejected: u64,
-    unchanged: u64,
-    /// Closed because the source no longer sends them.
-    closed: u64,
-    /// People hidden, by the fact that is missing.
-    hidden: BTreeMap<String, u64>,
-    /// People whom staff could see before this import and cannot see after it.
-    hidden_anew: u64,
-    /// Ids that stand in one file more than once with other content, and how often it was put in place
-    /// of what stood before.
-    repeated: BTreeMap<String, u64>,
-    /// Concept URIs that the taxonomy does not hold: kept as words.
-    unknown_concepts: BTreeMap<String, u64>,
-    unused: Vec<Unused>,
-    rejections: Vec<Rejected>,
-}
-
 /// Records written in one transaction.
 const BATCH: usize = 500;
-
-/// Rejections named one by one; the rest are counted.
-const REJECTIONS_SHOWN: usize = 100;
 
 /// Imports, and ends with the counts.
 pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<ExitCode> {
@@ -101,10 +77,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         ids: HashSet::new(),
     };
     intake.record_protection(context).await?;
-    let seen_before = match args.kind {
-        RecordKind::Jobseekers => engine.seen_by_staff().await?,
-        RecordKind::Vacancies => HashSet::new(),
-    };
+    let seen_before = engine.seen_by_staff().await?;
     let bar = super::progress::bytes(&args.files);
     for path in &args.files {
         let options = Options {
@@ -123,7 +96,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         intake.close_missing(source, args.kind).await?;
     }
     let mut summary = intake.summary;
-    if !seen_before.is_empty() {
+    if args.kind == RecordKind::Jobseekers {
         let seen = engine.seen_by_staff().await?;
         summary.hidden_anew = seen_before.difference(&seen).count() as u64;
     }
@@ -136,7 +109,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if context.json {
         out.json(&summary)?;
     } else {
-        tell(&summary);
+        summary.tell();
     }
     Ok(if summary.rejected > 0 {
         ExitCode::Partly
@@ -256,10 +229,7 @@ impl Intake<'_> {
     }
 
     fn reject(&mut self, rejected: Rejected) {
-        self.summary.rejected += 1;
-        if self.summary.rejections.len() < REJECTIONS_SHOWN {
-            self.summary.rejections.push(rejected);
-        }
+        self.summary.reject(rejected);
     }
 
     async fn write(&mut self) -> Result<()> {
@@ -342,82 +312,5 @@ impl Intake<'_> {
             }
         };
         Ok(())
-    }
-}
-
-/// The summary in words, on stderr.
-fn tell(summary: &Summary) {
-    for rejected in summary.rejections.iter().flat_map(Rejected::each) {
-        let value = rejected
-            .value
-            .as_deref()
-            .map(|v| format!(" (`{v}`)"))
-            .unwrap_or_default();
-        say(format_args!("rejected: {rejected}{value}"));
-    }
-    let more = summary
-        .rejected
-        .saturating_sub(summary.rejections.len() as u64);
-    if more > 0 {
-        say(format_args!("… and {more} more rejected"));
-    }
-    for unused in &summary.unused {
-        let values = if unused.values.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", unused.values.join(", "))
-        };
-        say(format_args!(
-            "noted: {} × {} ({}){values}",
-            unused.count, unused.field, unused.reason
-        ));
-    }
-    let concepts: u64 = summary.unknown_concepts.values().sum();
-    if let Some(first) = summary.unknown_concepts.keys().next() {
-        say(format_args!(
-            "{concepts} mentions of {} concepts are not in the taxonomy and are kept as words, such as {first}; `kohtaanto taxonomy import` takes in the whole release",
-            summary.unknown_concepts.len()
-        ));
-    }
-    for (id, times) in &summary.repeated {
-        say(format_args!(
-            "`{id}` stands in one file {} times with other content: the last is kept. Two records need two ids",
-            times + 1
-        ));
-    }
-    let Summary {
-        accepted,
-        rejected,
-        unchanged,
-        closed,
-        ..
-    } = summary;
-    say(format_args!(
-        "accepted {accepted}, rejected {rejected}, unchanged {unchanged}, closed {closed}"
-    ));
-    let hidden: u64 = summary.hidden.values().sum();
-    if hidden > 0 {
-        let by: Vec<String> = summary
-            .hidden
-            .iter()
-            .map(|(reason, count)| format!("{count} {reason}"))
-            .collect();
-        say(format_args!("hidden {hidden}: {}", by.join(", ")));
-    }
-    if summary.hidden_anew > 0 {
-        say(format_args!(
-            "{} of them could be seen before this import: what is vouched for one file does not hold for the next, so say it again",
-            summary.hidden_anew
-        ));
-    }
-    if summary.hidden.contains_key("protection_unknown") {
-        say(format_args!(
-            "people of unknown protection stay hidden: import again with `--protection FILE` (CSV: id,yes|no), or with `--protection none-in-this-file` if you vouch that nobody in it has a non-disclosure order"
-        ));
-    }
-    if summary.hidden.contains_key("matching_unknown") {
-        say(format_args!(
-            "people of whom nobody says that they may be matched stay hidden: import again with `--matching FILE` (CSV: id,yes|no), or with `--matching all-in-this-file` if their coaches allow it of everybody in it"
-        ));
     }
 }

@@ -19,6 +19,7 @@ mod export;
 mod extract;
 mod gaps;
 mod import;
+mod import_summary;
 mod init;
 mod jobs;
 mod key;
