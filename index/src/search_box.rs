@@ -17,6 +17,8 @@ pub struct BoxQuery {
     pub unwanted: Vec<BoxTerm>,
     /// Whether the rest was left out because the text or the list of terms is too long.
     pub cut: bool,
+    /// Whether a quotation mark stands without its pair, and so was read as a space.
+    pub unpaired: bool,
 }
 
 /// One term of a search box, as typed, without its signs.
@@ -40,6 +42,8 @@ pub fn parse_box(text: &str) -> BoxQuery {
         ..BoxQuery::default()
     };
     chars.truncate(BOX_CHARS_MAX);
+    let marks = chars.iter().filter(|char| **char == '"').count();
+    query.unpaired = marks % 2 == 1;
     let mut rest = chars.as_slice();
     loop {
         rest = skip(rest, |char| char == ' ');
@@ -128,6 +132,11 @@ fn has_letter(text: &str) -> bool {
 }
 
 impl BoxQuery {
+    /// Whether the box says only what is not to be found.
+    pub fn only_excludes(&self) -> bool {
+        self.wanted.is_empty() && !self.unwanted.is_empty()
+    }
+
     /// Whether the box asks nothing.
     pub fn is_empty(&self) -> bool {
         self.wanted.is_empty() && self.unwanted.is_empty()
@@ -194,6 +203,18 @@ mod tests {
         let shown: Vec<String> = query.wanted.iter().map(show).chain(unwanted).collect();
         assert_eq!(shown, expected, "{text}");
         assert!(!query.cut);
+    }
+
+    #[test]
+    fn what_was_read_otherwise_than_typed_is_told() {
+        let told = |text: &str| {
+            let query = parse_box(text);
+            (query.unpaired, query.only_excludes())
+        };
+        assert_eq!(told("\"hitsaaja vuorotyö"), (true, false));
+        assert_eq!(told("«hitsaaja» -\"yö työ\""), (false, false));
+        assert_eq!(told("-hitsaaja"), (false, true));
+        assert_eq!(told(""), (false, false));
     }
 
     #[test]

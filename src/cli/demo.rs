@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::out::{Out, say};
 use super::serve::{listen, told_to_stop};
 use super::{Context, ExitCode};
-use crate::domain::{Lang, OrganisationKind, Role, Scope};
+use crate::domain::{Lang, Localised, OrganisationKind, Role, Scope};
 use crate::engine::{Course, Engine, KeySpec, Options, Reader};
 use crate::http::{self, Settings, Situation, Target};
 use crate::sample::{self, Region};
@@ -131,9 +131,20 @@ async fn situations(engine: &Engine, region: &Region) -> Result<Vec<Situation>> 
             title: situation.title.clone(),
             look_at: situation.look_at.clone(),
             target,
+            looks: looks(engine, situation),
         }));
     }
     Ok(shown)
+}
+
+/// Where the single things of a situation are to be seen.
+fn looks(engine: &Engine, situation: &sample::Situation) -> Vec<(Localised, Target)> {
+    let look = |look: &sample::Look| {
+        let vacancy = engine.public_vacancy(&look.vacancy)?;
+        let person = engine.public_person(&look.person)?;
+        Some((look.say.clone(), Target::Pair(vacancy, person)))
+    };
+    situation.looks.iter().filter_map(look).collect()
 }
 
 /// A situation's course as the engine takes it.
@@ -158,6 +169,9 @@ fn target(engine: &Engine, situation: &sample::Situation) -> Option<Target> {
         let vacancy = engine.public_vacancy(vacancy)?;
         let person = engine.public_person(person)?;
         return Some(Target::Agency(vacancy, agency.clone(), person));
+    }
+    if let Some(person) = &situation.begin {
+        return engine.public_person(person).map(Target::Person);
     }
     let vacancy = situation
         .vacancies

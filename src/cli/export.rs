@@ -44,9 +44,8 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         after = next;
     }
     if hidden > 0 {
-        say(format_args!(
-            "{hidden} people are hidden from you and stayed out"
-        ));
+        let said = context.texts().count("export-hidden", hidden);
+        say(format_args!("{said}"));
     }
     engine.close().await;
     Ok(if written == 0 {

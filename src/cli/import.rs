@@ -109,7 +109,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if context.json {
         out.json(&summary)?;
     } else {
-        summary.tell();
+        summary.tell(context.texts());
     }
     Ok(if summary.rejected > 0 {
         ExitCode::Partly
@@ -249,9 +249,7 @@ impl Intake<'_> {
                 self.protection.apply(jobseeker);
                 self.matching.apply(jobseeker);
                 self.note_concepts(self.engine.unknown_concepts_of_profile(&jobseeker.profile));
-                if let Some(reason) = self.engine.hidden_by(jobseeker) {
-                    *self.summary.hidden.entry(reason.to_string()).or_default() += 1;
-                }
+                self.summary.hide(self.engine.hidden_by(jobseeker));
             }
             let put = self
                 .engine

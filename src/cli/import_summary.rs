@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::out::say;
+use crate::engine::{HiddenBy, hidden_in_words};
 use crate::import::{Rejected, Unused};
+use crate::texts::Texts;
 
 /// Rejections named one by one; the rest are counted.
 const REJECTIONS_SHOWN: usize = 100;
@@ -18,8 +20,10 @@ pub(super) struct Summary {
     pub(super) unchanged: u64,
     /// Closed because the source no longer sends them.
     pub(super) closed: u64,
-    /// People hidden, by the fact that is missing.
-    pub(super) hidden: BTreeMap<String, u64>,
+    /// People hidden.
+    pub(super) hidden_people: u64,
+    /// The same by fact; one person may be counted under several.
+    pub(super) hidden: BTreeMap<HiddenBy, u64>,
     /// People whom staff could see before this import and cannot see after it.
     pub(super) hidden_anew: u64,
     /// Ids that stand in one file more than once with other content, and how often it was put in place
@@ -40,10 +44,18 @@ impl Summary {
         }
     }
 
+    /// Counts a person under each fact that hides them, if any does.
+    pub(super) fn hide(&mut self, reasons: Vec<HiddenBy>) {
+        self.hidden_people += u64::from(!reasons.is_empty());
+        for reason in reasons {
+            *self.hidden.entry(reason).or_default() += 1;
+        }
+    }
+
     /// Says it on stderr.
-    pub(super) fn tell(&self) {
+    pub(super) fn tell(&self, texts: Texts) {
         self.tell_records();
-        self.tell_hidden();
+        self.tell_hidden(texts);
     }
 
     fn tell_records(&self) {
@@ -95,15 +107,11 @@ impl Summary {
         ));
     }
 
-    fn tell_hidden(&self) {
-        let hidden: u64 = self.hidden.values().sum();
-        if hidden > 0 {
-            let by: Vec<String> = self
-                .hidden
-                .iter()
-                .map(|(reason, count)| format!("{count} {reason}"))
-                .collect();
-            say(format_args!("hidden {hidden}: {}", by.join(", ")));
+    fn tell_hidden(&self, texts: Texts) {
+        if self.hidden_people > 0 {
+            let people = texts.count("people-hidden", self.hidden_people);
+            let by = hidden_in_words(&self.hidden, texts.0);
+            say(format_args!("{people} {by}"));
         }
         if self.hidden_anew > 0 {
             say(format_args!(
@@ -111,15 +119,32 @@ impl Summary {
                 self.hidden_anew
             ));
         }
-        if self.hidden.contains_key("protection_unknown") {
+        if self.hidden.contains_key(&HiddenBy::ProtectionUnknown) {
             say(format_args!(
                 "people of unknown protection stay hidden: import again with `--protection FILE` (CSV: id,yes|no), or with `--protection none-in-this-file` if you vouch that nobody in it has a non-disclosure order"
             ));
         }
-        if self.hidden.contains_key("matching_unknown") {
+        if self.hidden.contains_key(&HiddenBy::MatchingUnknown) {
             say(format_args!(
                 "people of whom nobody says that they may be matched stay hidden: import again with `--matching FILE` (CSV: id,yes|no), or with `--matching all-in-this-file` if their coaches allow it of everybody in it"
             ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_counted_once_and_under_every_reason() {
+        let mut summary = Summary::default();
+        summary.hide(vec![HiddenBy::ProtectionUnknown, HiddenBy::MatchingUnknown]);
+        summary.hide(vec![HiddenBy::MatchingUnknown]);
+        summary.hide(Vec::new());
+        let json = serde_json::to_value(&summary).unwrap();
+        assert_eq!(json["hidden_people"], 2);
+        let by = serde_json::json!({"protection_unknown": 1, "matching_unknown": 2});
+        assert_eq!(json["hidden"], by);
     }
 }

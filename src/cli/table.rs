@@ -21,6 +21,14 @@ pub(super) fn table<const N: usize>(head: [String; N]) -> Table {
     table
 }
 
+/// A table, or, where it has no rows, the sentence that says so.
+fn filled(rows: &Table, empty: String) -> String {
+    match rows.row_count() {
+        0 => empty,
+        _ => rows.to_string(),
+    }
+}
+
 fn right(number: impl std::fmt::Display) -> Cell {
     Cell::new(number).set_alignment(CellAlignment::Right)
 }
@@ -34,25 +42,34 @@ fn basis(basis: Basis, texts: Texts) -> String {
     texts.of("basis-name", code)
 }
 
-fn counts(groups: &GroupCounts, texts: Texts) -> String {
+fn counts(groups: &GroupCounts, judged: bool, texts: Texts) -> String {
     let counted = Group::ALL.iter().map(|group| {
         let count = texts.number(groups.of(*group));
-        format!("{} {count}", texts.of("group", group))
+        format!("{} {count}", texts.group("group", judged, group))
     });
     counted.collect::<Vec<_>>().join(" · ")
 }
 
 /// What is missing and what to ask, in one cell.
 fn open_items(found: &Match, texts: Texts) -> String {
-    let missing = found
-        .missing
-        .iter()
-        .map(|m| format!("− {} ({})", m.label, texts.of("class", m.class)));
+    let missing = found.missing.iter().map(|m| {
+        let expired = if m.expired {
+            format!(", {}", texts.get("expired"))
+        } else {
+            String::new()
+        };
+        format!("− {} ({}{expired})", m.label, texts.of("class", m.class))
+    });
     let unknown = found.unknown.iter().map(|u| format!("? {}", u.ask));
     missing
         .chain(unknown.take(3))
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// The name of a pair's group.
+fn group(found: &Match, texts: Texts) -> String {
+    texts.group("group", found.is_judged(), found.group)
 }
 
 fn points(found: &Match, texts: Texts) -> String {
@@ -69,13 +86,16 @@ fn points(found: &Match, texts: Texts) -> String {
 
 /// A vacancy's matches.
 pub(super) fn matches_table(list: &MatchList, texts: Texts) -> String {
+    let judged = list.basis.is_judged();
+    let statement = list.statement.as_deref().map(|said| format!("{said}\n"));
     let mut text = format!(
-        "{} · {}: {} · {}\n{}\n",
+        "{}{} · {}: {} · {}\n{}\n",
+        statement.unwrap_or_default(),
         list.vacancy,
         texts.get("basis"),
         basis(list.basis, texts),
         texts.count("considered", list.considered),
-        counts(&list.groups, texts)
+        counts(&list.groups, judged, texts)
     );
     if !list.set_aside.is_empty() {
         let mut aside = table(
@@ -103,12 +123,16 @@ pub(super) fn matches_table(list: &MatchList, texts: Texts) -> String {
             right(rank),
             Cell::new(found.person.as_deref().unwrap_or_default()),
             Cell::new(found.label.as_deref().unwrap_or_default()),
-            Cell::new(texts.of("group", found.group)),
+            Cell::new(group(found, texts)),
             right(points(found, texts)),
             Cell::new(open_items(found, texts)),
         ]);
     }
-    let _ = write!(text, "{people}");
+    let empty = match list.considered {
+        0 => texts.get("nobody-visible"),
+        _ => texts.get("nobody-in-group"),
+    };
+    let _ = write!(text, "{}", filled(&people, empty));
     text
 }
 
@@ -129,17 +153,18 @@ pub(super) fn jobs_table(list: &JobList, texts: Texts) -> String {
             right(rank),
             Cell::new(vacancy.unwrap_or_default()),
             Cell::new(found.label.as_deref().unwrap_or_default()),
-            Cell::new(found.basis.map(|b| basis(b, texts)).unwrap_or_default()),
-            Cell::new(texts.of("group", found.group)),
+            Cell::new(basis(found.basis, texts)),
+            Cell::new(group(found, texts)),
             right(points(found, texts)),
             Cell::new(open_items(found, texts)),
         ]);
     }
     format!(
-        "{} · {}\n{}\n{rows}",
+        "{} · {}\n{}\n{}",
         list.person,
         texts.count("jobs-considered", list.considered),
-        counts(&list.groups, texts)
+        counts(&list.groups, true, texts),
+        filled(&rows, texts.get("no-jobs"))
     )
 }
 
@@ -172,13 +197,14 @@ pub(super) fn employers_table(list: &EmployerList, texts: Texts) -> String {
         ]);
     }
     let considered = texts.count("employers-considered", list.considered);
+    let rows = filled(&rows, texts.get("employers-none"));
     format!("{} · {considered}\n{rows}", list.person)
 }
 
 /// One pair, part by part.
 pub(super) fn explanation(found: &Match, texts: Texts) -> String {
     let who = found.person.as_deref().unwrap_or_default();
-    let group = texts.of("group", found.group);
+    let group = group(found, texts);
     let mut text = format!("{who} · {group} · {}\n", points(found, texts));
     let mut rows = table([
         texts.get("part"),
@@ -250,9 +276,9 @@ pub(super) fn versus_table(versus: &Versus, texts: Texts) -> String {
     }
     format!(
         "{first}: {} {} · {second}: {} {} · {:+}\n{rows}",
-        texts.of("group", versus.first.group),
+        group(&versus.first, texts),
         versus.first.points,
-        texts.of("group", versus.second.group),
+        group(&versus.second, texts),
         versus.second.points,
         versus.points
     )
@@ -293,7 +319,7 @@ pub(super) fn gaps_table(gaps: &GapTable, texts: Texts) -> String {
     } else {
         String::new()
     };
-    format!("{rows}{rest}")
+    format!("{}{rest}", filled(&rows, texts.get("gaps-none")))
 }
 
 /// What a search found.
@@ -317,8 +343,12 @@ pub(super) fn search_table(result: &SearchResult, texts: Texts) -> String {
             Cell::new(places.collect::<Vec<_>>().join("\n")),
         ]);
     }
-    let mut text = format!("{}\n{rows}\n", texts.count("found", result.total));
-    for facet in &result.facets {
+    let mut text = format!("{}\n", texts.count("found", result.total));
+    for note in &result.notes {
+        let _ = writeln!(text, "{}", texts.of("search-note", note));
+    }
+    let _ = writeln!(text, "{}", filled(&rows, texts.get("found-nothing")));
+    for facet in result.facets.iter().filter(|f| !f.values.is_empty()) {
         let values = facet
             .values
             .iter()
@@ -340,8 +370,9 @@ pub(super) fn person_table(found: &PersonWhatIf, texts: Texts) -> String {
         ];
         rows.add_row(cells);
     }
-    let now = counts(&found.groups, texts);
+    let now = counts(&found.groups, true, texts);
     let considered = texts.count("jobs-considered", found.considered);
+    let rows = filled(&rows, texts.get("clients-no-step"));
     format!("{} · {considered}\n{now}\n{rows}", found.person)
 }
 
@@ -357,8 +388,9 @@ pub(super) fn vacancy_table(found: &VacancyWhatIf, texts: Texts) -> String {
         let need = gain.need.map_or_else(wish, |need| texts.of("need", need));
         rows.add_row([Cell::new(&gain.label), Cell::new(need), right(gain.gained)]);
     }
-    let now = counts(&found.groups, texts);
+    let now = counts(&found.groups, true, texts);
     let considered = texts.count("considered", found.considered);
+    let rows = filled(&rows, texts.get("what-if-no-requirement"));
     format!("{} · {considered}\n{now}\n{rows}", found.vacancy)
 }
 
@@ -380,5 +412,6 @@ pub(super) fn course_table(found: &CourseWhatIf, texts: Texts) -> String {
     ];
     let sum = texts.with("course-sum", &counted);
     let name = found.name.as_deref().unwrap_or_default();
+    let rows = filled(&rows, texts.get("course-nothing"));
     format!("{name}\n{sum}\n{rows}")
 }

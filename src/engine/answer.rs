@@ -4,7 +4,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::{Ground, Need, PublicId, VacancyId};
+use crate::domain::{Ground, Need, PublicId, VacancyId, codes};
 pub use crate::score::{Criterion, Group, Half, MissingClass, State};
 
 /// The versions that an answer was made with.
@@ -36,6 +36,13 @@ pub enum Basis {
     Thin,
     /// Nothing to judge: the work's half is not scored at all.
     None,
+}
+
+impl Basis {
+    /// Whether anything of the work can be judged.
+    pub fn is_judged(self) -> bool {
+        self != Self::None
+    }
 }
 
 /// Counts by group; together everyone considered.
@@ -107,6 +114,10 @@ pub struct MatchList {
     pub vacancy: VacancyId,
     /// How well it can be judged.
     pub basis: Basis,
+    /// What to know before reading the groups, where the vacancy can be judged thinly or not at all: in
+    /// the reader's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
     /// The vacancy says that no experience is needed: nobody is `far`.
     pub no_experience_needed: bool,
     /// What the answer was made with.
@@ -139,10 +150,9 @@ pub struct Match {
     /// Name of the person or title of the vacancy, for staff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// The vacancy's basis, where the list is of vacancies.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub basis: Option<Basis>,
-    /// The group.
+    /// How well the vacancy can be judged.
+    pub basis: Basis,
+    /// The group. Where `basis` is `none` it is of the wishes alone: nothing of the work was judged.
     #[schema(value_type = String)]
     pub group: Group,
     /// Whole points: the sum of the parts.
@@ -160,6 +170,13 @@ pub struct Match {
     /// Services by which it could be met: possible, the authority decides. Staff only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub routes: Vec<String>,
+}
+
+impl Match {
+    /// Whether anything of the work was judged: else the group is of the wishes alone.
+    pub fn is_judged(&self) -> bool {
+        self.basis.is_judged()
+    }
 }
 
 /// One criterion's share of a score.
@@ -231,6 +248,9 @@ pub struct Missing {
     /// Legal, trainable, negotiable or core.
     #[schema(value_type = String)]
     pub class: MissingClass,
+    /// It was held, and is no longer valid: to be renewed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub expired: bool,
     /// Days that getting it typically takes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<u16>,
@@ -283,6 +303,9 @@ pub struct VacancyView {
     pub record: crate::domain::Vacancy,
     /// How well it can be judged.
     pub basis: Basis,
+    /// What to know before reading who fits it, where it can be judged thinly or not at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
     /// Whether it takes applicants today.
     pub open: bool,
     /// Requirements and wishes with their ceilings, as the score weighs them.
@@ -387,11 +410,27 @@ pub struct CandidateList {
     pub next: Option<String>,
 }
 
+codes! {
+    /// What of the words of a search was read otherwise than one may think.
+    SearchNote, "note on a search" {
+        /// A quotation mark without its pair was left out.
+        QuoteUnpaired = "quote_unpaired",
+        /// Only exclusions: everything else is found, and nothing orders it.
+        OnlyExclusions = "only_exclusions",
+        /// The words are too many; the rest was left out.
+        Cut = "cut",
+    }
+}
+
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct SearchResult {
     /// How many, exactly, of what the reader may see.
     pub total: u64,
+    /// What of the words was read otherwise than one may think.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    pub notes: Vec<SearchNote>,
     /// What the answer was made with.
     pub versions: Versions,
     /// This page, best first.

@@ -104,6 +104,13 @@ pub struct ClientVacancy {
     pub basis: Basis,
 }
 
+impl ClientVacancy {
+    /// Whether anything of the work was judged: else the group is of the wishes alone.
+    pub fn is_judged(&self) -> bool {
+        self.basis.is_judged()
+    }
+}
+
 impl Engine {
     /// The groups of clients in which the reader sees anybody: coaches first, then units.
     ///

@@ -63,13 +63,17 @@ impl Explained<'_> {
             }
             self.add(&mut parts, requirement, finding);
         }
+        if self.staff && self.facts.right_to_work_unknown() {
+            // No finding: unknown changes nothing. But whoever offers the work has to know.
+            unknown.extend(self.check_right());
+        }
         let group = assessment.group;
         Match {
             public_id: None,
             person: None,
             vacancy: None,
             label: None,
-            basis: None,
+            basis: plan.judgeable.into(),
             group,
             points: assessment.points.into(),
             points_max: plan.points_max.into(),
@@ -83,6 +87,14 @@ impl Explained<'_> {
                 Vec::new()
             },
         }
+    }
+
+    /// The right to work as something to check, for staff.
+    fn check_right(&self) -> Option<Unknown> {
+        let asked = Asked::RightToWork;
+        let (what, label) = wording::asked(&asked, self.taxonomy, self.lang);
+        let ask = wording::question(&asked, Reason::NotSaid, &label, self.lang)?;
+        Some(Unknown { what, ask })
     }
 
     fn add(&self, parts: &mut Vec<Part>, requirement: &Requirement, finding: Finding) {
@@ -138,10 +150,19 @@ impl Explained<'_> {
                 Vec::new()
             },
             because: if show {
-                wording::because(found.reason, &held_label, self.lang)
+                self.because(found, &held_label)
             } else {
                 String::new()
             },
+        }
+    }
+
+    /// The reason, and what took points from what is held.
+    fn because(&self, found: &Found, held: &str) -> String {
+        let because = wording::because(found.reason, held, self.lang);
+        match wording::shade(found, self.lang) {
+            Some(shade) => format!("{because} {shade}"),
+            None => because,
         }
     }
 
@@ -186,6 +207,7 @@ impl Explained<'_> {
             } else {
                 found.class
             },
+            expired: found.reason == Reason::Expired,
             days: permit.and_then(|p| p.days),
             cost_euros: permit.and_then(|p| p.cost_euros),
             rule: rule.or_else(|| Some(finding.because.clone()).filter(|b| !b.is_empty())),

@@ -182,7 +182,6 @@ impl Asked {
             public_id: Some(row.public),
             vacancy: Some(row.vacancy.id.clone()),
             label: row.vacancy.title.best(self.lang).map(str::to_owned),
-            basis: Some(row.plan.judgeable.into()),
             ..explained.matched(&row.plan, assessment, row.routes())
         });
         JobList {

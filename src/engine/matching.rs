@@ -255,6 +255,7 @@ impl Engine {
             public_id: Some(judged.public),
             vacancy: judged.vacancy.id.clone(),
             basis: judged.plan.judgeable.into(),
+            statement: wording::statement(&judged.plan, reader.lang),
             no_experience_needed: judged.plan.no_experience_needed,
             versions: inner.versions(as_of, judged.head),
             considered: judged.totals.considered,

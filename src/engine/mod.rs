@@ -67,7 +67,7 @@ pub use proof::{ScoreAudit, ScoreReport};
 pub use proposals::WordProposal;
 pub use protection::{HiddenBy, Matching, Protection, ProtectionFileError};
 pub use reader::Reader;
-pub use records::{Counts, Put, PutOutcome};
+pub use records::{Counts, Put, PutOutcome, hidden_in_words};
 pub use replay::{RankChange, RankSink, ReplaySummary};
 pub use rights::{AuditReport, Sight};
 pub use search::SearchQuery;

@@ -157,10 +157,10 @@ impl Engine {
         Ok(())
     }
 
-    /// Which fact hides a person from staff today, if any; for the operator's counts alone.
-    pub fn hidden_by(&self, jobseeker: &Jobseeker) -> Option<HiddenBy> {
+    /// Which facts hide a person from staff today, all of them; for the operator's counts alone.
+    pub fn hidden_by(&self, jobseeker: &Jobseeker) -> Vec<HiddenBy> {
         let staff = super::records::all_staff();
-        visibility::judge(&visibility::Facts::of(jobseeker), &staff, self.as_of()).hidden_by()
+        visibility::reasons(&visibility::Facts::of(jobseeker), &staff, self.as_of())
     }
 
     /// Concept URIs of a vacancy that the taxonomy does not hold.

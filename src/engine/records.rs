@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{Engine, EngineError, HiddenBy, Reader, wording};
 use crate::domain::{self, Jobseeker, Lang, Role, Scope, Vacancy};
+use crate::gaps::SMALL;
 pub use crate::store::{Counts, Put, PutOutcome};
 use crate::visibility;
 
@@ -64,21 +65,17 @@ impl Engine {
         self.0
             .store
             .each_visibility(|_, facts| {
-                if let Some(cause) = visibility::judge(&facts, &staff, as_of).hidden_by() {
+                for cause in visibility::reasons(&facts, &staff, as_of) {
                     *causes.entry(cause).or_default() += 1;
                 }
             })
             .await?;
-        let causes: Vec<String> = causes
-            .iter()
-            .map(|(cause, count)| format!("{count} {cause}"))
-            .collect();
         Ok(wording::say_with(
             lang,
             "everyone-hidden",
             [
                 wording::value("people", people),
-                wording::value("causes", causes.join(", ")),
+                wording::value("causes", hidden_in_words(&causes, lang)),
             ],
         ))
     }
@@ -106,10 +103,65 @@ impl Engine {
     }
 }
 
+/// How many people each fact hides, in words, with how it is supplied where it is missing. One person
+/// may be counted under several. What is known of people, and not merely missing, is not told of
+/// fewer than [`SMALL`] of them.
+pub fn hidden_in_words(causes: &BTreeMap<HiddenBy, u64>, lang: Lang) -> String {
+    let told = |(cause, count): (&HiddenBy, &u64)| {
+        let missing = matches!(
+            cause,
+            HiddenBy::ProtectionUnknown | HiddenBy::MatchingUnknown | HiddenBy::ScopeUnknown
+        );
+        let count = match *count {
+            few if few < SMALL && !missing => {
+                wording::say_with(lang, "hidden-few", [wording::value("least", SMALL)])
+            }
+            count => count.to_string(),
+        };
+        let words = wording::say(lang, &format!("hidden-{cause}"));
+        format!("{words}: {count}")
+    };
+    let told: Vec<String> = causes.iter().map(told).collect();
+    told.join("; ")
+}
+
 /// Staff who serve the whole region: hidden from them is hidden from everybody.
 pub(super) fn all_staff() -> domain::Reader {
     domain::Reader::Staff {
         role: Role::Coordinator,
         scope: Scope::Everyone,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_words_in_each_language() {
+        for lang in Lang::ALL {
+            for cause in HiddenBy::ALL {
+                let said = hidden_in_words(&BTreeMap::from([(*cause, 12)]), *lang);
+                assert!(
+                    said.ends_with(": 12") && !said.contains(cause.as_str()),
+                    "{said}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn missing_facts_are_counted_and_known_ones_of_few_people_are_not() {
+        let causes = BTreeMap::from([
+            (HiddenBy::Protected, 1),
+            (HiddenBy::ProtectionUnknown, 1),
+            (HiddenBy::MatchingUnknown, 3),
+        ]);
+        assert_eq!(
+            hidden_in_words(&causes, Lang::En),
+            "known non-disclosure order: fewer than 5; \
+             not known whether there is a non-disclosure order (supply: --protection): 1; \
+             not known whether they may be matched (supply: --matching): 3"
+        );
     }
 }

@@ -133,6 +133,7 @@ impl Engine {
             public_id: row.public,
             record: row.vacancy.clone(),
             basis: row.plan.judgeable.into(),
+            statement: wording::statement(&row.plan, reader.lang),
             open: row.vacancy.is_open(as_of),
             requirements: requirements.collect(),
             unresolved: row.ask.unresolved.clone(),

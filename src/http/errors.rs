@@ -22,6 +22,8 @@ pub(crate) struct Problem {
     pub(crate) detail: Cow<'static, str>,
     /// Which fields are wrong.
     pub(crate) fields: Vec<RecordError>,
+    /// Whether the fields' reasons are in the language of the page, and not in English.
+    pub(crate) in_page_language: bool,
     /// Seconds after which trying again makes sense.
     pub(crate) retry_after: Option<u32>,
 }
@@ -37,6 +39,7 @@ impl Problem {
             code,
             detail: detail.into(),
             fields: Vec::new(),
+            in_page_language: false,
             retry_after: None,
         }
     }

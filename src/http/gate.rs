@@ -111,12 +111,18 @@ async fn admit(
         parts.extensions.insert(signed_in.clone());
     }
     let reader = signed_in.as_ref().map(|s| s.reader.clone());
+    let without_key = signed_in.as_ref().is_none_or(|s| s.by_place);
+    let program = parts.uri.path().starts_with("/api/");
     let mut response = match admitted(policy, reader, &parts) {
         Ok(Some(reader)) => {
             parts.extensions.insert(reader);
             next.run(Request::from_parts(parts, body)).await
         }
         Ok(None) => next.run(Request::from_parts(parts, body)).await,
+        // Sitting at the machine is no key: a program that sent none is told to send one.
+        Err(problem) if program && without_key && problem.status == StatusCode::FORBIDDEN => {
+            return Err(Problem::unauthenticated());
+        }
         Err(problem) if signed_in.is_none() => return Err(problem),
         Err(problem) => problem.into_response(),
     };
@@ -149,8 +155,10 @@ fn admitted(
 #[derive(Debug, Clone)]
 pub(super) struct SignedIn {
     pub(super) reader: Reader,
-    /// By a session, which they can end; else by a key in the request or by sitting at the machine.
+    /// By a session, which they can end.
     pub(super) by_session: bool,
+    /// By sitting at the machine itself, without any key.
+    pub(super) by_place: bool,
 }
 
 /// Who asks: by key, by session, or, where that is switched on, by sitting at the machine itself.
@@ -159,7 +167,11 @@ async fn who(
     headers: &HeaderMap,
     peer: Option<Peer>,
 ) -> Result<Option<SignedIn>, Problem> {
-    let signed_in = |reader, by_session| SignedIn { reader, by_session };
+    let signed_in = |reader, by_session| SignedIn {
+        reader,
+        by_session,
+        by_place: false,
+    };
     if let Some(value) = headers.get(header::AUTHORIZATION) {
         let key = value.to_str().ok().and_then(|v| v.strip_prefix("Bearer "));
         let key = key.ok_or_else(Problem::unauthenticated)?;
@@ -174,7 +186,10 @@ async fn who(
     }
     let at_the_machine =
         app.settings.staff_on_loopback && peer.is_some_and(|p| is_local(p, headers));
-    Ok(at_the_machine.then(|| signed_in(session::implied_reader(), false)))
+    Ok(at_the_machine.then(|| SignedIn {
+        by_place: true,
+        ..signed_in(session::implied_reader(), false)
+    }))
 }
 
 /// Whether a request comes from a browser on this very machine, and was meant for it: a name that

@@ -20,6 +20,8 @@ mod session;
 mod test_app;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod told;
 mod web;
 
 use std::sync::Arc;
@@ -55,6 +57,8 @@ pub struct Situation {
     pub look_at: Localised,
     /// Where.
     pub target: Target,
+    /// Where single things of it are to be seen, each with what.
+    pub looks: Vec<(Localised, Target)>,
 }
 
 /// What a situation leads to.

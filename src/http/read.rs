@@ -73,6 +73,14 @@ pub(super) fn wrong(pointer: &str, value: Option<String>, reason: String) -> Pro
     }])
 }
 
+/// A problem with one field of a page, said in the page's language.
+pub(super) fn told(pointer: &str, reason: String) -> Problem {
+    Problem {
+        in_page_language: true,
+        ..wrong(pointer, None, reason)
+    }
+}
+
 /// One of the program's own identifiers in an address. One that cannot be is one that is not there.
 pub(super) fn public_id(text: &str, what: &str) -> Result<PublicId, Problem> {
     text.parse().map_err(|_| Problem::not_found(what))

@@ -17,7 +17,7 @@ use jiff::civil::{Date, date};
 
 use crate::domain::{Jobseeker, Vacancy};
 use crate::taxonomy::Taxonomy;
-pub use situation::{Course, Expectation, Situation};
+pub use situation::{Course, Expectation, Look, Situation};
 
 /// The day on which the region is true, a Monday: openings, consents and cards are dated around it.
 pub const DAY: Date = date(2026, 11, 23);

@@ -36,7 +36,7 @@ impl Market<'_> {
         let life = Life {
             origin,
             home: places::home(random)?,
-            work: self.work(random)?,
+            work: self.done(random)?,
             years,
             lang,
         };
@@ -50,9 +50,9 @@ impl Market<'_> {
 
     fn profile(&self, random: &mut Random, life: &Life) -> Profile {
         let count = random.between(4, 12);
-        let mut skills = self.skills(random, life.work, count);
+        let mut skills = self.held(random, life.work, count);
         if let Some(other) = self.near(random, life.work) {
-            skills.extend(self.skills(random, other, 2));
+            skills.extend(self.held(random, other, 2));
         }
         let mut held: Vec<HeldSkill> = Vec::new();
         for skill in &skills {

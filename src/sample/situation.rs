@@ -1,5 +1,7 @@
 //! The ten situations: hand-written records with a title, what to look at, and the expected answer.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::Region;
@@ -31,6 +33,10 @@ pub struct Situation {
     pub title: Localised,
     /// What to look at in the answer, in the three languages.
     pub look_at: Localised,
+    /// Pairs of a vacancy and a person that show what the title says, each with what is to be seen.
+    pub looks: Vec<Look>,
+    /// On whose page to begin, where not on the first vacancy's.
+    pub begin: Option<PersonId>,
     /// Its vacancies; the first is where to begin.
     pub vacancies: Vec<VacancyId>,
     /// Its people.
@@ -46,6 +52,18 @@ pub struct Situation {
     pub course: Option<Course>,
     /// The expected answer, as of [`super::DAY`].
     pub expected: Vec<Expectation>,
+}
+
+/// Where one thing of a situation is to be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// What is seen there, in the three languages.
+    pub say: Localised,
+    /// For which vacancy.
+    pub vacancy: VacancyId,
+    /// Of whom.
+    pub person: PersonId,
 }
 
 /// A course whose effect is asked about, as `what-if course` takes it.
@@ -108,6 +126,36 @@ pub enum Expectation {
         /// How many.
         people: u64,
     },
+    /// These people come first, in whatever order, and each lacks one thing that can be learnt.
+    First {
+        /// Of which vacancy.
+        vacancy: VacancyId,
+        /// Who.
+        people: Vec<PersonId>,
+        /// What they lack, as answers spell it.
+        trainable: String,
+    },
+    /// A page shows these words, in Finnish, of a person for a vacancy: in the list of candidates and
+    /// where the pair is explained.
+    Shows {
+        /// For which vacancy.
+        vacancy: VacancyId,
+        /// Of whom.
+        person: PersonId,
+        /// In the row of the list.
+        #[serde(default)]
+        listed: Vec<String>,
+        /// Where the pair is explained.
+        #[serde(default)]
+        explained: Vec<String>,
+    },
+    /// A person's page holds these vacancies, each in its group.
+    Jobs {
+        /// Whose.
+        person: PersonId,
+        /// Groups by vacancy.
+        vacancies: BTreeMap<VacancyId, String>,
+    },
     /// One person stands above another, and by points of this criterion.
     Above {
         /// For which vacancy.
@@ -167,6 +215,10 @@ struct File {
     clients: Option<Scope>,
     #[serde(default)]
     course: Option<Course>,
+    #[serde(default)]
+    begin: Option<PersonId>,
+    #[serde(default)]
+    looks: Vec<Look>,
     vacancies: Vec<Vacancy>,
     jobseekers: Vec<Jobseeker>,
     expected: Vec<Expectation>,
@@ -198,6 +250,8 @@ pub(super) fn all() -> Region {
                 _ => None,
             }),
             clients: file.clients,
+            begin: file.begin,
+            looks: file.looks,
             key: file.key,
             title: file.title,
             look_at: file.look_at,
@@ -232,6 +286,12 @@ mod tests {
             for lang in Lang::ALL {
                 assert!(file.title.get(*lang).is_some(), "{}", file.key);
                 assert!(file.look_at.get(*lang).is_some(), "{}", file.key);
+                let mut looks = file.looks.iter();
+                assert!(
+                    looks.all(|look| look.say.get(*lang).is_some()),
+                    "{}",
+                    file.key
+                );
             }
             assert!(!file.expected.is_empty(), "{}", file.key);
         }

@@ -70,6 +70,40 @@ fn concepts(region: &Region) -> HashSet<&ConceptUri> {
 }
 
 #[test]
+fn nobody_in_the_region_welds_by_tig() {
+    let taxonomy = Taxonomy::starter();
+    let tig = "http://data.europa.eu/esco/skill/a51adea8-bf02-488a-a0d8-b0961caca5b0";
+    let takes_it = taxonomy.essential_for(taxonomy.find(tig).unwrap());
+    let takes_it: Vec<&str> = takes_it.iter().map(|ix| taxonomy.uri(*ix)).collect();
+    let region = region(20_261_123, PEOPLE, VACANCIES);
+    let mut welders = 0;
+    for person in &region.jobseekers {
+        let profile = &person.profile;
+        let skills = profile.skills.iter().flatten();
+        let mut held = skills.filter_map(|skill| skill.concept.as_ref());
+        assert!(held.all(|uri| uri.as_str() != tig), "{}", person.person.id);
+        let jobs = profile.employments.iter().flatten();
+        for uri in jobs.filter_map(|job| job.occupation.as_ref()) {
+            assert!(!takes_it.contains(&uri.as_str()), "{}", person.person.id);
+            welders += 1;
+        }
+        let text = profile
+            .text
+            .best(crate::domain::Lang::Fi)
+            .unwrap_or_default();
+        assert!(!text.contains("TIG"), "{}: {text}", person.person.id);
+    }
+    assert!(welders > 1_000, "people have work behind them");
+    // A firm asks for it all the same.
+    let asks = |v: &Vacancy| {
+        v.occupations
+            .iter()
+            .any(|uri| takes_it.contains(&uri.as_str()))
+    };
+    assert!(region.vacancies.iter().any(asks));
+}
+
+#[test]
 fn every_concept_is_in_the_starter_taxonomy() {
     let starter = Taxonomy::starter();
     let region = region(7, 100, 100);

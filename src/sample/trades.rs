@@ -67,6 +67,9 @@ fn trade(line: &'static str) -> Option<Trade> {
 /// How many of an occupation's essential skills are its core.
 const CORE: usize = 10;
 
+/// Skills that nobody of the region has, though its firms ask for them: TIG welding.
+const SCARCE: [&str; 1] = ["http://data.europa.eu/esco/skill/a51adea8-bf02-488a-a0d8-b0961caca5b0"];
+
 /// An occupation of the region with its trade.
 #[derive(Clone, Copy)]
 pub(super) struct Work {
@@ -81,6 +84,11 @@ pub(super) struct Market<'a> {
     /// The taxonomy.
     pub(super) taxonomy: &'a Taxonomy,
     works: Vec<Work>,
+    /// What nobody has.
+    scarce: Vec<ConceptIx>,
+    /// Codes of the occupations that nobody does, since they take what nobody has; so with all that is
+    /// narrower.
+    undone: Vec<String>,
 }
 
 impl<'a> Market<'a> {
@@ -92,10 +100,51 @@ impl<'a> Market<'a> {
             let trade = fitting.max_by_key(|trade| trade.isco.len())?;
             Some(Work { occupation, trade })
         };
+        let scarce: Vec<ConceptIx> = SCARCE.iter().filter_map(|uri| taxonomy.find(uri)).collect();
+        let take_it = scarce
+            .iter()
+            .flat_map(|skill| taxonomy.essential_for(*skill));
+        let codes = take_it.filter_map(|occupation| taxonomy.isco(*occupation));
         Self {
             taxonomy,
             works: taxonomy.occupations().filter_map(work).collect(),
+            undone: codes.map(str::to_owned).collect(),
+            scarce,
         }
+    }
+
+    /// Whether somebody of the region does this work.
+    fn is_done(&self, work: &Work) -> bool {
+        let code = self.taxonomy.isco(work.occupation).unwrap_or_default();
+        let within = |undone: &String| {
+            let rest = code.strip_prefix(undone.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        !self.undone.iter().any(within)
+    }
+
+    /// The work that somebody does: as drawn, or the first of its minor group where nobody does that.
+    pub(super) fn done(&self, random: &mut Random) -> Option<Work> {
+        let drawn = self.work(random)?;
+        let minor = |w: &Work| self.minor_group(w);
+        let mut instead = self.works.iter().filter(|w| minor(w) == minor(&drawn));
+        match self.is_done(&drawn) {
+            true => Some(drawn),
+            false => instead.find(|w| self.is_done(w)).copied(),
+        }
+    }
+
+    /// Skills that somebody who does a work has.
+    pub(super) fn held(&self, random: &mut Random, work: Work, count: usize) -> Vec<ConceptIx> {
+        let mut skills = self.skills(random, work, count);
+        skills.retain(|skill| !self.scarce.contains(skill));
+        skills
+    }
+
+    /// The ISCO minor group of a work.
+    fn minor_group(&self, work: &Work) -> Option<&str> {
+        let isco = self.taxonomy.isco(work.occupation)?;
+        isco.get(..3)
     }
 
     /// One occupation of the market, by its weight.
@@ -105,17 +154,12 @@ impl<'a> Market<'a> {
             .copied()
     }
 
-    /// Another occupation of the same or a near trade: the same ISCO minor group.
+    /// Another occupation of the same or a near trade that somebody does: the same ISCO minor group.
     pub(super) fn near(&self, random: &mut Random, work: Work) -> Option<Work> {
-        let minor = |w: &Work| {
-            self.taxonomy
-                .isco(w.occupation)
-                .and_then(|isco| isco.get(..3))
-        };
         let near: Vec<Work> = self
             .works
             .iter()
-            .filter(|w| minor(w) == minor(&work))
+            .filter(|w| self.minor_group(w) == self.minor_group(&work) && self.is_done(w))
             .copied()
             .collect();
         random.pick(&near).copied()

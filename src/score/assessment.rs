@@ -3,6 +3,7 @@
 
 use super::criteria::Judges;
 use super::plan::{Asked, Plan, Requirement, Row, is_must_skill};
+use super::shade::Shade;
 use super::terms::{Group, Half, MissingClass, State};
 use crate::domain::Need;
 
@@ -100,6 +101,15 @@ pub enum Reason {
         /// To be asked of the employer.
         asked: u16,
     },
+    /// Younger than the age that a statute asks.
+    Younger {
+        /// The age asked, in years.
+        age: u8,
+    },
+    /// Known to have no right to work.
+    NoRightToWork,
+    /// The right to work is for some fields alone; whether for this one is not known.
+    FieldsOfRight,
     /// Hours a week, in tenths: the right's limit and the vacancy's minimum.
     HoursLimit {
         /// The limit.
@@ -131,6 +141,8 @@ pub struct Found {
     pub reason: Reason,
     /// Of what class its lack is, where it is near or missing.
     pub class: MissingClass,
+    /// What is said of the holding, where that shades its share.
+    pub shade: Option<Shade>,
 }
 
 impl Found {
@@ -143,6 +155,7 @@ impl Found {
             held,
             reason,
             class: MissingClass::Core,
+            shade: None,
         }
     }
 
@@ -155,6 +168,7 @@ impl Found {
             held: Held::Nothing,
             reason,
             class: MissingClass::Core,
+            shade: None,
         }
     }
 
@@ -167,7 +181,22 @@ impl Found {
             held: Held::Nothing,
             reason,
             class,
+            shade: None,
         }
+    }
+
+    /// What is said of the holding leaves so many percent of what the holding itself would earn: level,
+    /// years, last use, or where a word stands. `None` where nothing was earned.
+    pub fn shade_percent(&self) -> Option<u16> {
+        let whole = u16::from(self.nearness);
+        (whole > 0 && self.share > 0).then(|| (self.share / whole).min(100))
+    }
+
+    /// The same, with what is said of the holding.
+    #[must_use]
+    pub(super) fn shaded(mut self, shade: Shade) -> Self {
+        self.shade = Some(shade);
+        self
     }
 
     /// The same with another share of the ceiling, 0 to 10,000.

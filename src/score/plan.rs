@@ -275,6 +275,17 @@ impl<J: Judges> Plan<J> {
         }
     }
 
+    /// Whether anything of the work can keep somebody out of `fits`: an occupation, or something that is
+    /// required beside the right to work, which every vacancy implies.
+    pub fn sets_apart(&self) -> bool {
+        let requires = |r: &Requirement| {
+            r.half == Half::Work
+                && r.need == Some(Need::Must)
+                && !matches!(r.asked, Asked::RightToWork)
+        };
+        self.asks_occupation || self.requirements.iter().any(requires)
+    }
+
     /// The permit that a requirement asks because the law asks it of the occupation.
     pub fn implied(&self, requirement: &Requirement) -> Option<PermitCode> {
         match requirement.asked {

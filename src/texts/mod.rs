@@ -89,6 +89,16 @@ impl Texts {
         LOCALES.try_lookup(self.identifier(), &key).unwrap_or(code)
     }
 
+    /// The name of a group, or with `group-means` what it means, where anything of the work was judged;
+    /// else what is left of it: `group-unjudged-fits`.
+    pub fn group(self, family: &str, judged: bool, group: impl std::fmt::Display) -> String {
+        let code = group.to_string();
+        let unjudged = format!("{}-{code}", family.replace("group", "group-unjudged"));
+        let unjudged = unjudged.replace('_', "-");
+        let found = (!judged).then(|| LOCALES.try_lookup(self.identifier(), &unjudged));
+        found.flatten().unwrap_or_else(|| self.of(family, code))
+    }
+
     /// The text of a key with `$count` for its plural and `$shown` as the language writes it.
     pub fn count(self, key: &str, count: impl Whole) -> String {
         let count = count.whole();

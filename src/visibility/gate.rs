@@ -173,6 +173,21 @@ pub fn judge(facts: &Facts, reader: &Reader, on: Date) -> Verdict {
     }
 }
 
+/// Everything that hides a person from a reader on one day, and not only the first: what is supplied of
+/// one fact would else leave the person hidden by the next. Of an erased person nothing more is told.
+pub fn reasons(facts: &Facts, reader: &Reader, on: Date) -> Vec<HiddenBy> {
+    let hides = |rule: &Rule| match (rule.answer)(facts, reader, on) {
+        Answer::Yes => None,
+        Answer::No => Some(rule.no),
+        Answer::Unknown => Some(rule.unknown),
+    };
+    let mut reasons: Vec<HiddenBy> = RULES.iter().filter_map(hides).collect();
+    if facts.erased {
+        reasons.truncate(1);
+    }
+    reasons
+}
+
 #[derive(Debug, Clone, Copy)]
 enum Answer {
     Yes,
@@ -335,6 +350,37 @@ fn is_own_coach(facts: &Facts, role: Role, scope: &Scope) -> bool {
 mod tests {
     use super::*;
     use crate::domain::ReadFacts;
+
+    #[test]
+    fn every_reason_is_told_at_once() {
+        let staff = Reader::Staff {
+            role: Role::Coordinator,
+            scope: Scope::Everyone,
+        };
+        let on = jiff::civil::date(2026, 11, 23);
+        let told = |facts: &Facts| reasons(facts, &staff, on);
+        let nothing_known = Facts::default();
+        assert_eq!(
+            told(&nothing_known),
+            [HiddenBy::ProtectionUnknown, HiddenBy::MatchingUnknown]
+        );
+        let shown = Facts {
+            protected_address: Some(false),
+            matching: Some(true),
+            ..Facts::default()
+        };
+        assert_eq!(told(&shown), []);
+        let erased = Facts {
+            erased: true,
+            ..Facts::default()
+        };
+        assert_eq!(told(&erased), [HiddenBy::Erased]);
+        // The first of them is the verdict's.
+        for facts in [nothing_known, shown, erased] {
+            let verdict = judge(&facts, &staff, on).hidden_by();
+            assert_eq!(verdict, told(&facts).first().copied());
+        }
+    }
 
     #[test]
     fn what_is_read_of_the_right_to_work_only_restricts() {

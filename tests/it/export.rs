@@ -57,7 +57,7 @@ async fn every_vacancy_of_a_person_is_reached() {
     let person = region
         .jobseekers
         .iter()
-        .find(|j| engine.hidden_by(j).is_none())
+        .find(|j| engine.hidden_by(j).is_empty())
         .unwrap();
     let person = person.person.id.as_str();
     let mut seen = Vec::new();

@@ -8,6 +8,7 @@ use kohtaanto_index::{
     Query, Request, Token, Word, parse_box,
 };
 
+use super::super::answer::SearchNote;
 use super::super::{Engine, EngineError, Inner};
 use super::passages::{self, Passage};
 use crate::domain::{Jobseeker, Lang, Vacancy};
@@ -238,6 +239,18 @@ impl Inner {
             }
         };
         tokens.map(token).collect()
+    }
+
+    /// What of a search box is read otherwise than one may think.
+    pub(super) fn notes(text: &str) -> Vec<SearchNote> {
+        let asked = parse_box(text);
+        let notes = [
+            (asked.unpaired, SearchNote::QuoteUnpaired),
+            (asked.only_excludes(), SearchNote::OnlyExclusions),
+            (asked.cut, SearchNote::Cut),
+        ];
+        let so = notes.into_iter().filter(|(is, _)| *is);
+        so.map(|(_, note)| note).collect()
     }
 
     /// The typed query of a search box.

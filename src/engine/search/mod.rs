@@ -166,6 +166,7 @@ impl Engine {
         let end = query.from + hits.len();
         SearchResult {
             total,
+            notes: Inner::notes(&query.text),
             versions: self.0.versions(self.as_of(), found.head),
             next: ((end as u64) < total && !hits.is_empty()).then_some(end),
             hits,

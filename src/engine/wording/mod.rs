@@ -8,7 +8,7 @@ use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 
 use crate::domain::permit::Permit;
 use crate::domain::{Condition, Lang, PermitCode};
-use crate::score::{Asked, Criterion, Reason};
+use crate::score::{Asked, Criterion, Found, Judgeable, Plan, Reason};
 use crate::taxonomy::Taxonomy;
 
 static_loader! {
@@ -254,6 +254,9 @@ pub(super) fn because(reason: Reason, held: &str, lang: Lang) -> String {
                 value("asked", conditions(asked, lang)),
             ],
         ),
+        Reason::Younger { age } => say_with(lang, "reason-younger", [value("age", age)]),
+        Reason::NoRightToWork => say(lang, "reason-no_right_to_work"),
+        Reason::FieldsOfRight => say(lang, "reason-fields_of_right"),
         Reason::HoursLimit { limit, minimum } => say_with(
             lang,
             "reason-hours_limit",
@@ -267,6 +270,32 @@ pub(super) fn because(reason: Reason, held: &str, lang: Lang) -> String {
         }
         Reason::Named(name) => say_with(lang, "reason-named", [value("name", name)]),
     }
+}
+
+/// What to know of a vacancy before its groups are read, where it can be judged thinly or not at all,
+/// or requires nothing.
+pub(super) fn statement(plan: &Plan, lang: Lang) -> Option<String> {
+    let judged = match plan.judgeable {
+        Judgeable::Nothing => return Some(say(lang, "cannot-judge")),
+        Judgeable::Thin => Some(say(lang, "judge-thin")),
+        Judgeable::Full => None,
+    };
+    let open = (!plan.sets_apart()).then(|| say(lang, "nothing-required"));
+    let said: Vec<String> = judged.into_iter().chain(open).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// What took points from something that is held, where anything did: how much of it counts, and what is
+/// not said of it.
+pub(super) fn shade(found: &Found, lang: Lang) -> Option<String> {
+    let percent = found.shade_percent().filter(|percent| *percent < 100)?;
+    let lacks = found.shade?.lacks();
+    let named: Vec<String> = lacks
+        .into_iter()
+        .map(|lack| say(lang, &format!("lack-{}", lack.as_str())))
+        .collect();
+    let values = [value("percent", percent), value("lacks", named.join("; "))];
+    (!named.is_empty()).then(|| say_with(lang, "reason-shade", values))
 }
 
 /// The question that an unknown raises, if it is one worth asking.
@@ -285,7 +314,8 @@ pub(super) fn question(asked: &Asked, reason: Reason, label: &str, lang: Lang) -
         (Asked::Occupation(_), _) => say(lang, "ask-occupation"),
         (Asked::Experience(_), _) => say(lang, "ask-experience"),
         (Asked::Age(age), _) => say_with(lang, "ask-age", [value("age", *age)]),
-        (Asked::RightToWork, _) => say(lang, "ask-right_to_work"),
+        (Asked::RightToWork, Reason::FieldsOfRight) => say(lang, "ask-right_to_work"),
+        (Asked::RightToWork, _) => say(lang, "ask-right_to_work_unknown"),
         (Asked::Car, _) => say(lang, "ask-car"),
         (Asked::Education(_), _) => say(lang, "ask-education"),
         _ => say_with(lang, "ask-must", [what()]),

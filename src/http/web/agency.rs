@@ -105,7 +105,7 @@ pub(in crate::http) async fn sight(
             let rows = std::mem::take(&mut seen.list.candidates);
             Some(Sight {
                 agency,
-                groups: view::groups(seen.list.groups, None),
+                groups: view::groups(seen.list.groups, None, true),
                 rows: view::rows(rows, |_| String::new()),
                 person: view::rows(seen.person.into_iter().collect(), |_| String::new()).pop(),
                 list: seen.list,
@@ -122,7 +122,7 @@ pub(in crate::http) async fn sight(
     };
     let vacancy = page.to(&format!("vacancies/{id}"));
     let terms = terms(&view, *page);
-    let own_groups = view::groups(own.groups, None);
+    let own_groups = view::groups(own.groups, None, own.basis.is_judged());
     html(&SightPage {
         page,
         view,

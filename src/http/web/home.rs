@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{Html, Redirect};
+use jiff::civil::Date;
 
 use super::lang_of_headers;
 use super::page::{Page, html};
@@ -25,13 +26,19 @@ pub(in crate::http) async fn choose_language(headers: HeaderMap) -> Redirect {
 struct HomePage {
     page: Page,
     vacancies: u64,
+    as_of: Date,
     situations: Vec<Situation>,
 }
 
 impl HomePage {
-    /// Where a situation is to be looked at.
-    fn address(&self, situation: &Situation) -> String {
-        let path = match &situation.target {
+    /// The day that everything is judged on.
+    fn as_of(&self) -> String {
+        self.page.day(self.as_of)
+    }
+
+    /// Where something is to be looked at.
+    fn address(&self, target: &Target) -> String {
+        let path = match target {
             Target::Vacancy(vacancy) => format!("vacancies/{vacancy}"),
             Target::Pair(vacancy, person) => format!("vacancies/{vacancy}/people/{person}"),
             Target::Versus(vacancy, a, b) => {
@@ -63,6 +70,7 @@ pub(in crate::http) async fn first(
     html(&HomePage {
         page,
         vacancies,
+        as_of: app.engine.as_of(),
         situations,
     })
 }

@@ -23,6 +23,7 @@ use self::page::{Page, html};
 use super::errors::Problem;
 use super::gate::SignedIn;
 use crate::domain::Lang;
+use crate::domain::record::RecordError;
 use crate::texts::preferred;
 
 /// The language that an address of a page begins with: `/sv/…`.
@@ -44,6 +45,38 @@ struct ErrorPage<'a> {
     /// Key of the heading: the problem's code if the texts know it.
     code: &'static str,
     request: &'a str,
+}
+
+impl ErrorPage<'_> {
+    /// What is wrong with each field, in the page's language. Reasons for programs are in English; what
+    /// they rest on, the field, its value and the nearest that is possible, is said anew.
+    fn reasons(&self) -> Vec<String> {
+        let said = self.problem.in_page_language || self.page.lang() == Lang::En;
+        let reason = |field: &RecordError| match said {
+            true => field.reason.clone(),
+            false => self.reason(field),
+        };
+        self.problem.fields.iter().map(reason).collect()
+    }
+
+    fn reason(&self, wrong: &RecordError) -> String {
+        let field = format!("”{}”", wrong.pointer.trim_start_matches('/'));
+        let mut said = match &wrong.value {
+            None => self.page.with("error-field", &[("field", field)]),
+            Some(value) => {
+                let value = format!("”{value}”");
+                let words = [("field", field), ("value", value)];
+                self.page.with("error-field-value", &words)
+            }
+        };
+        if let Some(nearest) = &wrong.nearest {
+            said.push(' ');
+            said += &self
+                .page
+                .with("error-field-nearest", &[("nearest", nearest)]);
+        }
+        said
+    }
 }
 
 /// The page that tells a person what went wrong.

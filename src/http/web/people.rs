@@ -63,7 +63,7 @@ pub(in crate::http) async fn jobs(
         None => String::new(),
     });
     let here = page.to(&format!("people/{id}"));
-    let groups = view::groups(list.groups, group);
+    let groups = view::groups(list.groups, group, true);
     let listed = group.map_or(list.considered, |g| list.groups.of(g));
     let more = (listed > rows.len() as u64).then(|| {
         let group = group.map(Group::as_str).unwrap_or_default();

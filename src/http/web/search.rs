@@ -18,7 +18,7 @@ use crate::engine::answer::{FacetValue, SearchHit, SearchResult, Snippet};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
-use crate::http::read::{public_id, wrong};
+use crate::http::read::{public_id, told, wrong};
 use crate::http::secret;
 
 const LIFE: Duration = Duration::from_secs(3600);
@@ -111,6 +111,14 @@ impl Found {
             .any(|(n, code)| n == name && *code == value.value)
     }
 
+    /// Whether what was found has nothing to narrow it by.
+    fn nothing_to_narrow(&self) -> bool {
+        self.result
+            .facets
+            .iter()
+            .all(|facet| facet.values.is_empty())
+    }
+
     /// This search with one filter switched.
     fn switched(&self, name: &str, value: &FacetValue) -> String {
         let mut filters = self.filters.clone();
@@ -157,11 +165,9 @@ pub(in crate::http) async fn submit(
 ) -> Result<Redirect, Problem> {
     let words = form.words.trim();
     if words.chars().count() > CHARS_MAX {
-        return Err(wrong(
-            "/words",
-            None,
-            format!("at most {CHARS_MAX} characters"),
-        ));
+        let most = page.number(CHARS_MAX);
+        let reason = page.with("search-too-long", &[("most", most)]);
+        return Err(told("/words", reason));
     }
     let id = app.searches.keep(form.side, words.to_owned(), &reader.name);
     Ok(Redirect::to(&page.to(&format!("search/{id}"))))

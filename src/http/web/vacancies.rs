@@ -16,7 +16,7 @@ use crate::http::App;
 use crate::http::api::vacancies::{MatchParams, VacancyParams};
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
-use crate::http::read::{Params, public_id, wrong};
+use crate::http::read::{Params, public_id, told};
 
 #[derive(Template)]
 #[template(path = "vacancies.html")]
@@ -142,7 +142,7 @@ pub(in crate::http) async fn one(
         Some(person) => page.to(&format!("vacancies/{id}/people/{person}")),
         None => String::new(),
     });
-    let groups = view::groups(list.groups, group);
+    let groups = view::groups(list.groups, group, list.basis.is_judged());
     let here = page.to(&format!("vacancies/{id}"));
     let next = list.next.as_ref().map(|cursor| {
         let group = group.map(Group::as_str).unwrap_or_default();
@@ -247,7 +247,7 @@ impl VersusPage {
     /// The sentence that says why the one is above the other.
     fn because(&self) -> String {
         let page = &self.page;
-        let group = |row: &Row| page.of("group", row.answer.group);
+        let group = |row: &Row| page.group("group", row.answer.is_judged(), row.answer.group);
         let names = [
             ("first", self.name(&self.a).to_owned()),
             ("second", self.name(&self.b).to_owned()),
@@ -294,9 +294,12 @@ pub(in crate::http) async fn versus(
         .filter_map(|p| p.strip_prefix("person="))
         .collect();
     let [a, b] = chosen[..] else {
-        return Err(wrong("/person", None, page.get("versus-choose-two")));
+        return Err(told("/person", page.get("versus-choose-two")));
     };
     let (a, b) = (public_id(a, "person")?, public_id(b, "person")?);
+    if a == b {
+        return Err(told("/person", page.get("versus-choose-two")));
+    }
     let view = app.engine.vacancy(&reader, id.as_str()).await?;
     let versus = app
         .engine

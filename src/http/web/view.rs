@@ -163,14 +163,23 @@ pub(super) struct GroupCount {
     pub(super) count: u64,
     /// Whether the list shows this group alone.
     pub(super) chosen: bool,
+    judged: bool,
+}
+
+impl GroupCount {
+    /// Whether anything of the work was judged.
+    pub(super) fn is_judged(&self) -> bool {
+        self.judged
+    }
 }
 
 /// The four counts, best group first.
-pub(super) fn groups(counts: GroupCounts, chosen: Option<Group>) -> Vec<GroupCount> {
+pub(super) fn groups(counts: GroupCounts, chosen: Option<Group>, judged: bool) -> Vec<GroupCount> {
     let count = |group: &Group| GroupCount {
         group: *group,
         count: counts.of(*group),
         chosen: chosen == Some(*group),
+        judged,
     };
     Group::ALL.iter().map(count).collect()
 }

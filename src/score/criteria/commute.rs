@@ -194,6 +194,7 @@ impl Commute {
             held: Held::Nothing,
             reason,
             class: MissingClass::Negotiable,
+            shade: None,
         };
         match key.commute_minutes {
             Some(limit) if minutes <= limit => Found::met(Held::Nothing, reason),

@@ -126,6 +126,7 @@ impl Education {
                     held,
                     reason: Reason::UnderWay,
                     class: MissingClass::Trainable,
+                    shade: None,
                 },
                 None => Found::unknown(Reason::NotSaid),
                 _ => Found::missing(Reason::OtherEducation, MissingClass::Core),

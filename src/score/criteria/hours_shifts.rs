@@ -162,6 +162,7 @@ impl HoursShifts {
             held: Held::Nothing,
             reason: Reason::PartlyAsWished,
             class: MissingClass::Negotiable,
+            shade: None,
         }
     }
 

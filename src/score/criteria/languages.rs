@@ -126,6 +126,7 @@ impl Languages {
                 held,
                 reason,
                 class: MissingClass::Trainable,
+                shade: None,
             },
             Short::More => Found {
                 held,

@@ -7,6 +7,7 @@ use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
 use crate::score::board::Board;
 use crate::score::cells::{WorkCell, WorkKind};
 use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::shade::Shade;
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 use crate::score::weights::{OccupationNearness, Weights};
 use crate::taxonomy::{ConceptIx, OccupationRelation, Taxonomy};
@@ -190,6 +191,7 @@ impl Occupation {
                 found.share = share;
                 found.nearness = near.percent;
                 found.held = Held::Work(place);
+                found.shade = Some(Shade::Work(cell.shade));
                 found.reason = if near.same {
                     Reason::Holds
                 } else {
@@ -256,6 +258,7 @@ impl Occupation {
             held: Held::Nothing,
             reason,
             class: MissingClass::Core,
+            shade: None,
         }
     }
 }

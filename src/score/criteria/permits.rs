@@ -118,7 +118,7 @@ impl LawKey {
 fn car(law: &LawKey) -> Found {
     match law.own_car {
         Some(true) => Found::met(Held::Nothing, Reason::Holds),
-        Some(false) => Found::missing(Reason::NotListed, MissingClass::Negotiable),
+        Some(false) => Found::missing(Reason::Denied, MissingClass::Negotiable),
         None => Found::unknown(Reason::NotSaid),
     }
 }
@@ -126,7 +126,7 @@ fn car(law: &LawKey) -> Found {
 fn reached(law: &LawKey, age: u8) -> Found {
     match law.ages {
         Some(reached) if reached >= age => Found::met(Held::Nothing, Reason::Holds),
-        Some(_) => Found::missing(Reason::NotListed, MissingClass::Legal),
+        Some(_) => Found::missing(Reason::Younger { age }, MissingClass::Legal),
         None => Found::unknown(Reason::NotSaid),
     }
 }
@@ -186,8 +186,10 @@ impl Permits {
         match law.right_to_work {
             RightToWorkCell::Unknown => None,
             RightToWorkCell::Unrestricted => Some(Found::met(Held::Nothing, Reason::Holds)),
-            RightToWorkCell::None => Some(Found::missing(Reason::NotListed, MissingClass::Legal)),
-            RightToWorkCell::FieldLimited => Some(Found::unknown(Reason::NotSaid)),
+            RightToWorkCell::None => {
+                Some(Found::missing(Reason::NoRightToWork, MissingClass::Legal))
+            }
+            RightToWorkCell::FieldLimited => Some(Found::unknown(Reason::FieldsOfRight)),
             RightToWorkCell::HoursLimited(limit) => Some(match self.weekly_min {
                 Some(minimum) if minimum > limit => {
                     Found::missing(Reason::HoursLimit { limit, minimum }, MissingClass::Legal)

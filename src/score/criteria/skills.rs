@@ -8,6 +8,7 @@ use crate::score::board::Board;
 use crate::score::cells::{EvidenceClass, SkillCell, WorkCell, WorkKind};
 use crate::score::plan::{Asked, Context, Draft, Row};
 use crate::score::population::Nearness;
+use crate::score::shade::Shade;
 use crate::score::terms::{Criterion, Half, MissingClass, State};
 use crate::score::weights::{self, Reasoned, Weights};
 use crate::taxonomy::{ConceptIx, Relation, Taxonomy};
@@ -281,7 +282,7 @@ impl Slot {
 
     fn found(&self, best: &Best, row: &Row<'_>, shows: bool) -> Found {
         if best.share > 0 {
-            Self::held(best)
+            Self::held(best).shaded(shade_of(best, row))
         } else if best.denied {
             Self::denied()
         } else {
@@ -318,6 +319,7 @@ impl Slot {
             held,
             reason,
             class: MissingClass::Trainable,
+            shade: None,
         }
     }
 
@@ -369,7 +371,19 @@ impl Slot {
             held: Held::Nothing,
             reason: Reason::WordsOnly,
             class: MissingClass::Trainable,
+            shade: weakest(if of_all.is_some() { whole } else { half }).map(Shade::of_word),
         }
+    }
+}
+
+/// What is said of the holding that counted.
+fn shade_of(best: &Best, row: &Row<'_>) -> Shade {
+    if best.held < 0 {
+        let cell = row.work.get(usize::from(place(-best.held)));
+        Shade::Implied(cell.map_or(0, |cell| cell.shade))
+    } else {
+        let cell = row.skills.get(usize::from(place(best.held)));
+        Shade::Skill(cell.map_or(0, |cell| cell.shade))
     }
 }
 

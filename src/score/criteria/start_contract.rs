@@ -114,6 +114,7 @@ impl StartContract {
                 held: Held::Nothing,
                 reason,
                 class: MissingClass::Negotiable,
+                shade: None,
             },
             _ => self.against(reason),
         }

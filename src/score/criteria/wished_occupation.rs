@@ -84,6 +84,7 @@ impl WishedOccupation {
                 held: Held::Nothing,
                 reason: Reason::PartlyAsWished,
                 class: MissingClass::Negotiable,
+                shade: None,
             },
             None => {
                 Found::missing(Reason::AgainstWish, MissingClass::Negotiable).earning(self.broken)

@@ -7,6 +7,7 @@ use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
 use crate::score::board::Board;
 use crate::score::cells::word_key;
 use crate::score::plan::{Asked, Context, Draft, Row};
+use crate::score::shade::Shade;
 use crate::score::terms::{Criterion, Half};
 
 /// Judges words.
@@ -60,6 +61,7 @@ impl Judge for Words {
 impl Words {
     fn holds(&self, held: Held, class: u8) -> Found {
         let percent = self.percent.get(usize::from(class)).copied().unwrap_or(0);
-        Found::met(held, Reason::WordsOnly).earning(percent)
+        let found = Found::met(held, Reason::WordsOnly).earning(percent);
+        found.shaded(Shade::of_word(usize::from(class)))
     }
 }

@@ -413,6 +413,11 @@ fn said_right(reading: &Reading) -> RightToWorkCell {
 
 /// Looking a finding's holding up again, for its explanation.
 impl Facts {
+    /// Whether nothing is known of the right to work.
+    pub fn right_to_work_unknown(&self) -> bool {
+        self.fixed.right_to_work == RightToWorkCell::Unknown
+    }
+
     /// The concept of a skill or occupation held.
     pub fn concept(&self, held: Held) -> Option<ConceptIx> {
         match held {

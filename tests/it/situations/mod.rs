@@ -3,8 +3,8 @@
 
 mod pages;
 
-use kohtaanto::domain::{Lang, Role};
-use kohtaanto::engine::answer::{Group, Match, State};
+use kohtaanto::domain::{Lang, PersonId, Role};
+use kohtaanto::engine::answer::{Group, Match, MissingClass, State};
 use kohtaanto::engine::{CandidatesQuery, Engine, EngineError, JobsQuery, MatchesQuery, Reader};
 use kohtaanto::sample::{self, Expectation, Region, Situation};
 
@@ -72,6 +72,13 @@ impl Demo {
                 group,
                 people,
             } => self.count(vacancy.as_str(), group, *people).await,
+            Expectation::First {
+                vacancy,
+                people,
+                trainable,
+            } => self.first(vacancy.as_str(), people, trainable).await,
+            // What pages show is read of the pages.
+            Expectation::Shows { .. } | Expectation::Jobs { .. } => Vec::new(),
             Expectation::Above {
                 vacancy,
                 person,
@@ -127,6 +134,29 @@ impl Demo {
         unless(found == people, || {
             format!("{vacancy}: {found} in {group}, not {people}")
         })
+    }
+
+    /// These come first, and one thing that can be learnt is missing of each.
+    async fn first(&self, vacancy: &str, people: &[PersonId], trainable: &str) -> Vec<String> {
+        let query = MatchesQuery {
+            limit: Some(people.len()),
+            ..MatchesQuery::default()
+        };
+        let list = self.engine.matches(&self.reader, vacancy, query).await;
+        let mut wrong = Vec::new();
+        for found in list.unwrap().matches {
+            let who = found.person.as_deref().unwrap();
+            let one_of_them = people.iter().any(|person| person.as_str() == who);
+            wrong.extend(unless(one_of_them, || {
+                format!("{vacancy}: {who} is among the first")
+            }));
+            let mut lacks = found.missing.iter();
+            let learnt = lacks.any(|m| m.what == trainable && m.class == MissingClass::Trainable);
+            wrong.extend(unless(learnt, || {
+                format!("{vacancy}: {who} does not lack {trainable} as something to learn")
+            }));
+        }
+        wrong
     }
 
     /// A person whom the coach does not offer is as one who is not there.

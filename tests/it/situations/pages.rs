@@ -88,6 +88,42 @@ pub(super) async fn differs(
                 format!("the page of {vacancy} does not count {people} in {group}")
             })
         }
+        Expectation::First {
+            vacancy, people, ..
+        } => {
+            let page = demo.vacancy(vacancy, "").await;
+            let names = people.iter().map(|person| demo.name(person));
+            let rows = page.split("<article>").skip(1).take(people.len());
+            let rows: Vec<&str> = rows.collect();
+            let listed = |name: &&str| rows.iter().any(|row| row.contains(name));
+            let missing = names.filter(|name| !listed(name));
+            missing
+                .map(|name| format!("{name} is not among the first on the page of {vacancy}"))
+                .collect()
+        }
+        Expectation::Shows {
+            vacancy,
+            person,
+            listed,
+            explained,
+        } => {
+            let name = demo.name(person);
+            let pair = demo.pair(vacancy, person).await;
+            let list = demo.vacancy(vacancy, "").await;
+            let row = list.split("<article>").find(|row| row.contains(name));
+            let row = row.unwrap_or_default();
+            let unlisted = listed.iter().filter(|words| !row.contains(words.as_str()));
+            let unsaid = explained
+                .iter()
+                .filter(|words| !pair.contains(words.as_str()));
+            let places = unlisted
+                .map(|words| (words, "list"))
+                .chain(unsaid.map(|w| (w, "page")));
+            places
+                .map(|(words, place)| format!("{vacancy} {person}: the {place} lacks {words}"))
+                .collect()
+        }
+        Expectation::Jobs { person, vacancies } => demo.jobs_page(person, vacancies).await,
         Expectation::Above {
             vacancy,
             person,
@@ -149,6 +185,29 @@ impl Demo {
     async fn pair(&self, vacancy: &VacancyId, person: &PersonId) -> String {
         let person = self.public(person);
         self.vacancy(vacancy, &format!("/people/{person}")).await
+    }
+
+    /// The person's page holds these vacancies, each in its group.
+    async fn jobs_page(
+        &self,
+        person: &PersonId,
+        vacancies: &std::collections::BTreeMap<VacancyId, String>,
+    ) -> Vec<String> {
+        let page = self
+            .site
+            .page(&format!("people/{}", self.public(person)))
+            .await;
+        let mut wrong = Vec::new();
+        for (vacancy, group) in vacancies {
+            let id = self.engine.public_vacancy(vacancy).unwrap();
+            let link = format!("/vacancies/{id}/people/");
+            let row = page.split("<article>").find(|row| row.contains(&link));
+            let tag = format!("class=\"tag {group}\"");
+            wrong.extend(unless(row.is_some_and(|row| row.contains(&tag)), || {
+                format!("the page of {person} does not hold {vacancy} in {group}")
+            }));
+        }
+        wrong
     }
 
     /// The group of clients that a situation looks at.

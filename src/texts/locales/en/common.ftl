@@ -53,3 +53,6 @@ error-request = Number of this request: { $id }
 
 menu-clients = Clients
 log-in-other = Log in with another key
+error-field-value = { $field } cannot be { $value }.
+error-field-nearest = The nearest that is possible is { $nearest }.
+error-field = { $field } is not valid.

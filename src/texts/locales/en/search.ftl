@@ -60,3 +60,8 @@ seats = { $count ->
    *[other] { $shown } seats
 }
 place-not-known = Not known
+search-note-quote-unpaired = A quotation mark stands without its pair and was left out: close it to find the words side by side.
+search-note-only-exclusions = You said only what is not to be found, so everything else is listed, in no order that means anything. Add a word that is to be found.
+search-note-cut = The words are too many: only the first of them were read.
+facets-none = There is nothing here to narrow the search by.
+search-too-long = The words are longer than { $most } characters.

@@ -43,3 +43,13 @@ employers-considered = { $count ->
     [one] one employer
    *[other] { $shown } employers
 }
+what-if-no-requirement = No single requirement, dropped, would bring anybody into “Fits”.
+employers-none = No firm has had a vacancy near this person.
+people-hidden = { $count ->
+    [one] { $shown } person is hidden, and by each of these facts:
+   *[other] { $shown } people are hidden; by fact, where one person may be counted under several:
+}
+export-hidden = { $count ->
+    [one] { $shown } person is hidden from you and stayed out
+   *[other] { $shown } people are hidden from you and stayed out
+}

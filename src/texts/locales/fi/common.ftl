@@ -53,3 +53,6 @@ error-request = Tämän pyynnön numero: { $id }
 
 menu-clients = Asiakkaat
 log-in-other = Kirjaudu toisella avaimella
+error-field-value = Kohta { $field } ei voi olla { $value }.
+error-field-nearest = Lähin mahdollinen on { $nearest }.
+error-field = Kohta { $field } ei kelpaa.

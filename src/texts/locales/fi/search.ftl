@@ -60,3 +60,8 @@ seats = { $count ->
    *[other] { $shown } paikkaa
 }
 place-not-known = Ei tiedossa
+search-note-quote-unpaired = Lainausmerkki on ilman pariaan ja jätettiin pois: sulje se, niin sanat löytyvät peräkkäin.
+search-note-only-exclusions = Sanoit vain, mitä ei haeta, joten kaikki muu on lueteltu eikä järjestys kerro mitään. Lisää sana, jota haetaan.
+search-note-cut = Sanoja on liikaa: niistä luettiin vain ensimmäiset.
+facets-none = Tässä ei ole mitään, millä rajata hakua.
+search-too-long = Sanat ovat pidemmät kuin { $most } merkkiä.

@@ -43,3 +43,13 @@ employers-considered = { $count ->
     [one] yksi työnantaja
    *[other] { $shown } työnantajaa
 }
+what-if-no-requirement = Minkään yksittäisen vaatimuksen poistaminen ei toisi ketään ryhmään ”Sopii”.
+employers-none = Millään yrityksellä ei ole ollut tätä henkilöä lähellä olevaa paikkaa.
+people-hidden = { $count ->
+    [one] { $shown } henkilö on piilossa, näistä syistä:
+   *[other] { $shown } henkilöä on piilossa; syittäin, ja yhdellä voi olla monta syytä:
+}
+export-hidden = { $count ->
+    [one] { $shown } henkilö on sinulta piilossa ja jäi pois
+   *[other] { $shown } henkilöä on sinulta piilossa ja jäi pois
+}

@@ -53,3 +53,6 @@ error-request = Förfrågans nummer: { $id }
 
 menu-clients = Kunder
 log-in-other = Logga in med en annan nyckel
+error-field-value = { $field } kan inte vara { $value }.
+error-field-nearest = Det närmaste möjliga är { $nearest }.
+error-field = { $field } duger inte.

@@ -60,3 +60,8 @@ seats = { $count ->
    *[other] { $shown } platser
 }
 place-not-known = Inte känt
+search-note-quote-unpaired = Ett citattecken står utan sitt par och lämnades bort: stäng det för att hitta orden bredvid varandra.
+search-note-only-exclusions = Du sade bara vad som inte söks, så allt annat räknas upp och ordningen säger ingenting. Lägg till ett ord som söks.
+search-note-cut = Orden är för många: bara de första lästes.
+facets-none = Här finns inget att avgränsa sökningen med.
+search-too-long = Orden är längre än { $most } tecken.

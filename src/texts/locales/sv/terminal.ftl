@@ -43,3 +43,13 @@ employers-considered = { $count ->
     [one] en arbetsgivare
    *[other] { $shown } arbetsgivare
 }
+what-if-no-requirement = Inget enskilt krav som stryks skulle föra någon till ”Passar”.
+employers-none = Inget företag har haft en plats som ligger nära personen.
+people-hidden = { $count ->
+    [one] { $shown } person är dold, av dessa skäl:
+   *[other] { $shown } personer är dolda; efter skäl, och en person kan ha flera:
+}
+export-hidden = { $count ->
+    [one] { $shown } person är dold för dig och lämnades utanför
+   *[other] { $shown } personer är dolda för dig och lämnades utanför
+}

@@ -79,6 +79,19 @@ reason-conditions = { $broken ->
 }
 reason-hours_limit = The right is limited to { $limit } hours a week, the work takes at least { $minimum }.
 reason-starts_before = Work starts { $days } days before the person can begin.
+reason-younger = Younger than { $age }, by what the profile states of age.
+reason-no_right_to_work = No right to work is in force, by what the profile states.
+reason-fields_of_right = The right to work is for some fields alone; the profile does not say whether this is one of them.
+reason-shade = { $percent } % of it counts: { $lacks }.
+lack-bare_list = it stands in a bare list, with nothing said of it
+lack-said_only = it is said, but not shown by work, study or a certificate
+lack-level_unsaid = the level is basic or not said
+lack-level_good = the level is good, not expert
+lack-years_unsaid = less than a year, or the years are not said
+lack-years_few = less than three years
+lack-not_recent = no use is known within three years of the profile's latest date
+lack-named = it is named, but neither done nor studied for
+lack-studied = it is studied for, not done
 reason-named = { $name }
 
 ask-must = Do you have this: { $what }?
@@ -87,6 +100,7 @@ ask-occupation = What work have you done or studied for?
 ask-experience = How long have you done this work?
 ask-age = Have you turned { $age }?
 ask-right_to_work = Do you have the right to do this field's work?
+ask-right_to_work_unknown = To check before an offer: the right to work is not known.
 ask-car = Do you have a car to use?
 ask-education = What education do you have?
 ask-early = How would you get to work at 06:00?
@@ -118,6 +132,25 @@ route-possible = { $route }: possible, the authority decides
 
 check-right-to-work = The employer checks the right to work.
 versus-more = { $label }: { $a } more than { $b } (+{ $points } p).
-cannot-judge = Cannot be judged: the advert names no skills, occupation or other requirements.
-everyone-hidden = Nobody is shown: { $people } jobseekers are stored, and each is hidden ({ $causes }). What is not known can be supplied when importing: --protection for non-disclosure orders, --matching for who may be matched.
+cannot-judge = Nothing of the work can be judged: the advert names no occupation, skill, permit, language or education. That is not a zero; groups and order here go by what people wish alone. Ask the employer what the work needs.
+judge-thin = The advert says little: fewer than three things to judge, or no occupation. Points then say less than usual; ask the employer for more.
+nothing-required = It requires nothing by which people could be told apart: whoever is in the first group is there because nothing is against it.
+everyone-hidden = Nobody is shown: { $people ->
+    [one] one jobseeker is stored, and hidden
+   *[other] { $people } jobseekers are stored, and each is hidden
+} ({ $causes }). One person may be counted under several. What is not known can be supplied when importing.
 nobody-here = No jobseekers have been imported yet.
+hidden-erased = their data was deleted
+hidden-not_for_role = not read by this role
+hidden-protected = known non-disclosure order
+hidden-protection_unknown = not known whether there is a non-disclosure order (supply: --protection)
+hidden-matching_off = not to be matched
+hidden-matching_unknown = not known whether they may be matched (supply: --matching)
+hidden-outside_scope = served by others
+hidden-scope_unknown = not known who serves them (supply: coach and service_unit in the record)
+hidden-no_consent = no consent
+hidden-consent_not_yet = the consent begins later
+hidden-consent_ended = the consent has ended
+hidden-no_right_to_work = no right to work
+hidden-not_offered = not offered now, by the coach's word
+hidden-few = fewer than { $least }

@@ -79,6 +79,19 @@ reason-conditions = { $broken ->
 }
 reason-hours_limit = Työnteko-oikeus kattaa { $limit } tuntia viikossa, työssä on vähintään { $minimum }.
 reason-starts_before = Työ alkaa { $days } päivää ennen kuin henkilö pääsee aloittamaan.
+reason-younger = Alle { $age } vuotta sen mukaan, mitä profiilissa kerrotaan iästä.
+reason-no_right_to_work = Profiilin mukaan voimassa olevaa työnteko-oikeutta ei ole.
+reason-fields_of_right = Työnteko-oikeus koskee vain joitakin aloja; profiilissa ei kerrota, onko tämä niistä yksi.
+reason-shade = Siitä lasketaan { $percent } %: { $lacks }.
+lack-bare_list = se on vain luettelossa, eikä siitä kerrota muuta
+lack-said_only = se on sanottu, mutta sitä ei näy työssä, opinnoissa eikä todistuksessa
+lack-level_unsaid = taso on perustaso tai sitä ei kerrota
+lack-level_good = taso on hyvä, ei erinomainen
+lack-years_unsaid = alle vuosi, tai vuosia ei kerrota
+lack-years_few = alle kolme vuotta
+lack-not_recent = käyttöä ei tiedetä kolmen vuoden ajalta ennen profiilin viimeisintä päivämäärää
+lack-named = se on mainittu, mutta sitä ei ole tehty eikä opiskeltu
+lack-studied = sitä on opiskeltu, ei tehty työnä
 reason-named = { $name }
 
 ask-must = Löytyykö sinulta: { $what }?
@@ -87,6 +100,7 @@ ask-occupation = Mitä työtä olet tehnyt tai opiskellut?
 ask-experience = Kuinka kauan olet tehnyt tätä työtä?
 ask-age = Oletko täyttänyt { $age } vuotta?
 ask-right_to_work = Onko sinulla oikeus tehdä tämän alan työtä?
+ask-right_to_work_unknown = Tarkistettava ennen tarjoamista: työnteko-oikeus ei ole tiedossa.
 ask-car = Onko käytössäsi auto?
 ask-education = Mikä on koulutuksesi?
 ask-early = Miten pääsisit töihin kello 6?
@@ -118,6 +132,25 @@ route-possible = { $route }: mahdollinen, viranomainen päättää
 
 check-right-to-work = Työnantaja tarkistaa työnteko-oikeuden.
 versus-more = { $label }: { $a } enemmän kuin { $b } (+{ $points } p).
-cannot-judge = Ei voi arvioida: ilmoituksessa ei mainita osaamista, ammattia eikä muita vaatimuksia.
-everyone-hidden = Ketään ei näytetä: { $people } työnhakijaa on tallessa, ja jokainen on piilossa ({ $causes }). Puuttuvan tiedon voi antaa tuonnissa: --protection turvakiellosta, --matching siitä, kenet saa yhdistää.
+cannot-judge = Työstä ei voi arvioida mitään: ilmoituksessa ei mainita ammattia, osaamista, lupaa, kieltä eikä koulutusta. Se ei ole nolla; ryhmät ja järjestys perustuvat tässä vain siihen, mitä ihmiset toivovat. Kysy työnantajalta, mitä työ vaatii.
+judge-thin = Ilmoitus kertoo vähän: arvioitavia asioita on alle kolme, tai ammattia ei mainita. Pisteet kertovat tällöin tavallista vähemmän; kysy työnantajalta lisää.
+nothing-required = Siinä ei vaadita mitään, mikä erottaisi ihmisiä: ensimmäisessä ryhmässä ollaan, koska mikään ei ole esteenä.
+everyone-hidden = Ketään ei näytetä: { $people ->
+    [one] yksi työnhakija on tallessa ja piilossa
+   *[other] { $people } työnhakijaa on tallessa, ja jokainen on piilossa
+} ({ $causes }). Yhdellä voi olla monta syytä. Puuttuvan tiedon voi antaa tuonnissa.
 nobody-here = Työnhakijoita ei ole vielä tuotu.
+hidden-erased = poistettu
+hidden-not_for_role = tämä rooli ei näe ketään
+hidden-protected = tiedossa oleva turvakielto
+hidden-protection_unknown = ei tiedetä, onko turvakieltoa (anna: --protection)
+hidden-matching_off = ei saa yhdistää
+hidden-matching_unknown = ei tiedetä, saako yhdistää (anna: --matching)
+hidden-outside_scope = muiden asiakas
+hidden-scope_unknown = ei tiedetä, kenen asiakas (anna: tietueen coach ja service_unit)
+hidden-no_consent = ei suostumusta
+hidden-consent_not_yet = suostumus alkaa myöhemmin
+hidden-consent_ended = suostumus on päättynyt
+hidden-no_right_to_work = ei työnteko-oikeutta
+hidden-not_offered = ei tarjota nyt, valmentajan sanalla
+hidden-few = alle { $least }

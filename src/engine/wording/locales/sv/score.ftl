@@ -76,6 +76,19 @@ reason-conditions = { $broken ->
 }
 reason-hours_limit = Rätten att arbeta gäller { $limit } timmar i veckan, arbetet omfattar minst { $minimum }.
 reason-starts_before = Arbetet börjar { $days } dagar innan personen kan börja.
+reason-younger = Under { $age } år enligt det som profilen säger om åldern.
+reason-no_right_to_work = Enligt profilen finns ingen gällande rätt att arbeta.
+reason-fields_of_right = Rätten att arbeta gäller bara vissa branscher; profilen säger inte om detta är en av dem.
+reason-shade = { $percent } % av det räknas: { $lacks }.
+lack-bare_list = det står bara i en lista och inget mer sägs om det
+lack-said_only = det är sagt men syns varken i arbete, studier eller intyg
+lack-level_unsaid = nivån är grundläggande eller framgår inte
+lack-level_good = nivån är god, inte expert
+lack-years_unsaid = under ett år, eller åren framgår inte
+lack-years_few = under tre år
+lack-not_recent = ingen användning är känd inom tre år före profilens senaste datum
+lack-named = det nämns men är varken utfört eller studerat
+lack-studied = det är studerat, inte utfört som arbete
 reason-named = { $name }
 
 ask-must = Har du det här: { $what }?
@@ -84,6 +97,7 @@ ask-occupation = Vilket arbete har du gjort eller studerat till?
 ask-experience = Hur länge har du gjort detta arbete?
 ask-age = Har du fyllt { $age } år?
 ask-right_to_work = Har du rätt att arbeta i den här branschen?
+ask-right_to_work_unknown = Kontrolleras före erbjudandet: rätten att arbeta är inte känd.
 ask-car = Har du tillgång till bil?
 ask-education = Vilken utbildning har du?
 ask-early = Hur skulle du ta dig till arbetet klockan 6?
@@ -115,6 +129,25 @@ route-possible = { $route }: möjlig, myndigheten beslutar
 
 check-right-to-work = Arbetsgivaren kontrollerar rätten att arbeta.
 versus-more = { $label }: { $a } mer än { $b } (+{ $points } p).
-cannot-judge = Kan inte bedömas: annonsen nämner varken kompetens, yrke eller andra krav.
-everyone-hidden = Ingen visas: { $people } arbetssökande finns, och var och en är dold ({ $causes }). Uppgifter som saknas kan ges vid import: --protection om spärrmarkering, --matching om vem som får matchas.
+cannot-judge = Ingenting i arbetet kan bedömas: annonsen nämner inget yrke, ingen kompetens, inget tillstånd, inget språk och ingen utbildning. Det är inte noll; grupper och ordning går här bara efter vad människorna önskar. Fråga arbetsgivaren vad arbetet kräver.
+judge-thin = Annonsen säger lite: färre än tre saker att bedöma, eller inget yrke. Poängen säger då mindre än vanligt; fråga arbetsgivaren mer.
+nothing-required = Den kräver ingenting som skiljer människor åt: den som är i den första gruppen är där för att inget talar emot.
+everyone-hidden = Ingen visas: { $people ->
+    [one] en arbetssökande finns och är dold
+   *[other] { $people } arbetssökande finns, och var och en är dold
+} ({ $causes }). En person kan ha flera skäl. Uppgifter som saknas kan ges vid import.
 nobody-here = Inga arbetssökande har importerats ännu.
+hidden-erased = raderad
+hidden-not_for_role = rollen läser inga personer
+hidden-protected = känd spärrmarkering
+hidden-protection_unknown = okänt om det finns en spärrmarkering (ge: --protection)
+hidden-matching_off = får inte matchas
+hidden-matching_unknown = okänt om personen får matchas (ge: --matching)
+hidden-outside_scope = andras kund
+hidden-scope_unknown = okänt vems kund (ge: coach och service_unit i posten)
+hidden-no_consent = inget samtycke
+hidden-consent_not_yet = samtycket börjar senare
+hidden-consent_ended = samtycket har upphört
+hidden-no_right_to_work = ingen rätt att arbeta
+hidden-not_offered = erbjuds inte nu, på coachens ord
+hidden-few = färre än { $least }
