@@ -44,7 +44,8 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         after = next;
     }
     if hidden > 0 {
-        let said = context.texts().count("export-hidden", hidden);
+        let texts = context.texts();
+        let said = texts.count("export-hidden", hidden);
         say(format_args!("{said}"));
     }
     engine.close().await;
