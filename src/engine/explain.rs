@@ -210,8 +210,14 @@ impl Explained<'_> {
             expired: found.reason == Reason::Expired,
             days: permit.and_then(|p| p.days),
             cost_euros: permit.and_then(|p| p.cost_euros),
-            rule: rule.or_else(|| Some(finding.because.clone()).filter(|b| !b.is_empty())),
+            rule: rule.or_else(|| self.why_missing(found, finding)),
         }
+    }
+
+    /// Why something is missing: the reason alone, without what took points from what is held instead.
+    fn why_missing(&self, found: &Found, finding: &Finding) -> Option<String> {
+        let said = !finding.because.is_empty();
+        said.then(|| wording::because(found.reason, &self.held(found.held).1, self.lang))
     }
 
     /// What a finding rests on: its URI or code, and its name.

@@ -22,8 +22,13 @@ struct Demo {
 
 impl Demo {
     async fn new() -> Self {
+        Self::of(120, 20).await
+    }
+
+    /// The situations among so many people and vacancies.
+    async fn of(people: usize, vacancies: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let region = sample::region(20_261_123, 120, 20);
+        let region = sample::region(20_261_123, people, vacancies);
         let engine = filled(folder.path(), &region).await;
         let reader = Reader::staff(Role::Coordinator, "test", "the ten situations", Lang::En);
         engine.ready().await.unwrap();
@@ -343,6 +348,21 @@ async fn check(key: &str) {
     for expected in &situation.expected {
         // The page first: to see what a course opens, the engine's check lets people take it.
         wrong.extend(pages::differs(&demo, situation, expected).await);
+        wrong.extend(demo.differs(situation, expected).await);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// In the demo's whole region too, and not only among a few people, the first are those of whom the
+/// situation tells.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_title_holds_among_everybody() {
+    let demo = Demo::of(sample::PEOPLE, 0).await;
+    let situation = demo.situation("tig_welder");
+    let of_everybody =
+        |one: &&Expectation| matches!(one, Expectation::First { .. } | Expectation::Count { .. });
+    let mut wrong = Vec::new();
+    for expected in situation.expected.iter().filter(of_everybody) {
         wrong.extend(demo.differs(situation, expected).await);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -32,7 +32,7 @@ key-valid = valid
 key-revoked = revoked
 key-expired = expired
 key-never = never
-course-sum = { $able } of { $considered } people can take it; { $people } of them would fit { $vacancies } vacancies that they do not fit now ({ $pairs } pairs).
+course-sum = Could take the course: { $able } of { $considered }. Would come to fit a vacancy: { $people }. Vacancies that they do not fit now: { $vacancies } (pairs: { $pairs }).
 rows-more = { $count ->
     [one] … and { $shown } row more; --csv has them all
    *[other] … and { $shown } rows more; --csv has them all

@@ -32,7 +32,7 @@ key-valid = voimassa
 key-revoked = mitätöity
 key-expired = vanhentunut
 key-never = toistaiseksi
-course-sum = { $able } henkilöä { $considered } henkilöstä pääsisi kurssille. Heistä { $people } sopisi yhteensä { $vacancies } työpaikkaan, joihin he eivät nyt sovi ({ $pairs } paria).
+course-sum = Kurssille pääsisi: { $able }/{ $considered }. Sopisi johonkin uuteen työpaikkaan: { $people }. Työpaikkoja, joihin he eivät nyt sovi: { $vacancies } (pareja: { $pairs }).
 rows-more = { $count ->
     [one] … ja { $shown } rivi lisää; --csv antaa kaikki
    *[other] … ja { $shown } riviä lisää; --csv antaa kaikki

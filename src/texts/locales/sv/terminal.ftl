@@ -32,7 +32,7 @@ key-valid = i kraft
 key-revoked = återkallad
 key-expired = utgången
 key-never = tills vidare
-course-sum = { $able } av { $considered } personer kunde gå kursen. Av dem skulle { $people } passa för sammanlagt { $vacancies } jobb som de inte passar för nu ({ $pairs } par).
+course-sum = Kunde gå kursen: { $able } av { $considered }. Skulle komma att passa för något jobb: { $people }. Jobb som de inte passar för nu: { $vacancies } (par: { $pairs }).
 rows-more = { $count ->
     [one] … och { $shown } rad till; --csv ger alla
    *[other] … och { $shown } rader till; --csv ger alla

@@ -53,7 +53,10 @@ reason-denied = The profile says that they do not have this.
 reason-not_listed = Not among what the profile states.
 reason-expired = No longer valid.
 reason-level = Level { $held }, { $asked } needed.
-reason-months = { $held } months of experience, { $asked } needed.
+reason-months = { $held ->
+    [one] { $held } month
+   *[other] { $held } months
+} of experience, { $asked } needed.
 reason-under_way = Under way, or waiting for recognition.
 reason-other_education = The education is of another field or level.
 reason-other_occupation = Work and education are of other occupations.
@@ -78,7 +81,10 @@ reason-conditions = { $broken ->
    *[other] Conditions that the work is against: { $broken }.
 }
 reason-hours_limit = The right is limited to { $limit } hours a week, the work takes at least { $minimum }.
-reason-starts_before = Work starts { $days } days before the person can begin.
+reason-starts_before = Work starts { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} before the person can begin.
 reason-younger = Younger than { $age }, by what the profile states of age.
 reason-no_right_to_work = No right to work is in force, by what the profile states.
 reason-fields_of_right = The right to work is for some fields alone; the profile does not say whether this is one of them.
@@ -89,7 +95,7 @@ lack-level_unsaid = the level is basic or not said
 lack-level_good = the level is good, not expert
 lack-years_unsaid = less than a year, or the years are not said
 lack-years_few = less than three years
-lack-not_recent = no use is known within three years of the profile's latest date
+lack-not_recent = its last use is not known, or is over three years before the profile's latest date
 lack-named = it is named, but neither done nor studied for
 lack-studied = it is studied for, not done
 reason-named = { $name }

@@ -78,7 +78,10 @@ reason-conditions = { $broken ->
    *[other] Työ ei vastaa näitä ehtoja: { $broken }.
 }
 reason-hours_limit = Työnteko-oikeus kattaa { $limit } tuntia viikossa, työssä on vähintään { $minimum }.
-reason-starts_before = Työ alkaa { $days } päivää ennen kuin henkilö pääsee aloittamaan.
+reason-starts_before = Työ alkaa { $days ->
+    [one] { $days } päivän
+   *[other] { $days } päivää
+} ennen kuin henkilö pääsee aloittamaan.
 reason-younger = Alle { $age } vuotta sen mukaan, mitä profiilissa kerrotaan iästä.
 reason-no_right_to_work = Profiilin mukaan voimassa olevaa työnteko-oikeutta ei ole.
 reason-fields_of_right = Työnteko-oikeus koskee vain joitakin aloja; profiilissa ei kerrota, onko tämä niistä yksi.
@@ -89,7 +92,7 @@ lack-level_unsaid = taso on perustaso tai sitä ei kerrota
 lack-level_good = taso on hyvä, ei erinomainen
 lack-years_unsaid = alle vuosi, tai vuosia ei kerrota
 lack-years_few = alle kolme vuotta
-lack-not_recent = käyttöä ei tiedetä kolmen vuoden ajalta ennen profiilin viimeisintä päivämäärää
+lack-not_recent = viime käyttö ei ole tiedossa, tai se on yli kolme vuotta ennen profiilin viimeisintä päivää
 lack-named = se on mainittu, mutta sitä ei ole tehty eikä opiskeltu
 lack-studied = sitä on opiskeltu, ei tehty työnä
 reason-named = { $name }

@@ -50,7 +50,10 @@ reason-denied = Enligt profilen finns detta inte.
 reason-not_listed = Finns inte bland det som profilen uppger.
 reason-expired = Giltighetstiden har gått ut.
 reason-level = Nivå { $held }, { $asked } behövs.
-reason-months = { $held } månaders erfarenhet, { $asked } behövs.
+reason-months = { $held ->
+    [one] { $held } månads
+   *[other] { $held } månaders
+} erfarenhet, { $asked } behövs.
 reason-under_way = Pågår eller väntar på erkännande.
 reason-other_education = Utbildningen är från ett annat område eller en annan nivå.
 reason-other_occupation = Arbetshistoria och utbildning gäller andra yrken.
@@ -75,7 +78,10 @@ reason-conditions = { $broken ->
    *[other] Arbetet uppfyller inte dessa villkor: { $broken }.
 }
 reason-hours_limit = Rätten att arbeta gäller { $limit } timmar i veckan, arbetet omfattar minst { $minimum }.
-reason-starts_before = Arbetet börjar { $days } dagar innan personen kan börja.
+reason-starts_before = Arbetet börjar { $days ->
+    [one] { $days } dag
+   *[other] { $days } dagar
+} innan personen kan börja.
 reason-younger = Under { $age } år enligt det som profilen säger om åldern.
 reason-no_right_to_work = Enligt profilen finns ingen gällande rätt att arbeta.
 reason-fields_of_right = Rätten att arbeta gäller bara vissa branscher; profilen säger inte om detta är en av dem.
@@ -86,7 +92,7 @@ lack-level_unsaid = nivån är grundläggande eller framgår inte
 lack-level_good = nivån är god, inte expert
 lack-years_unsaid = under ett år, eller åren framgår inte
 lack-years_few = under tre år
-lack-not_recent = ingen användning är känd inom tre år före profilens senaste datum
+lack-not_recent = senaste användning är inte känd, eller ligger över tre år före profilens senaste datum
 lack-named = det nämns men är varken utfört eller studerat
 lack-studied = det är studerat, inte utfört som arbete
 reason-named = { $name }
