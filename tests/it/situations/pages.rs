@@ -70,13 +70,7 @@ pub(super) async fn differs(
             vacancy,
             person,
             about,
-        } => {
-            let asked = demo.question(vacancy, person, about).await;
-            let page = demo.pair(vacancy, person).await;
-            unless(page.contains(&asked), || {
-                format!("the page does not ask {asked}")
-            })
-        }
+        } => demo.asks(vacancy, person, about).await,
         Expectation::Count {
             vacancy,
             group,
@@ -90,39 +84,13 @@ pub(super) async fn differs(
         }
         Expectation::First {
             vacancy, people, ..
-        } => {
-            let page = demo.vacancy(vacancy, "").await;
-            let names = people.iter().map(|person| demo.name(person));
-            let rows = page.split("<article>").skip(1).take(people.len());
-            let rows: Vec<&str> = rows.collect();
-            let listed = |name: &&str| rows.iter().any(|row| row.contains(name));
-            let missing = names.filter(|name| !listed(name));
-            missing
-                .map(|name| format!("{name} is not among the first on the page of {vacancy}"))
-                .collect()
-        }
+        } => demo.first_page(vacancy, people).await,
         Expectation::Shows {
             vacancy,
             person,
             listed,
             explained,
-        } => {
-            let name = demo.name(person);
-            let pair = demo.pair(vacancy, person).await;
-            let list = demo.vacancy(vacancy, "").await;
-            let row = list.split("<article>").find(|row| row.contains(name));
-            let row = row.unwrap_or_default();
-            let unlisted = listed.iter().filter(|words| !row.contains(words.as_str()));
-            let unsaid = explained
-                .iter()
-                .filter(|words| !pair.contains(words.as_str()));
-            let places = unlisted
-                .map(|words| (words, "list"))
-                .chain(unsaid.map(|w| (w, "page")));
-            places
-                .map(|(words, place)| format!("{vacancy} {person}: the {place} lacks {words}"))
-                .collect()
-        }
+        } => demo.shows(vacancy, person, listed, explained).await,
         Expectation::Jobs { person, vacancies } => demo.jobs_page(person, vacancies).await,
         Expectation::Above {
             vacancy,
@@ -185,6 +153,53 @@ impl Demo {
     async fn pair(&self, vacancy: &VacancyId, person: &PersonId) -> String {
         let person = self.public(person);
         self.vacancy(vacancy, &format!("/people/{person}")).await
+    }
+
+    /// The page of a pair asks what the engine would ask.
+    async fn asks(&self, vacancy: &VacancyId, person: &PersonId, about: &str) -> Vec<String> {
+        let asked = self.question(vacancy, person, about).await;
+        let page = self.pair(vacancy, person).await;
+        unless(page.contains(&asked), || {
+            format!("the page does not ask {asked}")
+        })
+    }
+
+    /// These people are the first rows of a vacancy's page.
+    async fn first_page(&self, vacancy: &VacancyId, people: &[PersonId]) -> Vec<String> {
+        let page = self.vacancy(vacancy, "").await;
+        let rows: Vec<&str> = page.split("<article>").skip(1).collect();
+        let first = &rows[..people.len()];
+        let listed = |name: &&str| first.iter().any(|row| row.contains(name));
+        let names = people.iter().map(|person| self.name(person));
+        let missing = names.filter(|name| !listed(name));
+        missing
+            .map(|name| format!("{name} is not among the first on the page of {vacancy}"))
+            .collect()
+    }
+
+    /// Words in a person's row of a vacancy's list, and where the pair is explained.
+    async fn shows(
+        &self,
+        vacancy: &VacancyId,
+        person: &PersonId,
+        listed: &[String],
+        explained: &[String],
+    ) -> Vec<String> {
+        let name = self.name(person);
+        let pair = self.pair(vacancy, person).await;
+        let list = self.vacancy(vacancy, "").await;
+        let row = list.split("<article>").find(|row| row.contains(name));
+        let row = row.unwrap_or_default();
+        let unlisted = listed.iter().filter(|words| !row.contains(words.as_str()));
+        let unsaid = explained
+            .iter()
+            .filter(|words| !pair.contains(words.as_str()));
+        let places = unlisted
+            .map(|words| (words, "list"))
+            .chain(unsaid.map(|words| (words, "page")));
+        places
+            .map(|(words, place)| format!("{vacancy} {person}: the {place} lacks {words}"))
+            .collect()
     }
 
     /// The person's page holds these vacancies, each in its group.
