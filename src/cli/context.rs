@@ -146,6 +146,12 @@ fn day(value: &str) -> Result<Date, String> {
         .map_err(|_| "write a day as 2026-11-21".to_owned())
 }
 
+/// A limit: how many at most.
+pub(super) fn number(value: &str) -> Result<usize, String> {
+    let said = || format!("`{value}` is no number of answers: write 0, 1, 2 …");
+    value.parse().map_err(|_| said())
+}
+
 fn language(value: &str) -> Result<Lang, crate::domain::UnknownCode> {
     value.parse()
 }

@@ -14,7 +14,7 @@ pub(super) struct Args {
     /// The person's id.
     person: String,
     /// Most firms, 0 to 1000.
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::context::number)]
     limit: Option<usize>,
 }
 

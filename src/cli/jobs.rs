@@ -15,7 +15,7 @@ pub(super) struct Args {
     /// The person's id.
     person: String,
     /// Most vacancies, 0 to 1000.
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::context::number)]
     limit: Option<usize>,
     /// Only this group: fits, fits_if, not_lawful_yet or far.
     #[arg(long, value_name = "G")]

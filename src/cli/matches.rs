@@ -23,7 +23,7 @@ pub(super) struct Args {
     #[arg(long)]
     all: bool,
     /// Most people a vacancy, 0 to 1000 (0: the counts alone).
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::context::number)]
     pub(super) limit: Option<usize>,
     /// Only this group: fits, fits_if, not_lawful_yet or far.
     #[arg(long, value_name = "G")]

@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 0)]
     from: usize,
     /// Most hits, 0 to 200 (0: the counts alone).
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::context::number)]
     limit: Option<usize>,
 }
 
