@@ -249,12 +249,16 @@ impl Intake<'_> {
                 self.protection.apply(jobseeker);
                 self.matching.apply(jobseeker);
                 self.note_concepts(self.engine.unknown_concepts_of_profile(&jobseeker.profile));
-                self.summary.hide(self.engine.hidden_by(jobseeker));
             }
             let put = self
                 .engine
                 .put_jobseekers(&batch, self.source.as_deref())
                 .await?;
+            for (put, jobseeker) in put.iter().zip(&batch) {
+                if put.outcome != PutOutcome::Erased {
+                    self.summary.hide(self.engine.hidden_by(jobseeker));
+                }
+            }
             outcomes.extend(
                 put.into_iter()
                     .zip(batch.iter().map(|j| j.person.id.to_string())),

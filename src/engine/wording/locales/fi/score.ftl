@@ -143,17 +143,17 @@ everyone-hidden = Ketään ei näytetä: { $people ->
    *[other] { $people } työnhakijaa on tallessa, ja jokainen on piilossa
 } ({ $causes }). Yhdellä voi olla monta syytä. Puuttuvan tiedon voi antaa tuonnissa.
 nobody-here = Työnhakijoita ei ole vielä tuotu.
-hidden-erased = poistettu
+hidden-erased = tiedot on poistettu
 hidden-not_for_role = tämä rooli ei näe ketään
 hidden-protected = tiedossa oleva turvakielto
 hidden-protection_unknown = ei tiedetä, onko turvakieltoa (anna: --protection)
 hidden-matching_off = ei saa yhdistää
 hidden-matching_unknown = ei tiedetä, saako yhdistää (anna: --matching)
-hidden-outside_scope = muiden asiakas
+hidden-outside_scope = toisen yksikön tai valmentajan asiakas
 hidden-scope_unknown = ei tiedetä, kenen asiakas (anna: tietueen coach ja service_unit)
 hidden-no_consent = ei suostumusta
 hidden-consent_not_yet = suostumus alkaa myöhemmin
 hidden-consent_ended = suostumus on päättynyt
 hidden-no_right_to_work = ei työnteko-oikeutta
-hidden-not_offered = ei tarjota nyt, valmentajan sanalla
+hidden-not_offered = omavalmentaja ei tarjoa nyt työhön
 hidden-few = alle { $least }
