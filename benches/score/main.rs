@@ -5,18 +5,19 @@
 //! server. The table at the end says what the core takes in proportion to the engine.
 //!
 //! `cargo bench --bench score -- --quick`: minutes, most of them for reading the region.
-//! `KOHTAANTO_BENCH=table` gives the table alone; `KOHTAANTO_BENCH=long` all vacancies for ten times the
-//! people too.
+//! `KOHTAANTO_BENCH=table` gives the table alone; `KOHTAANTO_BENCH=long` the table with all vacancies, for
+//! ten times the people too. The program is measured as it is served as well, on a data directory beside
+//! the build that the first run fills.
 
 mod ratio;
 mod region;
+mod served;
+mod summary;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use kohtaanto::domain::{Lang, Role};
-use kohtaanto::engine::{Engine, MatchesQuery, Options, Reader};
-use kohtaanto::sample;
 use kohtaanto::score::{Plan, TieKey, Wanted, Weights, best, opened};
 use region::{Asked, Region};
+use summary::Summary;
 use std::hint::black_box;
 
 /// A vacancy that asks much, and one that asks little.
@@ -115,62 +116,19 @@ fn what_if(c: &mut Criterion, region: &Region) {
     group.finish();
 }
 
-/// Budget: 300 ms from a changed profile to a result that holds it, its write on disk included.
-fn changed_profile(c: &mut Criterion) {
-    let (people, vacancies) = (2_000, 50);
-    let runtime = tokio::runtime::Runtime::new().expect("threads");
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut region = sample::region(20_261_123, people, vacancies);
-    let options = Options {
-        as_of: Some(sample::DAY),
-        ..Options::new(folder.path())
-    };
-    let reader = Reader::staff(Role::Coordinator, "bench", "measuring", Lang::En);
-    let engine = runtime.block_on(async {
-        let engine = Engine::init(options).await.expect("a data directory");
-        let put = engine.put_vacancies(&region.vacancies).await;
-        put.expect("vacancies");
-        let put = engine.put_jobseekers(&region.jobseekers, None).await;
-        put.expect("people");
-        engine
-    });
-    let vacancy = region.vacancies[0].id.to_string();
-    let mut minutes = 0;
-    c.bench_function("a changed profile in results, 2,000 people", |b| {
-        b.iter(|| {
-            minutes += 1;
-            let changed = &mut region.jobseekers[minutes % people];
-            let wishes = changed.profile.wishes.get_or_insert_default();
-            wishes.commute_minutes = Some(10 + (minutes % 100) as u16);
-            runtime.block_on(async {
-                let put = engine
-                    .put_jobseekers(std::slice::from_ref(changed), None)
-                    .await;
-                assert_eq!(put.expect("a person").len(), 1);
-                let query = MatchesQuery {
-                    limit: Some(0),
-                    ..MatchesQuery::default()
-                };
-                let list = engine
-                    .matches(&reader, &vacancy, query)
-                    .await
-                    .expect("a list");
-                assert_eq!(list.groups.total(), list.considered);
-            });
-        });
-    });
-}
-
 fn main() {
+    let form = std::env::var("KOHTAANTO_BENCH").unwrap_or_default();
     let region = Region::new();
-    if std::env::var_os("KOHTAANTO_BENCH").is_none_or(|form| form != "table") {
+    let mut summary = Summary::default();
+    if form.is_empty() {
         let mut criterion = Criterion::default().configure_from_args();
         compile(&mut criterion, &region);
         everyone(&mut criterion, &region);
         assess(&mut criterion, &region);
         what_if(&mut criterion, &region);
-        changed_profile(&mut criterion);
         criterion.final_summary();
     }
-    ratio::table(&region);
+    ratio::table(&region, form == "long", &mut summary);
+    served::served(&region, &mut summary);
+    summary.print();
 }

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use kohtaanto::score::{
-    Plan, Population, RowSet, Scored, TieKey, Wanted, Weights, best, score_rows,
+    Facts, Plan, Population, RowSet, Scored, TieKey, Wanted, Weights, best, opened, score_rows,
 };
 use kohtaanto_index::peer::Peer;
 use rayon::prelude::*;
 
 use crate::region::{Asked, Region};
+use crate::summary::{Aim, Summary};
 
 /// The best that are asked for.
 const TOP: usize = 50;
@@ -27,7 +28,7 @@ struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    fn new(region: &'a Region, rows: usize) -> Self {
+    fn new(region: &'a Region, rows: usize, summary: &mut Summary) -> Self {
         let peer = Peer::new(region.documents(rows)).expect("the peer can index");
         assert_eq!(peer.size().1, 1, "one segment");
         let begin = Instant::now();
@@ -44,6 +45,11 @@ impl<'a> Sides<'a> {
             bytes.lists / rows,
             bytes.classes / rows,
         );
+        if rows == region.people.len() {
+            let all = (bytes.columns + bytes.lists + bytes.classes) as f64;
+            let aim = Aim::Most(2_500.0, 2_048.0);
+            summary.add("memory of a person", "B", all / rows as f64, None, aim);
+        }
         Self {
             names: (0..rows as u32).map(|row| region.id(row)).collect(),
             plans: region
@@ -56,6 +62,11 @@ impl<'a> Sides<'a> {
             visible,
             peer,
         }
+    }
+
+    /// Whether an aim is about so many people.
+    fn is_aimed_at(&self, rows: usize) -> bool {
+        self.region.is_whole && rows == self.region.people.len()
     }
 
     fn ours(&self, plan: &Plan, vacancy: &Asked) -> Vec<Scored> {
@@ -107,16 +118,9 @@ fn spent() -> Duration {
 
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
-fn percentile(times: &mut [Duration], percent: usize) -> f64 {
+pub(crate) fn percentile(times: &mut [Duration], percent: usize) -> f64 {
     times.sort_unstable();
     times[(times.len() - 1) * percent / 100].as_secs_f64() * 1e3
-}
-
-fn say(what: &str, ours: f64, theirs: f64, unit: &str) {
-    eprintln!(
-        "{what:<52} {ours:>9.3} {unit:<2}  tantivy {theirs:>9.3} {unit:<2}  {:>5.2} x",
-        ours / theirs
-    );
 }
 
 /// Times that each side is asked each vacancy; the least counts, for what a busy machine adds is not of
@@ -124,7 +128,7 @@ fn say(what: &str, ours: f64, theirs: f64, unit: &str) {
 const TRIES: usize = 5;
 
 /// One vacancy at a time on one thread, in turn.
-fn one_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize) {
+fn one_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut Summary) {
     let (mut ours, mut compiled, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
     alone.expect("a thread").install(|| {
@@ -154,26 +158,27 @@ fn one_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize) {
             compiled.push(least[2]);
         }
     });
+    let aim = if sides.is_aimed_at(rows) {
+        Aim::Ratio(1.0, 0.6)
+    } else {
+        Aim::None
+    };
     for percent in [50, 99] {
         let name = if percent == 50 { "median" } else { "p99" };
         let theirs = percentile(&mut theirs, percent);
-        let ours = percentile(&mut ours, percent);
-        say(
-            &format!("one vacancy, {rows} people, {name}"),
-            ours,
-            theirs,
-            "ms",
+        let (took, made) = (
+            percentile(&mut ours, percent),
+            percentile(&mut compiled, percent),
         );
-        let compiled = percentile(&mut compiled, percent);
-        eprintln!(
-            "{:<52} {compiled:>9.3} ms",
-            format!("its plan compiled, {name}")
-        );
+        let what = format!("one vacancy, {rows} people, {name}");
+        summary.add(what, "ms", took, Some(theirs), aim);
+        let what = format!("its plan compiled, {name}");
+        summary.add(what, "ms", made, None, Aim::None);
     }
 }
 
 /// Every vacancy on two threads, one side and then the other, in slices.
-fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize) {
+fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut Summary) {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
     let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
     let all: Vec<(&Plan, &Asked)> = sides
@@ -200,12 +205,18 @@ fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize) {
             });
         }
     });
+    let aim = match rows / sides.region.people.len() {
+        1 if sides.region.is_whole => Aim::Ratio(1.2, 0.8),
+        10 if sides.region.is_whole => Aim::Ratio(1.5, 1.0),
+        _ => Aim::None,
+    };
     let what = format!("{} vacancies x {rows} people, 2 threads", all.len());
-    say(&what, ours.as_secs_f64(), theirs.as_secs_f64(), "s");
+    let (ours, theirs) = (ours.as_secs_f64(), theirs.as_secs_f64());
+    summary.add(what, "s", ours, Some(theirs), aim);
 }
 
 /// What is asked of single pairs, by the core alone: a plain search has no answer to set beside it.
-fn single(sides: &Sides<'_>, rows: usize) {
+fn single(sides: &Sides<'_>, summary: &mut Summary) {
     let visible: Vec<u32> = sides.visible.iter().collect();
     let (mut one, mut two) = (Vec::new(), Vec::new());
     for (place, plan) in sides.plans.iter().take(2_000).enumerate() {
@@ -223,30 +234,68 @@ fn single(sides: &Sides<'_>, rows: usize) {
         two.push(begin.elapsed());
     }
     for (what, times) in [("explain one pair", &mut one), ("why A above B", &mut two)] {
-        let (median, worst) = (percentile(times, 50), percentile(times, 99));
-        eprintln!(
-            "{:<52} {median:>9.4} ms  p99 {worst:.4} ms",
-            format!("{what}, {rows} people")
-        );
+        for (percent, name) in [(50, "median"), (99, "p99")] {
+            let took = percentile(times, percent);
+            let what = format!("{what} on a compiled plan, {name}");
+            summary.add(what, "ms", took, None, Aim::Most(0.2, 0.05));
+        }
     }
 }
 
+/// What every skill, permit, language, car and wish more would open, and what every requirement keeps out.
+fn what_if(sides: &Sides<'_>, rows: usize, summary: &mut Summary) {
+    let (plans, aim) = (
+        sides.plans.iter().collect::<Vec<&Plan>>(),
+        Aim::Most(1_000.0, 200.0),
+    );
+    let visible: Vec<u32> = sides.visible.iter().collect();
+    let mut times = Vec::new();
+    for place in 0..20 {
+        let row = sides.population.row(visible[place * 131 % visible.len()] as usize);
+        let facts = Facts::of_row(&row);
+        let begin = Instant::now();
+        let found = black_box(opened(&plans, &facts, &sides.region.nearness));
+        times.push(begin.elapsed());
+        assert_eq!(found.groups.iter().sum::<u64>(), plans.len() as u64);
+    }
+    let what = |whose: String| format!("what-if {whose}, the slowest");
+    let took = percentile(&mut times, 100);
+    let whose = format!("person x {} vacancies", plans.len());
+    summary.add(what(whose), "ms", took, None, aim);
+    let mut times = Vec::new();
+    for plan in plans.iter().take(200) {
+        let begin = Instant::now();
+        let (totals, _) = best(
+            plan,
+            &sides.population,
+            &sides.visible,
+            Wanted::default(),
+            &|_| [0; 16],
+        );
+        black_box(&totals.only);
+        times.push(begin.elapsed());
+    }
+    let took = percentile(&mut times, 100);
+    summary.add(what(format!("vacancy x {rows} people")), "ms", took, None, aim);
+}
+
 /// The table: by people, up to a country's worth of them.
-pub(crate) fn table(region: &Region) {
-    let long = std::env::var_os("KOHTAANTO_BENCH").is_some_and(|form| form == "long");
+pub(crate) fn table(region: &Region, long: bool, summary: &mut Summary) {
     let whole = region.people.len();
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     eprintln!("load of the machine: {}", load.trim());
     for rows in [1, 1_000.min(whole), whole, 10 * whole] {
-        let sides = Sides::new(region, rows);
-        sides.check(if long { 100 } else { 10 });
+        let sides = Sides::new(region, rows, summary);
+        // Judging everyone one by one takes a second for ten vacancies and a country's people.
+        sides.check(if long && rows <= whole { 100 } else { 10 });
         let vacancies = region.vacancies.len();
-        let few = if rows > whole && !long { 500 } else { 2_000 };
-        one_vacancy(&sides, rows, vacancies.min(few));
-        let many = if rows > whole && !long { 2_000 } else { 10_000 };
-        every_vacancy(&sides, rows, vacancies.min(many));
+        let few = if rows > whole { 300 } else { 2_000 };
+        one_vacancy(&sides, rows, vacancies.min(few), summary);
+        let many = if rows >= whole && !long { 2_000 } else { 10_000 };
+        every_vacancy(&sides, rows, vacancies.min(many), summary);
         if rows == whole {
-            single(&sides, rows);
+            single(&sides, summary);
+            what_if(&sides, rows, summary);
         }
     }
 }

@@ -19,9 +19,15 @@ use rayon::prelude::*;
 const PEOPLE: usize = 30_000;
 const VACANCIES: usize = 10_000;
 
+/// The sample that stands in for them, and its people and vacancies.
+const SEED: u64 = 20_261_123;
+const SAMPLE: (usize, usize) = (3_000, 1_000);
+
 /// What is measured on.
 pub(crate) struct Region {
     pub(crate) name: String,
+    /// Whether it is the generated region on the whole of ESCO, which the aims are about.
+    pub(crate) is_whole: bool,
     pub(crate) taxonomy: Arc<Taxonomy>,
     pub(crate) nearness: Arc<Nearness>,
     pub(crate) vacancies: Vec<Asked>,
@@ -92,7 +98,7 @@ impl Region {
             }
             None => {
                 let taxonomy = Taxonomy::starter();
-                let sample = sample::region(20_261_123, 3_000, 1_000);
+                let sample = sample::region(SEED, SAMPLE.0, SAMPLE.1);
                 Self::of(
                     "sample region, starter taxonomy",
                     taxonomy,
@@ -118,10 +124,25 @@ impl Region {
         people.swap(0, shown.expect("somebody may be seen"));
         Self {
             name: name.to_owned(),
+            is_whole: people.len() >= PEOPLE,
             nearness: Arc::new(Nearness::new(&taxonomy, Weights::current())),
             vacancies: vacancies.par_iter().map(asked).collect(),
             people,
             taxonomy,
+        }
+    }
+
+    /// The records themselves, read again: few benches want them.
+    pub(crate) fn records(&self) -> (Vec<Jobseeker>, Vec<Vacancy>) {
+        match generated().filter(|_| self.is_whole) {
+            Some(folder) => (
+                lines(&folder.join("jobseekers.ndjson"), PEOPLE),
+                lines(&folder.join("vacancies.ndjson"), VACANCIES),
+            ),
+            None => {
+                let sample = sample::region(SEED, SAMPLE.0, SAMPLE.1);
+                (sample.jobseekers, sample.vacancies)
+            }
         }
     }
 

@@ -29,13 +29,10 @@ pub(super) async fn run(args: Args, context: &Context) -> Result<ExitCode> {
         "listening on http://{}",
         listener.local_addr()?
     ));
-    http::serve(
-        engine.clone(),
-        Settings::default(),
-        listener,
-        told_to_stop(),
-    )
-    .await;
+    tokio::select! {
+        () = http::serve(engine.clone(), Settings::default(), listener, told_to_stop()) => {}
+        () = engine.keep_up() => {}
+    }
     engine.close().await;
     Ok(ExitCode::Done)
 }

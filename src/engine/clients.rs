@@ -10,11 +10,11 @@ use serde::Serialize;
 use super::answer::{Basis, Group, GroupCounts, StepGain, Versions};
 use super::cursor::Place;
 use super::matching::{TRIES, staff_only};
-use super::state::{PersonRow, State, VacancyRow};
+use super::state::{PersonRow, State, VacancyRow, plans};
 use super::what_if::step_gain;
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{Lang, Offer, PublicId, VacancyId, codes};
-use crate::score::{Facts, Judgeable, Plan, Scored, TieKey, opened, score_rows};
+use crate::score::{Facts, Judgeable, Scored, TieKey, opened, score_rows};
 use crate::store::{DisclosureKind, StoreError};
 use crate::visibility::Verdict;
 
@@ -286,7 +286,7 @@ fn score_all(
             .iter()
             .filter(|m| vacancy.is_open_to(&m.verdict, as_of));
         let rows: Vec<u32> = shown.map(|m| m.row).collect();
-        score_rows(&vacancy.plan, &state.population, &rows).1
+        score_rows(&*vacancy.plan, &state.population, &rows).1
     };
     open.par_iter().map(score).collect()
 }
@@ -325,7 +325,7 @@ fn client(
         .copied()
         .filter(|row| row.is_open_to(&member.verdict, as_of))
         .collect();
-    let plans: Vec<&Plan> = shown.iter().map(|row| &row.plan).collect();
+    let plans = plans(&shown);
     let facts = Facts::of_row(&state.population.row(member.row as usize));
     let steps = opened(&plans, &facts, &inner.nearness);
     Client {

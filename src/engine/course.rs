@@ -240,15 +240,16 @@ impl Inner {
             let mut asked = row.plan.requirements.iter().map(|r| &r.asked);
             asked.any(|asked| steps.iter().any(|s| s.touches(asked, &self.nearness)))
         };
-        let open: Vec<&VacancyRow> = open.filter(touched).collect();
+        let open: Vec<&VacancyRow> = open.collect();
+        let open: Vec<&VacancyRow> = open.into_par_iter().filter(touched).collect();
         let gained = open.into_par_iter().map(|row| {
             let visible = allowed.rows(row.routes(), &row.codes());
             let own = (0u32..)
                 .zip(&people)
                 .filter(|(_, row)| visible.contains(**row));
             let own: RowSet = own.map(|(place, _)| place).collect();
-            let before = fits(&row.plan, &now, &own);
-            (row, fits(&row.plan, &after, &own).without(&before))
+            let before = fits(&*row.plan, &now, &own);
+            (row, fits(&*row.plan, &after, &own).without(&before))
         });
         let opened = gained.filter(|(_, rows)| !rows.is_empty()).collect();
         Ok(Gained {

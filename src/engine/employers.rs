@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::answer::{Group, GroupCounts, Versions};
 use super::matching::{PAGE_MAX, staff_only};
-use super::state::VacancyRow;
+use super::state::{VacancyRow, plans};
 use super::{Engine, EngineError, Reader};
 use crate::domain::{EmployerId, Lang, PublicId, VacancyId};
 
@@ -106,11 +106,12 @@ impl Engine {
                 let recent = state.vacancies.values().filter(|vacancy| {
                     is_recent(vacancy, as_of) && verdict.allows(vacancy.routes(), &vacancy.codes())
                 });
-                for vacancy in recent {
+                let recent: Vec<&VacancyRow> = recent.collect();
+                for (vacancy, plan) in recent.iter().zip(plans(&recent)) {
                     let Some(firm) = Firm::of(vacancy) else {
                         continue;
                     };
-                    let assessment = vacancy.plan.assess(&facts);
+                    let assessment = plan.assess(&facts);
                     let tally = firms.entry(firm).or_default();
                     tally.take(vacancy, assessment.group, assessment.points, as_of);
                 }

@@ -1,24 +1,42 @@
-//! Where the reader of words keeps between runs what is dear to make: a folder of the data directory.
-//! All of it may be deleted at any time.
+//! Where what is dear to make is kept between runs: folders of the data directory. All of it may be
+//! deleted at any time.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::text::Keeper;
 
-/// Name of the folder in the data directory.
-const FOLDER: &str = "reader";
-
-/// The folder.
+/// A folder.
+#[derive(Clone)]
 pub(super) struct Folder(PathBuf);
 
 impl Folder {
-    /// The folder of a data directory.
-    pub(super) fn of(data: &Path) -> Self {
-        Self(data.join(FOLDER))
+    /// Where the reader of words keeps its tables.
+    pub(super) fn of_reader(data: &Path) -> Self {
+        Self(data.join("reader"))
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    /// Where the projection of the records is kept.
+    pub(super) fn of_projection(data: &Path) -> Self {
+        Self(data.join("projection"))
+    }
+
+    /// Takes what was kept under a name away.
+    ///
+    /// # Errors
+    /// Why it may still be there.
+    pub(super) fn remove(&self, name: &str) -> std::io::Result<()> {
+        match std::fs::remove_file(self.0.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Keeps bytes under a name, in place of what was kept there.
+    ///
+    /// # Errors
+    /// Why they are not; then what was kept before stands.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         // The data directory itself is not made for this: it is there, or nothing is kept.
         match std::fs::create_dir(&self.0) {
             Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error),
@@ -41,7 +59,7 @@ impl Keeper for Folder {
     fn keep(&self, name: &str, bytes: &[u8]) {
         if let Err(error) = self.write(name, bytes) {
             // Then it is made again next time.
-            tracing::debug!(folder = %self.0.display(), %error, "nothing kept of the reader");
+            tracing::debug!(folder = %self.0.display(), %error, "nothing kept");
         }
     }
 }
@@ -53,14 +71,14 @@ mod tests {
     #[test]
     fn the_last_one_kept_is_fetched_and_no_data_directory_is_made() {
         let data = tempfile::tempdir().unwrap();
-        let folder = Folder::of(data.path());
+        let folder = Folder::of_reader(data.path());
         assert_eq!(folder.fetch("names"), None);
         for bytes in [&b"first"[..], b"second"] {
             folder.keep("names", bytes);
             assert_eq!(folder.fetch("names").as_deref(), Some(bytes));
         }
         let nowhere = data.path().join("none");
-        Folder::of(&nowhere).keep("names", b"bytes");
+        Folder::of_reader(&nowhere).keep("names", b"bytes");
         assert!(!nowhere.exists());
     }
 }

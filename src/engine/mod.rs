@@ -24,6 +24,7 @@ mod keeper;
 mod matching;
 mod open;
 mod person;
+mod projection;
 mod proof;
 mod proposals;
 mod protection;
@@ -100,6 +101,8 @@ struct Inner {
     finder: search::Finder,
     /// Held while the projection follows the change sequence.
     following: tokio::sync::Mutex<()>,
+    /// Held while the projection is kept on disk or what was kept is taken away.
+    keeping: tokio::sync::Mutex<()>,
 }
 
 impl Engine {
@@ -128,8 +131,9 @@ impl Engine {
         &self.0.data
     }
 
-    /// Gives the store free.
+    /// Keeps what was made since the projection was kept last, and gives the store free.
     pub async fn close(self) {
+        self.keep_if_worthwhile().await;
         if let Some(inner) = Arc::into_inner(self.0) {
             inner.store.close().await;
         }

@@ -135,6 +135,7 @@ impl Engine {
             state: RwLock::new(State::default()),
             agencies: super::agency::AgencyViews::default(),
             following: tokio::sync::Mutex::new(()),
+            keeping: tokio::sync::Mutex::new(()),
         })))
     }
 }
@@ -161,5 +162,5 @@ pub(super) fn reader(
         })?),
     };
     let reader = text::Reader::new(Arc::clone(taxonomy), voikko, decisions);
-    Ok(Arc::new(reader.kept_by(Folder::of(&options.data))))
+    Ok(Arc::new(reader.kept_by(Folder::of_reader(&options.data))))
 }

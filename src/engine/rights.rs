@@ -44,8 +44,14 @@ impl Engine {
             .jobseeker(person)
             .await?
             .ok_or(EngineError::NotFound { what: "person" })?;
+        // Before and after: a kill between the two leaves nothing behind, and nothing that was being
+        // kept meanwhile stays.
+        self.forget_projection().await;
         self.0.store.erase(person, Timestamp::now()).await?;
-        self.follow().await?;
+        if self.0.read_state().as_of.is_some() {
+            self.follow().await?;
+        }
+        self.forget_projection().await;
         self.unshelve(stored.entry).await
     }
 

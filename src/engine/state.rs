@@ -2,17 +2,45 @@
 //! A projection of the store: rebuilt at will, and kept up by following the change sequence.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::EngineError;
 use super::allowed::{Allowed, Kept};
-use crate::domain::{Forbidden, Jobseeker, PersonId, PublicId, Reading, Route, Vacancy, VacancyId};
+use crate::domain::{Forbidden, Jobseeker, Localised, PersonId, PublicId, Reading, Route, Vacancy, VacancyId};
 use crate::score::{Ask, Facts, Nearness, Plan, Population, Weights, ask, facts};
-use crate::store::Stored;
+use crate::store::{ContentHash, Stored};
 use crate::taxonomy::Taxonomy;
 use crate::visibility::{self, Verdict};
+
+/// What a row was made from: where it is the same, the row need not be made again.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct MadeFrom {
+    /// Hash of the record.
+    hash: [u8; 32],
+    /// The person's own words say that there is no right to work, which the gate asks about.
+    pub(super) says_no_right: bool,
+    /// The last day that the row holds for; `None` is for good.
+    until: Option<Date>,
+}
+
+impl MadeFrom {
+    pub(super) fn new(stored: &Stored<Jobseeker>, reading: &Reading, as_of: Date) -> Self {
+        Self {
+            hash: stored.hash.0,
+            says_no_right: visibility::says_no_right(reading),
+            until: facts::same_until(&stored.record.profile, as_of),
+        }
+    }
+
+    /// Whether a row made from a record of this content would be the same on a later day.
+    pub(super) fn holds(&self, hash: ContentHash, on: Date) -> bool {
+        self.hash == hash.0 && self.until.is_none_or(|until| on <= until)
+    }
+}
 
 /// A person's row: what the gate looks at, and names to know it by.
 pub(super) struct PersonRow {
@@ -20,17 +48,76 @@ pub(super) struct PersonRow {
     pub(super) id: PersonId,
     pub(super) public: PublicId,
     pub(super) gate: visibility::Facts,
+    pub(super) made_from: MadeFrom,
     /// `false` where a later row has taken its place, or the person is gone.
     pub(super) alive: bool,
 }
 
-/// A vacancy, compiled.
+/// What a vacancy asks, and what it was made from.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct AskedFrom {
+    pub(super) entry: u32,
+    hash: [u8; 32],
+    #[serde(with = "shared")]
+    ask: Arc<Ask>,
+    not_to_be_asked: Vec<Forbidden>,
+}
+
+/// What is shared in memory, written as it is.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<T: Serialize, S: Serializer>(
+        item: &Arc<T>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        item.as_ref().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Arc<T>, D::Error> {
+        T::deserialize(from).map(Arc::new)
+    }
+}
+
+impl AskedFrom {
+    /// Of a row as it stands.
+    pub(super) fn of(row: &VacancyRow) -> Self {
+        Self {
+            entry: row.entry,
+            hash: row.hash.0,
+            ask: Arc::clone(&row.ask),
+            not_to_be_asked: row.not_to_be_asked.clone(),
+        }
+    }
+
+    /// Whether it is of a record of this content.
+    pub(super) fn is_of(&self, hash: ContentHash) -> bool {
+        self.hash == hash.0
+    }
+}
+
+/// A plan that is compiled when it is first asked for: ten thousand of them take more room than all
+/// else that is held of vacancies, and a list of people compiles the plan of its day.
+type LazyPlan = LazyLock<Plan, Box<dyn FnOnce() -> Plan + Send + Sync>>;
+
+/// The plans of many vacancies, compiled where they were not yet.
+pub(super) fn plans<'a>(rows: &[&'a VacancyRow]) -> Vec<&'a Plan> {
+    rows.par_iter().map(|row| &*row.plan).collect()
+}
+
+/// A vacancy, as far as answers look at it.
 pub(super) struct VacancyRow {
     pub(super) entry: u32,
     pub(super) public: PublicId,
+    pub(super) hash: ContentHash,
+    /// The record without its text, skills and occupations: what they ask stands in `ask`.
     pub(super) vacancy: Vacancy,
-    pub(super) ask: Ask,
-    pub(super) plan: Plan,
+    pub(super) ask: Arc<Ask>,
+    pub(super) plan: LazyPlan,
     /// ISCO codes of the occupations asked, for consents by kind of work.
     pub(super) isco: Vec<String>,
     /// Words that ask what no employer may ask.
@@ -69,6 +156,8 @@ pub(super) struct State {
     pub(super) people_head: u64,
     /// The day that validity was judged on.
     pub(super) as_of: Option<Date>,
+    /// Rows and vacancies that are not as they were kept last.
+    pub(super) unkept: u64,
     pub(super) people: Vec<PersonRow>,
     pub(super) population: Population,
     allowed: Kept,
@@ -83,8 +172,8 @@ pub(super) struct State {
 
 /// What rows and plans are made with.
 pub(super) struct Maker<'a> {
-    pub(super) taxonomy: &'a Taxonomy,
-    pub(super) weights: &'a Weights,
+    pub(super) taxonomy: &'a Arc<Taxonomy>,
+    pub(super) weights: &'static Weights,
     pub(super) as_of: Date,
 }
 
@@ -94,15 +183,40 @@ impl Maker<'_> {
         facts::resolve(&jobseeker.profile, reading, home, self.taxonomy, self.as_of)
     }
 
-    pub(super) fn vacancy(&self, stored: Stored<Vacancy>, reading: &Reading) -> VacancyRow {
-        let ask = ask::resolve(&stored.record, reading, self.taxonomy);
+    /// What a vacancy asks, by its record and what is read of it.
+    pub(super) fn asked(&self, stored: &Stored<Vacancy>, reading: &Reading) -> AskedFrom {
+        AskedFrom {
+            entry: stored.entry,
+            hash: stored.hash.0,
+            ask: Arc::new(ask::resolve(&stored.record, reading, self.taxonomy)),
+            not_to_be_asked: reading.facts.not_to_be_asked.clone(),
+        }
+    }
+
+    pub(super) fn vacancy(&self, stored: Stored<Vacancy>, asked: AskedFrom) -> VacancyRow {
+        let AskedFrom {
+            ask,
+            not_to_be_asked,
+            ..
+        } = asked;
+        let plan = {
+            let (ask, taxonomy) = (Arc::clone(&ask), Arc::clone(self.taxonomy));
+            let (weights, as_of) = (self.weights, self.as_of);
+            move || Plan::compile(&ask, &taxonomy, weights, as_of)
+        };
         VacancyRow {
             entry: stored.entry,
             public: stored.public,
-            plan: Plan::compile(&ask, self.taxonomy, self.weights, self.as_of),
-            vacancy: stored.record,
+            hash: stored.hash,
+            plan: LazyLock::new(Box::new(plan)),
+            vacancy: Vacancy {
+                description: Localised::default(),
+                skills: Vec::new(),
+                occupations: Vec::new(),
+                ..stored.record
+            },
             isco: isco_of(&ask, self.taxonomy),
-            not_to_be_asked: reading.facts.not_to_be_asked.clone(),
+            not_to_be_asked,
             ask,
         }
     }
@@ -127,27 +241,22 @@ impl State {
     }
 
     /// Takes a person in, in place of an earlier row of theirs.
-    pub(super) fn put_person(
-        &mut self,
-        stored: &Stored<Jobseeker>,
-        facts: &Facts,
-        gate: visibility::Facts,
-    ) {
-        self.drop_person(stored.entry);
-        let row = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
-        let id = stored.record.person.id.clone();
+    pub(super) fn put_person(&mut self, person: PersonRow, facts: &Facts) {
+        self.drop_person(person.entry);
         self.population.push(facts);
-        self.allowed.put(row, &gate);
-        self.person_rows.insert(id.clone(), row);
-        self.person_public.insert(stored.public, row);
-        self.person_entries.insert(stored.entry, row);
-        self.people.push(PersonRow {
-            entry: stored.entry,
-            id,
-            public: stored.public,
-            gate,
-            alive: true,
-        });
+        self.name_person(person);
+    }
+
+    /// Names the person of the next row, which is in the population or about to be.
+    pub(super) fn name_person(&mut self, person: PersonRow) {
+        let row = u32::try_from(self.people.len()).unwrap_or(u32::MAX);
+        if person.alive {
+            self.allowed.put(row, &person.gate);
+            self.person_rows.insert(person.id.clone(), row);
+            self.person_public.insert(person.public, row);
+            self.person_entries.insert(person.entry, row);
+        }
+        self.people.push(person);
     }
 
     /// Lets a person go by their entry.

@@ -1,12 +1,12 @@
 //! The projection in memory: loaded from the store, and kept up by following the change sequence.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::state::{Maker, State};
+use super::projection::Restored;
+use super::state::{AskedFrom, MadeFrom, Maker, PersonRow, State};
 use super::{Engine, EngineError, Inner};
 use crate::domain::{Jobseeker, Reading, Vacancy};
 use crate::store::{Change, Kind, Stored};
@@ -19,10 +19,13 @@ const PAGE: u32 = 1024;
 pub(super) const FOLLOW_MAX: u32 = 20_000;
 
 /// What visibility depends on, by entry.
-type Gates = HashMap<u32, visibility::Facts>;
+pub(super) type Gates = HashMap<u32, visibility::Facts>;
 
-/// Records with what is read of each.
-type ReadRecords<R> = Vec<(Stored<R>, Reading)>;
+/// A vacancy with what it asks, or with what is read of it.
+enum AskedOf {
+    Kept(Stored<Vacancy>, AskedFrom),
+    Read(Stored<Vacancy>, Reading),
+}
 
 impl Inner {
     pub(super) fn maker(&self, as_of: Date) -> Maker<'_> {
@@ -44,7 +47,7 @@ impl Inner {
     fn take_people(
         &self,
         state: &mut State,
-        page: &ReadRecords<Jobseeker>,
+        page: Vec<(Stored<Jobseeker>, Reading)>,
         gates: &mut Gates,
         as_of: Date,
     ) {
@@ -53,20 +56,35 @@ impl Inner {
             .par_iter()
             .map(|(stored, reading)| maker.facts(&stored.record, reading))
             .collect();
-        for ((stored, reading), facts) in page.iter().zip(&facts) {
+        for ((stored, reading), facts) in page.into_iter().zip(&facts) {
             // Whoever is gone from the store by now stays out; the change sequence says so too.
-            match gates.remove(&stored.entry) {
-                Some(gate) => state.put_person(stored, facts, gate.with_read(reading)),
-                None => state.drop_person(stored.entry),
-            }
+            let Some(gate) = gates.remove(&stored.entry) else {
+                state.drop_person(stored.entry);
+                continue;
+            };
+            let person = PersonRow {
+                entry: stored.entry,
+                public: stored.public,
+                gate: gate.with_read(&reading),
+                made_from: MadeFrom::new(&stored, &reading, as_of),
+                alive: true,
+                id: stored.record.person.id,
+            };
+            state.put_person(person, facts);
         }
     }
 
-    fn take_vacancies(&self, state: &mut State, page: ReadRecords<Vacancy>, as_of: Date) {
+    fn take_vacancies(&self, state: &mut State, page: Vec<AskedOf>, as_of: Date) {
         let maker = self.maker(as_of);
         let rows: Vec<_> = page
             .into_par_iter()
-            .map(|(stored, reading)| maker.vacancy(stored, &reading))
+            .map(|of| match of {
+                AskedOf::Kept(stored, asked) => maker.vacancy(stored, asked),
+                AskedOf::Read(stored, reading) => {
+                    let asked = maker.asked(&stored, &reading);
+                    maker.vacancy(stored, asked)
+                }
+            })
             .collect();
         for row in rows {
             state.drop_vacancy(row.entry);
@@ -82,50 +100,105 @@ impl Engine {
         Ok(visibility.into_iter().collect())
     }
 
-    /// Loads everything from the store, while nothing else follows.
+    /// Loads everything from the store, while nothing else follows: what was kept of it as it is, the
+    /// rest read. Who may be seen is never taken from what was kept.
     async fn load(&self) -> Result<(), EngineError> {
         let inner = &self.0;
         let as_of = self.as_of();
         // The head is taken first: what changes while pages are read is followed afterwards.
-        let mut state = State::new(Arc::clone(&inner.nearness));
-        state.head = inner.store.head().await?;
-        state.people_head = state.head;
-        state.as_of = Some(as_of);
-        let mut after = None;
-        loop {
-            let page = inner.store.jobseekers_after(after, PAGE).await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.entry);
-            let page = self.with_readings(page).await?;
-            let mut gates = self.gates(page.iter().map(|(s, _)| s.entry)).await?;
-            state = self
-                .compute(move |inner| {
-                    inner.take_people(&mut state, &page, &mut gates, as_of);
-                    Ok(state)
-                })
-                .await?;
-        }
-        after = None;
-        loop {
-            let page = inner.store.vacancies_after(after, PAGE).await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.entry);
-            let page = self.with_readings(page).await?;
-            state = self
-                .compute(move |inner| {
-                    inner.take_vacancies(&mut state, page, as_of);
-                    Ok(state)
-                })
-                .await?;
-        }
-        state = self
+        let head = inner.store.head().await?;
+        let mut known = Vec::new();
+        let (kept, read) = tokio::join!(
+            self.compute(move |inner| Ok(inner.kept_projection(as_of))),
+            inner.store.each_known(|person| known.push(person)),
+        );
+        read?;
+        let kept = kept?;
+        let Restored {
+            mut state,
+            mut unread,
+            adverts,
+            gone,
+        } = self
+            .compute(move |inner| Ok(inner.restored(kept, known, as_of)))
+            .await?;
+        (state.head, state.people_head, state.as_of) = (head, head, Some(as_of));
+        let made_anew = unread.len() as u64;
+        let state = self.load_people(state, &mut unread, as_of).await?;
+        let (mut state, adverts_anew) = self.load_vacancies(state, adverts, as_of).await?;
+        state.unkept = made_anew + adverts_anew;
+        let rows = state.people.len() + state.vacancies.len();
+        let keep = gone || Self::is_worth_keeping(state.unkept, rows);
+        let state = self
             .compute(move |_| {
                 state.population.settle();
                 Ok(state)
             })
             .await?;
         *inner.write_state() = state;
+        if keep {
+            self.keep_projection().await;
+        }
         Ok(())
+    }
+
+    /// Takes in those who were not kept, or are not as they were.
+    async fn load_people(
+        &self,
+        mut state: State,
+        unread: &mut Gates,
+        as_of: Date,
+    ) -> Result<State, EngineError> {
+        let mut entries: Vec<u32> = unread.keys().copied().collect();
+        entries.sort_unstable();
+        for entries in entries.chunks(PAGE as usize) {
+            let mut people = self.0.store.jobseekers_among(entries).await?;
+            people.sort_unstable_by_key(|stored| stored.entry);
+            let page = self.with_readings(people).await?;
+            let mut gates = std::mem::take(unread);
+            let left;
+            (state, left) = self
+                .compute(move |inner| {
+                    inner.take_people(&mut state, page, &mut gates, as_of);
+                    Ok((state, gates))
+                })
+                .await?;
+            *unread = left;
+        }
+        Ok(state)
+    }
+
+    /// Takes in every vacancy; how many of them had to be read.
+    async fn load_vacancies(
+        &self,
+        mut state: State,
+        mut kept: HashMap<u32, AskedFrom>,
+        as_of: Date,
+    ) -> Result<(State, u64), EngineError> {
+        let (mut after, mut made_anew) = (None, 0);
+        loop {
+            let page = self.0.store.vacancies_after(after, PAGE).await?;
+            let Some(last) = page.last() else {
+                return Ok((state, made_anew));
+            };
+            after = Some(last.entry);
+            let (mut taken, mut unread) = (Vec::with_capacity(page.len()), Vec::new());
+            for stored in page {
+                match kept.remove(&stored.entry).filter(|k| k.is_of(stored.hash)) {
+                    Some(asked) => taken.push(AskedOf::Kept(stored, asked)),
+                    None => unread.push(stored),
+                }
+            }
+            made_anew += unread.len() as u64;
+            let read = self.with_readings(unread).await?;
+            taken.extend(read.into_iter().map(|(s, r)| AskedOf::Read(s, r)));
+            state = self
+                .compute(move |inner| {
+                    inner.take_vacancies(&mut state, taken, as_of);
+                    Ok(state)
+                })
+                .await?;
+        }
     }
 
     /// Brings the projection up to the store's head, and to today: the first call loads it. What is not yet in it after this
@@ -173,6 +246,8 @@ impl Engine {
         let vacancies = self.0.store.vacancies_among(&vacancies_changed).await?;
         let vacancies = self.with_readings(vacancies).await?;
         let mut gates = self.gates(people_changed.iter().copied()).await?;
+        // Who is gone may have been erased, here or by another process that shares the store.
+        let gone = people_changed.iter().any(|entry| !gates.contains_key(entry));
         self.compute(move |inner| {
             let mut state = inner.write_state();
             // Who is gone from the store goes; who is there is put in anew.
@@ -182,8 +257,10 @@ impl Engine {
             for entry in &vacancies_changed {
                 state.drop_vacancy(*entry);
             }
-            inner.take_people(&mut state, &people, &mut gates, as_of);
-            inner.take_vacancies(&mut state, vacancies, as_of);
+            let vacancies = vacancies.into_iter().map(|(s, r)| AskedOf::Read(s, r));
+            inner.take_people(&mut state, people, &mut gates, as_of);
+            inner.take_vacancies(&mut state, vacancies.collect(), as_of);
+            state.unkept += (people_changed.len() + vacancies_changed.len()) as u64;
             state.population.settle();
             if !people_changed.is_empty() {
                 state.people_head = reached;
@@ -191,6 +268,10 @@ impl Engine {
             state.head = state.head.max(reached);
             Ok(())
         })
-        .await
+        .await?;
+        if gone {
+            self.forget_projection().await;
+        }
+        Ok(())
     }
 }

@@ -1,9 +1,11 @@
 //! Vacancies as staff list and read them.
 
 use super::answer::{ForbiddenWords, RequirementView, VacancyLine, VacancyPage, VacancyView};
+use super::matching::TRIES;
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader, wording};
 use crate::domain::{FieldRef, Forbidden, Lang, Vacancy};
+use crate::store::StoreError;
 
 /// Which vacancies are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -110,12 +112,29 @@ impl Engine {
         reader: &Reader,
         vacancy: &str,
     ) -> Result<VacancyView, EngineError> {
-        self.follow().await?;
+        for _ in 0..TRIES {
+            self.follow().await?;
+            let (entry, hash) = {
+                let state = self.0.read_state();
+                let row = state.vacancy(vacancy);
+                let row = row.ok_or(EngineError::NotFound { what: "vacancy" })?;
+                (row.entry, row.hash)
+            };
+            let stored = self.0.store.vacancy_at(entry).await?;
+            // Where it changed in between, what it asks is looked up again.
+            if let Some(stored) = stored.filter(|stored| stored.hash == hash)
+                && let Some(view) = self.view_of(reader, vacancy, stored.record)
+            {
+                return Ok(view);
+            }
+        }
+        Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
+    }
+
+    fn view_of(&self, reader: &Reader, vacancy: &str, record: Vacancy) -> Option<VacancyView> {
         let as_of = self.as_of();
         let state = self.0.read_state();
-        let row = state
-            .vacancy(vacancy)
-            .ok_or(EngineError::NotFound { what: "vacancy" })?;
+        let row = state.vacancy(vacancy)?;
         let requirements = row.plan.requirements.iter().map(|requirement| {
             let (asked, label) = wording::asked(&requirement.asked, &self.0.taxonomy, reader.lang);
             RequirementView {
@@ -129,17 +148,17 @@ impl Engine {
                     .map(|code| wording::implied(code, reader.lang)),
             }
         });
-        Ok(VacancyView {
+        Some(VacancyView {
             public_id: row.public,
-            record: row.vacancy.clone(),
             basis: row.plan.judgeable.into(),
             statement: wording::statement(&row.plan, reader.lang),
             open: row.vacancy.is_open(as_of),
             requirements: requirements.collect(),
             unresolved: row.ask.unresolved.clone(),
             not_to_be_asked: (row.not_to_be_asked.iter())
-                .map(|found| forbidden(found, &row.vacancy))
+                .map(|found| forbidden(found, &record))
                 .collect(),
+            record,
         })
     }
 }

@@ -3,10 +3,10 @@
 
 use super::answer::{GroupCounts, PersonWhatIf, RequirementGain, StepGain, VacancyWhatIf};
 use super::matching::{MatchesQuery, staff_only};
-use super::state::VacancyRow;
+use super::state::{VacancyRow, plans};
 use super::{Engine, EngineError, Inner, Reader, wording};
 use crate::score::ask::AskLanguage;
-use crate::score::{Asked, Facts, Half, Plan, Step, opened};
+use crate::score::{Asked, Facts, Half, Step, opened};
 
 /// Vacancies named for a step.
 const NAMED_MAX: usize = 10;
@@ -32,7 +32,7 @@ impl Engine {
                 let open = state.vacancies.values();
                 let rows: Vec<&VacancyRow> =
                     open.filter(|row| row.is_open_to(&verdict, as_of)).collect();
-                let plans: Vec<&Plan> = rows.iter().map(|row| &row.plan).collect();
+                let plans = plans(&rows);
                 let facts = Facts::of_row(&state.population.row(row as usize));
                 let found_ = opened(&plans, &facts, &inner.nearness);
                 let answer = PersonWhatIf {

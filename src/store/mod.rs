@@ -43,6 +43,7 @@ pub use put::{Expect, Put, PutOutcome};
 pub use read::Counts;
 pub use reading::StoredReading;
 pub use sequence::Change;
+pub use visible::Known;
 
 use database::Database;
 use secret::Secrets;

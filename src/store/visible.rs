@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::database::{Row, Session, Value, args};
-use super::facts::from_json;
+use super::facts::{ContentHash, from_json};
 use super::{Store, StoreError, protection};
+use crate::domain::{PersonId, PublicId};
 use crate::visibility::{Decision, Facts};
 
 /// People read at a time when all are read.
@@ -17,10 +18,25 @@ macro_rules! select {
             "SELECT entry, matching, protected_address, consent, offer, routes, right_to_work, ",
             "coach, service_unit, source, ledger_key, ",
             "CAST(CASE WHEN EXISTS (SELECT 1 FROM listed_protection WHERE listed_protection.id = jobseeker.id) ",
-            "THEN 1 ELSE 0 END AS BIGINT) FROM jobseeker ",
+            "THEN 1 ELSE 0 END AS BIGINT), id, public_id, hash FROM jobseeker ",
             $rest
         )
     };
+}
+
+/// A person as far as the columns beside the record tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The entry number.
+    pub entry: u32,
+    /// The id in its source.
+    pub id: PersonId,
+    /// The identifier for addresses.
+    pub public: PublicId,
+    /// Hash of the record.
+    pub hash: ContentHash,
+    /// What visibility depends on.
+    pub facts: Facts,
 }
 
 /// What is known of a person whom an answer may hold.
@@ -49,6 +65,38 @@ impl Store {
         &self,
         mut visit: impl FnMut(u32, Facts) + Send,
     ) -> Result<(), StoreError> {
+        self.each_seen(|row, facts| {
+            visit(row.entry(0)?, facts);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Hands over everyone in the order of entries without reading a record.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read: then nobody may be shown.
+    pub async fn each_known(
+        &self,
+        mut visit: impl FnMut(Known) + Send,
+    ) -> Result<(), StoreError> {
+        self.each_seen(|row, facts| {
+            visit(Known {
+                entry: row.entry(0)?,
+                id: row.parsed(12)?,
+                public: row.parsed(13)?,
+                hash: ContentHash(row.hash(14)?),
+                facts,
+            });
+            Ok(())
+        })
+        .await
+    }
+
+    async fn each_seen(
+        &self,
+        mut visit: impl FnMut(&Row, Facts) -> Result<(), StoreError> + Send,
+    ) -> Result<(), StoreError> {
         let mut after = -1_i64;
         loop {
             let mut session = self.database.read().await?;
@@ -60,7 +108,7 @@ impl Store {
             };
             after = last.int(0)?;
             for row in &rows {
-                visit(row.entry(0)?, facts(row, &decisions)?);
+                visit(row, facts(row, &decisions)?)?;
             }
         }
     }

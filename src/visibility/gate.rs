@@ -54,15 +54,29 @@ impl Facts {
     /// right to work counts where the record does not know better. A right that is said to be there
     /// is no one's permission.
     pub fn with_read(self, reading: &Reading) -> Self {
-        let unknown = matches!(self.right_to_work, None | Some(RightToWorkKind::Unknown));
-        match reading.facts.right_to_work {
-            Some((RightToWorkKind::None, _)) if unknown => Self {
-                right_to_work: Some(RightToWorkKind::None),
-                ..self
-            },
-            _ => self,
-        }
+        self.with_said(says_no_right(reading))
     }
+
+    /// The same, where the words are known to say that there is no right to work, or not.
+    pub fn with_said(self, no_right: bool) -> Self {
+        let unknown = matches!(self.right_to_work, None | Some(RightToWorkKind::Unknown));
+        if no_right && unknown {
+            let right_to_work = Some(RightToWorkKind::None);
+            return Self {
+                right_to_work,
+                ..self
+            };
+        }
+        self
+    }
+}
+
+/// Whether a person's own words say that they have no right to work.
+pub fn says_no_right(reading: &Reading) -> bool {
+    matches!(
+        reading.facts.right_to_work,
+        Some((RightToWorkKind::None, _))
+    )
 }
 
 /// A dated decision about everyone of one source.

@@ -8,7 +8,7 @@ mod project;
 mod pseudonym;
 mod scrub;
 
-pub use gate::{Decision, Facts, HiddenBy, Verdict, judge, reasons};
+pub use gate::{Decision, Facts, HiddenBy, Verdict, judge, reasons, says_no_right};
 pub use project::{project, releases};
 pub use pseudonym::{Pseudonym, Pseudonyms};
 pub use scrub::{GAP, scrub};

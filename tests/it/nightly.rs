@@ -242,14 +242,17 @@ fn program(data: &Path, rest: &[&str]) -> Command {
     command
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_killed_run_is_taken_up_and_ends_as_an_unbroken_one() {
+/// A run in a format, killed between its marks and taken up, against one that was left alone.
+async fn killed_and_taken_up(format: &str) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let engine = filled(&data, &sample::region(20_261_128, 30, 500)).await;
     engine.close().await;
     let (whole, broken) = (folder.path().join("whole"), folder.path().join("broken"));
-    let run = |out: &Path| program(&data, &["--out", out.to_str().unwrap()]);
+    let run = |out: &Path| {
+        let out = out.to_str().unwrap();
+        program(&data, &["--limit", "10", "--format", format, "--out", out])
+    };
     assert!(run(&whole).status().unwrap().success());
     let mark = folder.path().join("broken.resume");
     let mut killed = false;
@@ -277,9 +280,16 @@ async fn a_killed_run_is_taken_up_and_ends_as_an_unbroken_one() {
         std::fs::read(&whole).unwrap(),
         std::fs::read(&broken).unwrap(),
     );
-    assert!(!whole.is_empty() && whole == broken);
+    assert!(!whole.is_empty() && whole == broken, "{format}");
     let beside = std::fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(beside, 3, "the data and two runs");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_run_is_taken_up_and_ends_as_an_unbroken_one() {
+    for format in ["pairs", "trec", "ndjson"] {
+        killed_and_taken_up(format).await;
+    }
 }
 
 /// Ranks that change.

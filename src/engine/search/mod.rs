@@ -13,7 +13,7 @@ use roaring::RoaringBitmap;
 use super::answer::{Facet, FacetValue, SearchHit, SearchResult};
 use super::matching::{TRIES, staff_only};
 use super::{Engine, EngineError, Inner, Reader};
-use crate::domain::{Lang, LanguageCode, MunicipalityCode, PermitCode};
+use crate::domain::{Lang, LanguageCode, MunicipalityCode, PermitCode, Vacancy};
 use crate::store::{DisclosureKind, StoreError};
 use crate::taxonomy::ConceptIx;
 pub(super) use finder::Finder;
@@ -139,9 +139,13 @@ impl Engine {
                 inner.find(Shelf::Vacancies, &asked, limit, lang, &traits)
             })
             .await?;
+        let entries: Vec<u32> = found.hits.hits.iter().map(|hit| hit.entry).collect();
+        let records = self.0.store.vacancies_among(&entries).await?.into_iter();
+        let records: HashMap<u32, Vacancy> = records.map(|s| (s.entry, s.record)).collect();
         let state = self.0.read_state();
         let hits = found.hits.hits.iter().filter_map(|hit| {
             let row = state.vacancies.get(&hit.entry)?;
+            let record = records.get(&hit.entry)?;
             Some(SearchHit {
                 public_id: row.public,
                 id: row.vacancy.id.to_string(),
@@ -153,7 +157,7 @@ impl Engine {
                     .and_then(|e| e.name.clone())
                     .unwrap_or_default(),
                 points: hit.points,
-                snippets: self.0.snippets_of_vacancy(&row.vacancy, &found.query),
+                snippets: self.0.snippets_of_vacancy(record, &found.query),
             })
         });
         let hits: Vec<SearchHit> = hits.collect();

@@ -1,5 +1,9 @@
 //! The way to work: from the municipality copied into the profile to the vacancy's, an estimate.
 
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use serde::{Deserialize, Serialize};
+
 use super::Judge;
 use crate::domain::place::travel;
 use crate::domain::{MunicipalityCode, Reach};
@@ -12,11 +16,42 @@ use crate::score::terms::{Criterion, Half, MissingClass, State};
 
 const WAYS: usize = Reach::ALL.len();
 
+/// Fewest minutes by way; `u16::MAX` is no estimate.
+type Minutes = [u16; WAYS];
+
+/// Minutes from every municipality to one: most vacancies are in one place, and there are few places.
+fn to_one(place: u16) -> Option<Arc<[Minutes]>> {
+    static MADE: LazyLock<Vec<OnceLock<Arc<[Minutes]>>>> =
+        LazyLock::new(|| MunicipalityCode::all().map(|_| OnceLock::new()).collect());
+    let made = MADE.get(usize::from(place))?.get_or_init(|| {
+        let to = MunicipalityCode::all().nth(usize::from(place));
+        let fewest = |from: MunicipalityCode, way: Reach| {
+            let minutes = to.and_then(|to| travel::minutes(from, to, way));
+            minutes.unwrap_or(u16::MAX)
+        };
+        let row = |from| std::array::from_fn(|way| fewest(from, Reach::ALL[way]));
+        MunicipalityCode::all().map(row).collect()
+    });
+    Some(Arc::clone(made))
+}
+
+/// Fewest minutes from every municipality to any of some; empty for none.
+fn to_any(places: &[u16]) -> Arc<[Minutes]> {
+    let mut each = places.iter().filter_map(|place| to_one(*place));
+    let Some(first) = each.next() else {
+        return Arc::default();
+    };
+    each.fold(first, |least, other| {
+        let fewer = |(a, b): (&Minutes, &Minutes)| std::array::from_fn(|way| a[way].min(b[way]));
+        least.iter().zip(&*other).map(fewer).collect()
+    })
+}
+
 /// Judges the commute.
 pub struct Commute {
     number: u16,
-    /// Fewest minutes to any of the places, by way and municipality; `u16::MAX` is no estimate.
-    minutes: Vec<[u16; WAYS]>,
+    /// Fewest minutes to any of the places, by municipality.
+    minutes: Arc<[Minutes]>,
     places: Vec<u16>,
     remote: bool,
     early: bool,
@@ -40,25 +75,9 @@ impl Judge for Commute {
             .map(|p| p.0)
             .filter(|p| *p != u16::MAX)
             .collect();
-        let all: Vec<MunicipalityCode> = MunicipalityCode::all().collect();
-        let to: Vec<MunicipalityCode> = places
-            .iter()
-            .filter_map(|p| all.get(usize::from(*p)).copied())
-            .collect();
-        let fewest = |from: MunicipalityCode, way: Reach| {
-            to.iter()
-                .filter_map(|to| travel::minutes(from, *to, way))
-                .min()
-                .unwrap_or(u16::MAX)
-        };
-        let row = |from: &MunicipalityCode| std::array::from_fn(|w| fewest(*from, Reach::ALL[w]));
         Self {
             number: draft.ask((Self::CRITERION, Self::HALF), Asked::Commute, None, 1),
-            minutes: if to.is_empty() {
-                Vec::new()
-            } else {
-                all.iter().map(row).collect()
-            },
+            minutes: to_any(&places),
             places,
             remote: ask.remote,
             early: ask.early,
@@ -90,7 +109,7 @@ impl Judge for Commute {
 }
 
 /// What is looked at, beside the municipalities wished for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(in crate::score) struct WayKey {
     home: Place,
     commute_minutes: Option<u16>,

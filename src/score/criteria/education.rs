@@ -1,5 +1,7 @@
 //! The education asked: "at least" is the meaning of a level; a field is compared by code or title.
 
+use serde::{Deserialize, Serialize};
+
 use super::Judge;
 use crate::domain::Need;
 use crate::score::ask::AskEducation;
@@ -60,7 +62,7 @@ impl Judge for Education {
 }
 
 /// What is looked at: the educations, where some are listed.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(in crate::score) struct EducationKey {
     listed: bool,
     cells: Box<[EducationCell]>,

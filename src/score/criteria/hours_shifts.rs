@@ -1,5 +1,7 @@
 //! Hours, shifts and the conditions that the person stated.
 
+use serde::{Deserialize, Serialize};
+
 use super::Judge;
 use crate::domain::{Condition, Need, Shift};
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
@@ -77,7 +79,7 @@ impl Judge for HoursShifts {
 }
 
 /// What is looked at. Hours in tenths a week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(in crate::score) struct HoursKey {
     full_time: Option<bool>,
     weekly_min: Option<u16>,

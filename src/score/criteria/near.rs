@@ -59,10 +59,19 @@ impl NearTable {
     pub(super) fn new(mut pairs: Vec<(u32, Near)>) -> Self {
         pairs.sort_by_key(|(concept, near)| (*concept, near.slot, std::cmp::Reverse(near.percent)));
         pairs.dedup_by_key(|(concept, near)| (*concept, near.slot));
-        let mut table = Self::default();
+        let mut concepts: Vec<u32> = pairs.iter().map(|(concept, _)| *concept).collect();
+        concepts.dedup();
+        // Made to measure: a region has ten thousand of them.
+        concepts.shrink_to_fit();
+        let mut table = Self {
+            starts: Vec::with_capacity(concepts.len() + 1),
+            entries: Vec::with_capacity(pairs.len()),
+            concepts,
+        };
+        let mut last = None;
         for (concept, near) in pairs {
-            if table.concepts.last() != Some(&concept) {
-                table.concepts.push(concept);
+            if last != Some(concept) {
+                last = Some(concept);
                 table
                     .starts
                     .push(u32::try_from(table.entries.len()).unwrap_or(u32::MAX));

@@ -1,5 +1,7 @@
 //! Permits and a car asked, and what the law asks of everyone: a statutory age, the right to work.
 
+use serde::{Deserialize, Serialize};
+
 use super::Judge;
 use crate::domain::permit::Force;
 use crate::domain::{Need, PermitCode};
@@ -98,7 +100,7 @@ impl Judge for Permits {
 }
 
 /// What the law, and a car, look at.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(in crate::score) struct LawKey {
     own_car: Option<bool>,
     ages: Option<u8>,

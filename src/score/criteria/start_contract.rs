@@ -1,6 +1,7 @@
 //! The start, the contract and the kinds of work that the person refuses.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Judge;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
@@ -58,7 +59,7 @@ impl Judge for StartContract {
 }
 
 /// What is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(in crate::score) struct StartKey {
     from: Option<Date>,
     notice_days: Option<u16>,

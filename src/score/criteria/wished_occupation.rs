@@ -1,5 +1,7 @@
 //! The occupation that the person wishes for.
 
+use serde::{Deserialize, Serialize};
+
 use super::Judge;
 use super::near::NearTable;
 use super::occupation::near_table;
@@ -54,7 +56,7 @@ impl Judge for WishedOccupation {
 }
 
 /// What is looked at: the occupations wished for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(in crate::score) struct WishKey(Box<[u32]>);
 
 impl WishKey {

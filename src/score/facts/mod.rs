@@ -88,6 +88,15 @@ pub fn resolve(
     facts
 }
 
+/// The last day on which a profile resolves as it does on `as_of`; `None` is for good. Nothing but a
+/// permit or a right to work that ends makes a difference.
+pub fn same_until(profile: &Profile, as_of: Date) -> Option<Date> {
+    let permits = profile.permits.iter().flatten().map(|p| p.valid_until);
+    let right = profile.right_to_work.iter().map(|right| right.valid_until);
+    let ends = permits.chain(right).flatten();
+    ends.filter(|last| *last >= as_of).min()
+}
+
 /// The profile's own clock: time counts from its latest dated fact, never from today.
 struct Clock {
     latest: Option<u32>,

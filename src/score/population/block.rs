@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::columns::Columns;
 use super::facets::{Facet, Parts};
 use super::lists::{List, Lists};
 use super::nearness::{Held, Nearness};
+use super::packed;
 use super::rows::Members;
 use crate::domain::LanguageCode;
 use crate::score::cells::LanguageCell;
@@ -17,7 +20,7 @@ use crate::score::plan::Row;
 pub(in crate::score) const BLOCK_MAX: usize = 1 << 15;
 
 /// Rows in tables.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::score) struct Block {
     /// The first row, a multiple of 64.
     pub(in crate::score) start: usize,
@@ -46,7 +49,7 @@ pub(in crate::score) struct Block {
 }
 
 /// Rows by permit, by its number in the list.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(in crate::score) struct PermitParts {
     pub(in crate::score) held: Parts<u8>,
     pub(in crate::score) expired: Parts<u8>,
@@ -55,8 +58,9 @@ pub(in crate::score) struct PermitParts {
 }
 
 /// Lists by word.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Words {
+    #[serde(with = "packed")]
     hashes: Vec<u64>,
     lists: Lists,
 }

@@ -1,13 +1,17 @@
 //! Profiles in columns: what a plan looks at, row by row, for everyone at once.
 
+use serde::{Deserialize, Serialize};
+
+use super::packed;
 use crate::score::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell};
 use crate::score::facts::Facts;
 use crate::score::plan::Row;
 
 /// A list for each row, one after another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Column<T> {
     items: Vec<T>,
+    #[serde(with = "packed")]
     starts: Vec<u32>,
 }
 
@@ -41,13 +45,23 @@ impl<T: Copy> Column<T> {
         &self.items[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 
+    fn tighten(&mut self) {
+        self.items.shrink_to_fit();
+    }
+
+    fn is_sound(&self, rows: usize) -> bool {
+        self.starts.len() == rows + 1
+            && self.starts.is_sorted()
+            && self.starts.last().is_some_and(|end| *end as usize == self.items.len())
+    }
+
     fn bytes(&self) -> usize {
         self.items.capacity() * size_of::<T>() + self.starts.capacity() * size_of::<u32>()
     }
 }
 
 /// What is held and wished, a column each.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Columns {
     skills: Column<SkillCell>,
     work: Column<WorkCell>,
@@ -61,16 +75,41 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Adds a row; its number is the count before.
-    pub(super) fn push(&mut self, facts: &Facts) {
-        self.skills.push(&facts.skills);
-        self.work.push(&facts.work);
-        self.languages.push(&facts.languages);
-        self.educations.push(&facts.educations);
-        self.wished.push(&facts.wished);
-        self.places.push(&facts.places);
-        self.words.push(&facts.words);
+    pub(super) fn push(&mut self, row: &Row<'_>) {
+        self.skills.push(row.skills);
+        self.work.push(row.work);
+        self.languages.push(row.languages);
+        self.educations.push(row.educations);
+        self.wished.push(row.wished);
+        self.places.push(row.places);
+        self.words.push(row.words);
         make_room(&mut self.fixed, 1);
-        self.fixed.push(facts.fixed);
+        self.fixed.push(*row.fixed);
+    }
+
+    /// Whether every list lies within its column, each column has a list for every row: what
+    /// was written by another version is told apart by that.
+    pub(super) fn is_sound(&self) -> bool {
+        let rows = self.len();
+        self.skills.is_sound(rows)
+            && self.work.is_sound(rows)
+            && self.languages.is_sound(rows)
+            && self.educations.is_sound(rows)
+            && self.wished.is_sound(rows)
+            && self.places.is_sound(rows)
+            && self.words.is_sound(rows)
+    }
+
+    /// Gives back the room that reading took and no row needs.
+    pub(super) fn tighten(&mut self) {
+        self.skills.tighten();
+        self.work.tighten();
+        self.languages.tighten();
+        self.educations.tighten();
+        self.wished.tighten();
+        self.places.tighten();
+        self.words.tighten();
+        self.fixed.shrink_to_fit();
     }
 
     /// How many rows there are.

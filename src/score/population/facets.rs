@@ -3,12 +3,16 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use serde::{Deserialize, Serialize};
+
+use super::packed;
 use super::rows::Members;
 
 /// What a criterion reads, numbered, and each row's number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::score) struct Facet<K> {
     pub(in crate::score) keys: Vec<K>,
+    #[serde(with = "packed")]
     pub(in crate::score) of_row: Vec<u16>,
 }
 
@@ -35,7 +39,7 @@ impl<K: Eq + Hash + Clone> Facet<K> {
 }
 
 /// Rows by key, for the few keys that a criterion asks for by name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::score) struct Parts<K> {
     /// By key; a row may stand in several.
     pub(in crate::score) parts: Vec<(K, Members)>,

@@ -1,6 +1,10 @@
 //! Inverted lists: for each key the rows that have it, by class; within a class the rows ascend, so
 //! that reading a list walks through memory in one direction, and a row takes two bytes.
 
+use serde::{Deserialize, Serialize};
+
+use super::packed::{self, Packed};
+
 /// Rows of one class that follow each other in a list.
 #[derive(Debug, Clone, Copy)]
 struct Run {
@@ -16,11 +20,48 @@ struct Head {
 }
 
 /// Lists by key, the keys being dense numbers.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(in crate::score) struct Lists {
+    #[serde(with = "packed")]
     heads: Vec<Head>,
+    #[serde(with = "packed")]
     runs: Vec<Run>,
+    #[serde(with = "packed")]
     rows: Vec<u16>,
+}
+
+impl Packed for Run {
+    const SIZE: usize = 4;
+
+    fn put(&self, bytes: &mut Vec<u8>) {
+        self.class.put(bytes);
+        self.len.put(bytes);
+    }
+
+    fn take(bytes: &[u8]) -> Self {
+        let (class, len) = bytes.split_at(2);
+        Self {
+            class: u16::take(class),
+            len: u16::take(len),
+        }
+    }
+}
+
+impl Packed for Head {
+    const SIZE: usize = 8;
+
+    fn put(&self, bytes: &mut Vec<u8>) {
+        self.run.put(bytes);
+        self.row.put(bytes);
+    }
+
+    fn take(bytes: &[u8]) -> Self {
+        let (run, row) = bytes.split_at(4);
+        Self {
+            run: u32::take(run),
+            row: u32::take(row),
+        }
+    }
 }
 
 /// The most rows that a run counts; longer ones are cut.

@@ -4,8 +4,10 @@
 mod block;
 mod columns;
 mod facets;
+mod kept;
 mod lists;
 mod nearness;
+mod packed;
 mod rows;
 
 use std::sync::Arc;
@@ -59,7 +61,7 @@ impl Population {
 
     /// Adds a row; its number is the count before.
     pub fn push(&mut self, facts: &Facts) {
-        self.columns.push(facts);
+        self.columns.push(&facts.row());
     }
 
     /// How many rows there are.

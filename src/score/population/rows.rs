@@ -1,5 +1,7 @@
 //! Sets of rows: bits over everyone, and the smaller of bits and a list within a block.
 
+use serde::{Deserialize, Serialize};
+
 /// Rows of a population as bits: who may be looked at, for instance.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowSet {
@@ -149,7 +151,7 @@ pub(in crate::score) fn has(bits: &[u64], row: usize) -> bool {
 }
 
 /// Rows of a block: a list where they are few, bits where they are many.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::score) enum Members {
     Few(Box<[u16]>),
     Many(Box<[u64]>),
