@@ -17,8 +17,8 @@ mod summary;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use kohtaanto::score::{Plan, TieKey, Wanted, Weights, best, opened};
 use region::{Asked, Region};
-use summary::Summary;
 use std::hint::black_box;
+use summary::Summary;
 
 /// A vacancy that asks much, and one that asks little.
 fn chosen(region: &Region) -> [(&'static str, &Asked); 2] {

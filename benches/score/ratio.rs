@@ -251,7 +251,9 @@ fn what_if(sides: &Sides<'_>, rows: usize, summary: &mut Summary) {
     let visible: Vec<u32> = sides.visible.iter().collect();
     let mut times = Vec::new();
     for place in 0..20 {
-        let row = sides.population.row(visible[place * 131 % visible.len()] as usize);
+        let row = sides
+            .population
+            .row(visible[place * 131 % visible.len()] as usize);
         let facts = Facts::of_row(&row);
         let begin = Instant::now();
         let found = black_box(opened(&plans, &facts, &sides.region.nearness));
@@ -276,7 +278,13 @@ fn what_if(sides: &Sides<'_>, rows: usize, summary: &mut Summary) {
         times.push(begin.elapsed());
     }
     let took = percentile(&mut times, 100);
-    summary.add(what(format!("vacancy x {rows} people")), "ms", took, None, aim);
+    summary.add(
+        what(format!("vacancy x {rows} people")),
+        "ms",
+        took,
+        None,
+        aim,
+    );
 }
 
 /// The table: by people, up to a country's worth of them.
@@ -291,7 +299,11 @@ pub(crate) fn table(region: &Region, long: bool, summary: &mut Summary) {
         let vacancies = region.vacancies.len();
         let few = if rows > whole { 300 } else { 2_000 };
         one_vacancy(&sides, rows, vacancies.min(few), summary);
-        let many = if rows >= whole && !long { 2_000 } else { 10_000 };
+        let many = if rows >= whole && !long {
+            2_000
+        } else {
+            10_000
+        };
         every_vacancy(&sides, rows, vacancies.min(many), summary);
         if rows == whole {
             single(&sides, summary);

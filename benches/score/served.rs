@@ -30,7 +30,11 @@ fn options(folder: &Path) -> Options {
 
 /// The data directory, beside the build: filled once, for reading the region takes minutes.
 fn folder(region: &Region) -> PathBuf {
-    let name = format!("bench-data-{}-{}", region.people.len(), region.vacancies.len());
+    let name = format!(
+        "bench-data-{}-{}",
+        region.people.len(),
+        region.vacancies.len()
+    );
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("target"),
         PathBuf::from,
@@ -58,17 +62,17 @@ async fn prepared(folder: &Path, vacancy: &Vacancy) -> (String, String) {
     let engine = Engine::open(options(folder)).await.expect("the data");
     engine.ready().await.expect("the projection");
     let public = engine.public_vacancy(&vacancy.id).expect("the vacancy");
-    let key = engine.create_key(&KeySpec {
+    let spec = KeySpec {
         role: Role::Coordinator,
         scope: Scope::Everyone,
         organisation: None,
         organisation_kind: None,
         label: "bench".to_owned(),
         expires: None,
-    });
-    let secret = key.await.expect("a key").secret;
+    };
+    let key = engine.create_key(&spec).await.expect("a key");
     engine.close().await;
-    (secret, public.to_string())
+    (key.secret, public.to_string())
 }
 
 /// A server as a process of its own; ended when it is let go.
@@ -193,7 +197,10 @@ pub(crate) fn served(region: &Region, summary: &mut Summary) {
     let mut times = runtime.block_on(changes(&folder, &people, vacancy));
     for (percent, name) in [(50, "median"), (100, "the slowest")] {
         let took = percentile(&mut times, percent);
-        let what = format!("a changed profile in results, {} people, {name}", people.len());
+        let what = format!(
+            "a changed profile in results, {} people, {name}",
+            people.len()
+        );
         summary.add(what, "ms", took, None, Aim::Most(1_000.0, 300.0));
     }
 }

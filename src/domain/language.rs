@@ -1,5 +1,6 @@
 //! Languages by BCP 47 code and the CEFR levels.
 
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -65,7 +66,7 @@ impl FromStr for LanguageCode {
 fn is_subtag(value: &str) -> bool {
     let letters = value.bytes().all(|b| b.is_ascii_lowercase());
     match value.len() {
-        2 => letters && pairs().any(|(short, _)| short == value),
+        2 => letters && SHORT.contains(value),
         // `qaa` to `qtz` are for private use.
         3 => letters && short_of(value).is_none() && !("qaa"..="qtz").contains(&value),
         _ => false,
@@ -74,9 +75,7 @@ fn is_subtag(value: &str) -> bool {
 
 /// The subtag of two letters of a language whose code of three letters is that.
 fn short_of(long: &str) -> Option<&'static str> {
-    pairs()
-        .find(|(_, code)| *code == long)
-        .map(|(short, _)| short)
+    SHORT_OF.get(long).copied()
 }
 
 /// Languages with codes of two letters (ISO 639-1) and of three (ISO 639-2/T).
@@ -85,6 +84,11 @@ fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
         .split_whitespace()
         .filter_map(|pair| pair.split_once('-'))
 }
+
+// Every record names languages: looking each up in the text took a tenth of a start.
+static SHORT: LazyLock<HashSet<&str>> = LazyLock::new(|| pairs().map(|(short, _)| short).collect());
+static SHORT_OF: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| pairs().map(|(short, long)| (long, short)).collect());
 
 text_newtype!(LanguageCode, "fi");
 

@@ -206,7 +206,11 @@ impl Engine {
                 let state = self.0.read_state();
                 let row = state.vacancy(name).filter(|row| row.vacancy.is_open(as_of));
                 let row = row.ok_or(EngineError::NotFound { what: "vacancy" })?;
-                return Ok((row.vacancy.clone(), row.ask.as_ref().clone(), row.isco.clone()));
+                return Ok((
+                    row.vacancy.clone(),
+                    row.ask.as_ref().clone(),
+                    row.isco.clone(),
+                ));
             }
             (None, Some(text), None) => {
                 let id = format!("text-{}", &blake3::hash(text.as_bytes()).to_hex()[..16]);

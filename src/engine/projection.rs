@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::keeper::Folder;
 use super::state::{AskedFrom, MadeFrom, PersonRow, State};
-use super::sync::Gates;
-use super::{Engine, Inner};
+use super::sync::{FOLLOW_MAX, Gates};
+use super::{Engine, EngineError, Inner};
 use crate::score::Population;
-use crate::store::Known;
+use crate::store::{Kind, Known};
 
 /// Name of the file in its folder.
 const FILE: &str = "rows";
@@ -201,15 +201,15 @@ impl Inner {
         if rows.len() < kept.population.len() {
             kept.population = kept.population.only(rows);
         }
-        let written = kept
-            .to_bytes()
-            .is_some_and(|bytes| match self.projection().write(FILE, &bytes) {
-                Ok(()) => true,
-                Err(error) => {
-                    tracing::debug!(%error, "the projection is not kept");
-                    false
-                }
-            });
+        let written =
+            kept.to_bytes()
+                .is_some_and(|bytes| match self.projection().write(FILE, &bytes) {
+                    Ok(()) => true,
+                    Err(error) => {
+                        tracing::debug!(%error, "the projection is not kept");
+                        false
+                    }
+                });
         if written {
             let mut state = self.write_state();
             state.unkept = state.unkept.saturating_sub(unkept);
@@ -223,10 +223,24 @@ impl Engine {
     /// kept: what was kept before may hold somebody who is gone.
     pub(super) async fn keep_projection(&self) {
         let _keeping = self.0.keeping.lock().await;
+        let head = self.0.read_state().head;
         let kept = self.compute(|inner| Ok(inner.keep_projection())).await;
-        if !kept.unwrap_or(false) {
+        // Another process may have erased somebody while this one wrote.
+        let kept = kept.unwrap_or(false) && !self.somebody_left_since(head).await.unwrap_or(true);
+        if !kept {
             self.remove_projection();
         }
+    }
+
+    /// Whether anyone who was stored at a change is not any more, as far as can be told.
+    async fn somebody_left_since(&self, head: u64) -> Result<bool, EngineError> {
+        let changes = self.0.store.changes_since(head, FOLLOW_MAX).await?;
+        let people = changes.iter().filter(|c| c.kind == Kind::Jobseeker);
+        let mut entries: Vec<u32> = people.map(|change| change.entry).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        let there = self.0.store.visibility(&entries).await?;
+        Ok(there.len() < entries.len() || changes.len() >= FOLLOW_MAX as usize)
     }
 
     /// Takes what was kept away: it may hold somebody who is gone.
@@ -315,7 +329,12 @@ mod tests {
 
     /// Every open vacancy against everyone, explained.
     async fn answers(engine: &Engine) -> Vec<String> {
-        let reader = Reader::staff(Role::Coordinator, "test", "the same after a start", Lang::En);
+        let reader = Reader::staff(
+            Role::Coordinator,
+            "test",
+            "the same after a start",
+            Lang::En,
+        );
         let mut lines = Vec::new();
         for vacancy in engine.open_vacancies().await.unwrap() {
             let list = engine.match_one(&reader, vacancy.as_str(), 1_000);

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::EngineError;
 use super::allowed::{Allowed, Kept};
-use crate::domain::{Forbidden, Jobseeker, Localised, PersonId, PublicId, Reading, Route, Vacancy, VacancyId};
+use crate::domain::{
+    Forbidden, Jobseeker, Localised, PersonId, PublicId, Reading, Route, Vacancy, VacancyId,
+};
 use crate::score::{Ask, Facts, Nearness, Plan, Population, Weights, ask, facts};
 use crate::store::{ContentHash, Stored};
 use crate::taxonomy::Taxonomy;

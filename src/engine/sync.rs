@@ -247,7 +247,9 @@ impl Engine {
         let vacancies = self.with_readings(vacancies).await?;
         let mut gates = self.gates(people_changed.iter().copied()).await?;
         // Who is gone may have been erased, here or by another process that shares the store.
-        let gone = people_changed.iter().any(|entry| !gates.contains_key(entry));
+        let gone = people_changed
+            .iter()
+            .any(|entry| !gates.contains_key(entry));
         self.compute(move |inner| {
             let mut state = inner.write_state();
             // Who is gone from the store goes; who is there is put in anew.

@@ -76,10 +76,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] where the database cannot be read: then nobody may be shown.
-    pub async fn each_known(
-        &self,
-        mut visit: impl FnMut(Known) + Send,
-    ) -> Result<(), StoreError> {
+    pub async fn each_known(&self, mut visit: impl FnMut(Known) + Send) -> Result<(), StoreError> {
         self.each_seen(|row, facts| {
             visit(Known {
                 entry: row.entry(0)?,

@@ -52,7 +52,10 @@ impl<T: Copy> Column<T> {
     fn is_sound(&self, rows: usize) -> bool {
         self.starts.len() == rows + 1
             && self.starts.is_sorted()
-            && self.starts.last().is_some_and(|end| *end as usize == self.items.len())
+            && self
+                .starts
+                .last()
+                .is_some_and(|end| *end as usize == self.items.len())
     }
 
     fn bytes(&self) -> usize {

@@ -66,7 +66,8 @@ impl Population {
     #[must_use]
     pub fn only(&self, rows: impl IntoIterator<Item = usize>) -> Self {
         let mut columns = Columns::default();
-        rows.into_iter().for_each(|row| columns.push(&self.row(row)));
+        rows.into_iter()
+            .for_each(|row| columns.push(&self.row(row)));
         let mut only = Self {
             columns,
             nearness: self.nearness.clone(),

@@ -1,6 +1,8 @@
 //! What every holding is near to, resolved once for a taxonomy and weights, so that a profile's lists
 //! say of each skill that can be asked how well it is held, and no vacancy has to find out again.
 
+use rayon::prelude::*;
+
 use super::super::cells::{SkillCell, WorkCell};
 use super::super::criteria::{Near, SkillShades, fingerprint, near_of_skill};
 use super::super::plan::Row;
@@ -86,8 +88,10 @@ impl Nearness {
     pub fn new(taxonomy: &Taxonomy, weights: &Weights) -> Self {
         let concepts = taxonomy.len();
         let (mut by_skill, mut by_work) = (Vec::new(), Vec::new());
-        for asked in taxonomy.concepts() {
-            let (skills, work) = near_of_skill(asked, taxonomy, weights);
+        let asked: Vec<ConceptIx> = taxonomy.concepts().collect();
+        let near = asked.into_par_iter();
+        let near = near.map(|asked| (asked, near_of_skill(asked, taxonomy, weights)));
+        for (asked, (skills, work)) in near.collect::<Vec<_>>() {
             let of = |(held, near): (u32, Near)| (held, asked.0, near);
             by_skill.extend(skills.into_iter().map(of));
             by_work.extend(work.into_iter().map(of));
