@@ -14,7 +14,7 @@ use super::{Engine, EngineError};
 use crate::domain::{ConceptKind, FieldRef, Lang, Meaning, Reading, Span, Vacancy, WordDecision};
 use crate::gaps::SMALL;
 use crate::store::Kind;
-use crate::text::{self, Link};
+use crate::text::Link;
 
 /// Adverts in which a word has to stand before it is proposed for them alone.
 const ADVERTS_MIN: u64 = 3;
@@ -220,11 +220,12 @@ impl Engine {
         let decisions = self.word_decisions().await?;
         let mut decided = HashSet::new();
         for decision in decisions {
-            let read =
-                self.0
-                    .text
-                    .extract(&decision.phrase, Some(decision.lang), text::Side::Profile);
-            decided.extend(read.unmatched);
+            let words = self.0.text.analyse(&decision.phrase, Some(decision.lang));
+            decided.extend(
+                words
+                    .into_iter()
+                    .filter_map(|word| word.bases.into_iter().next()),
+            );
             decided.insert(decision.phrase);
         }
         Ok(decided)

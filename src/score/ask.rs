@@ -305,20 +305,39 @@ impl Ask {
             });
         }
         let said_only = self.languages.is_empty();
+        let listed = self.languages.len();
         for mention in stated(reading, MentionKind::Language) {
             let Some(code) = mention.language() else {
                 continue;
             };
             if mention.need.is_some() || said_only {
                 let level = mention.level.map_or(0, level_number);
-                self.ask_language(AskLanguage {
+                let said = AskLanguage {
                     code,
                     spoken: level,
                     written: level,
                     written_apart: false,
                     need: need_of(mention),
-                });
+                };
+                self.ask_more_of_language(said, listed);
+                self.ask_language(said);
             }
+        }
+    }
+
+    /// Adds what prose asks of a language beyond the record: the record decides the group, as with
+    /// skills, and the higher level of the words (`sujuvaa suomea` beside B1) is hoped for and shown.
+    fn ask_more_of_language(&mut self, said: AskLanguage, listed: usize) {
+        let of_code = |l: &&AskLanguage| l.code == said.code;
+        let lower = |l: &AskLanguage| l.spoken.max(l.written) < said.spoken;
+        let recorded = self.languages[..listed].iter().find(of_code).copied();
+        if recorded.is_some_and(|l| lower(&l))
+            && !self.languages[listed..].iter().any(|l| l.code == said.code)
+        {
+            self.languages.push(AskLanguage {
+                need: said.need.max(Need::Should),
+                ..said
+            });
         }
     }
 
@@ -434,7 +453,7 @@ impl Ask {
             .map(|(_, base)| AskWord {
                 base: base.to_owned(),
                 written: written(base)
-                    .filter(|w| !w.is_empty() && !w.starts_with(base))
+                    .filter(|w| !w.is_empty())
                     .unwrap_or_else(|| base.to_owned()),
             })
             .collect();

@@ -307,7 +307,7 @@ pub(super) fn is_must_skill(requirement: &Requirement) -> bool {
 /// Gives each criterion of a half its ceiling and shares it out among its requirements.
 ///
 /// What is not asked gives its base points to the others in proportion, by largest remainder, but no
-/// part grows beyond twice its base.
+/// part grows beyond twice its base; of the words each brings its own.
 fn set_ceilings<J: Judges>(
     requirements: &mut [Requirement],
     shares: &[u32],
@@ -317,13 +317,17 @@ fn set_ceilings<J: Judges>(
     let of_half = J::LIST.iter().filter(|(_, h)| *h == half).map(|(c, _)| *c);
     let bases: Vec<(Criterion, u32)> = of_half.map(|c| (c, u32::from(weights.base(c)))).collect();
     let whole: u32 = bases.iter().map(|(_, base)| base).sum();
-    let is_asked = |c: Criterion| {
-        requirements
-            .iter()
-            .zip(shares)
-            .any(|(r, share)| r.criterion == c && *share > 0)
+    let asked = |c: Criterion| {
+        let own = requirements.iter().zip(shares);
+        own.filter(|(r, share)| r.criterion == c && **share > 0)
+            .count()
     };
-    let asked: Vec<(Criterion, u32)> = bases.into_iter().filter(|(c, _)| is_asked(*c)).collect();
+    let asked: Vec<(Criterion, u32)> = bases
+        .into_iter()
+        .map(|(c, _)| (c, asked(c)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(c, count)| (c, u32::from(weights.base_of(c, count))))
+        .collect();
     let sum: u32 = asked.iter().map(|(_, base)| base).sum();
     let ceilings = apportion(
         whole.min(2 * sum),

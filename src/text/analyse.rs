@@ -9,7 +9,7 @@ use super::hash::FastMap;
 use super::kept::{self, Parts};
 use super::strength;
 use super::token::{self, RawToken};
-use super::voikko::Voikko;
+use super::voikko::{Sort, Voikko};
 use crate::domain::{Lang, Span};
 
 /// Words whose analysis is remembered, of each language; at twice as many the older half is dropped.
@@ -48,6 +48,8 @@ pub(crate) struct Word {
     pub known: bool,
     /// Whether it carries no content.
     pub function: bool,
+    /// What kind of word it is, where that is known.
+    pub sort: Option<Sort>,
     /// Cues that begin with it, by their place in the list.
     pub cues: Vec<u16>,
     /// Keys by which the lexicon's names find it, once they were asked for.
@@ -146,6 +148,19 @@ impl Analyser {
         Self::of([next(Lang::Fi), next(Lang::Sv), next(Lang::En)], voikko)
     }
 
+    /// Learns from names which words name something.
+    pub(crate) fn learn_names(&mut self, texts: &[(Lang, &str)]) {
+        let [fi, sv, en] = &mut self.dictionaries;
+        rayon::scope(|scope| {
+            for (lang, dictionary) in [(Lang::Fi, fi), (Lang::Sv, sv), (Lang::En, en)] {
+                scope.spawn(move |_| {
+                    let own = texts.iter().filter(|(l, _)| *l == lang);
+                    dictionary.learn_names(own.map(|(_, text)| *text));
+                });
+            }
+        });
+    }
+
     fn of(dictionaries: [Dictionary; 3], voikko: Option<Arc<Voikko>>) -> Self {
         Self {
             dictionaries,
@@ -185,13 +200,14 @@ impl Analyser {
         let dictionary = self.dictionary(lang);
         let mut forms = dictionary.forms(&lower);
         let function = dictionary.is_function_word(&lower);
+        let mut sort = None;
         if let Some(voikko) = self
             .voikko
             .as_ref()
             .filter(|_| lang == Lang::Fi && !function)
         {
             // Analysed as written: `Nokialle` is a name, `nokialle` is not.
-            forms = with_voikko(voikko, surface, &lower, forms);
+            (forms, sort) = with_voikko(voikko, surface, &lower, forms);
         }
         Word {
             stem: dictionary.stem(&lower),
@@ -199,6 +215,7 @@ impl Analyser {
             parts: forms.parts,
             known: forms.known,
             function,
+            sort,
             cues: strength::begun_by(&lower),
             keys: OnceLock::new(),
             lower,
@@ -302,14 +319,17 @@ impl Analyser {
 }
 
 /// The library's word first; what the own lexicon adds (`osaaminen` beside `osata`) after it.
-fn with_voikko(voikko: &Voikko, surface: &str, lower: &str, own: Forms) -> Forms {
+fn with_voikko(voikko: &Voikko, surface: &str, lower: &str, own: Forms) -> (Forms, Option<Sort>) {
     let mut understood = voikko.understand(surface);
     if understood.is_empty() && surface != lower {
         understood = voikko.understand(lower);
     }
     if understood.is_empty() {
-        return own;
+        return (own, None);
     }
+    // What can be a thing is one: `tekijä` is a doer before it is a participle.
+    let can_be = |sort| understood.iter().any(|u| u.sort == sort);
+    let sort = [Sort::Thing, Sort::Own].into_iter().find(|s| can_be(*s));
     let mut forms = Forms {
         known: true,
         parts: understood
@@ -329,7 +349,7 @@ fn with_voikko(voikko: &Voikko, surface: &str, lower: &str, own: Forms) -> Forms
     if forms.parts.is_empty() {
         forms.parts = own.parts;
     }
-    forms
+    (forms, Some(sort.unwrap_or(Sort::Other)))
 }
 
 /// A token's place in its text.

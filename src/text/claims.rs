@@ -1,10 +1,12 @@
 //! What a jobseeker's sentences say of permits and of the right to work: held, lapsed, lost, applied for.
 
 use super::analyse::Analyser;
+use super::eligibility::{eligibility, registration};
 use super::layout::Layout;
 use super::lexicon::Target;
 use super::spot::{self, Spot};
-use crate::domain::{ConceptKind, Lang, PermitCode, RightToWorkKind, Stance};
+use crate::domain::{PermitCode, RightToWorkKind, Stance};
+use crate::taxonomy::Taxonomy;
 
 /// Beginnings of words that say that a permit is no longer there.
 const LOST: &[&str] = &[
@@ -130,7 +132,7 @@ fn not_held_at(layout: &Layout, words: std::ops::Range<usize>) -> Option<usize> 
 }
 
 /// Whether the words say of a permit that it has lapsed, was taken away or is only applied for.
-fn is_not_held(layout: &Layout, words: std::ops::Range<usize>) -> bool {
+pub(super) fn is_not_held(layout: &Layout, words: std::ops::Range<usize>) -> bool {
     not_held_at(layout, words).is_some()
 }
 
@@ -256,9 +258,15 @@ pub(crate) fn later(layout: &Layout, spots: &[Spot]) -> Vec<String> {
 }
 
 /// Permits claimed in words that are no name: `kortti on B`, `laillistus kunnossa`, `ajokielto jatkuu`.
-pub(crate) fn claims(layout: &Layout, spots: &[Spot], analyser: &Analyser) -> Vec<Claim> {
+pub(crate) fn claims(
+    layout: &Layout,
+    spots: &[Spot],
+    analyser: &Analyser,
+    taxonomy: &Taxonomy,
+) -> Vec<Claim> {
     let mut found = Vec::new();
     for at in 0..layout.words.len() {
+        found.extend(eligibility(layout, at, spots, taxonomy));
         found.extend(driving_classes(layout, at));
         found.extend(registration(layout, at, spots, analyser));
         let word = layout.lower(at);
@@ -350,83 +358,6 @@ fn driving_classes(layout: &Layout, at: usize) -> Vec<Claim> {
         })
         .map(|code| claim(code, Stance::Denied));
     has.chain(lacks).collect()
-}
-
-/// Beginnings of words that speak of an authority's registration of a profession.
-const REGISTRATION: &[&str] = &[
-    "laillist",
-    "nimikesuoja",
-    "ammattioikeu",
-    "ammatinharjoittamis",
-    "legitim",
-    "licensure",
-    "registration",
-    "terhik",
-];
-
-/// `laillistus kunnossa`, `laillistushakemus on jätetty`: the registration of the occupation that
-/// the text speaks of, held or applied for.
-fn registration(layout: &Layout, at: usize, spots: &[Spot], analyser: &Analyser) -> Option<Claim> {
-    let word = layout.lower(at);
-    let named = |s: &&Spot| {
-        matches!(s.target, Target::Permit(c) if c.as_str().starts_with("licence:"))
-            && s.first <= at
-            && at <= s.last
-    };
-    if !REGISTRATION.iter().any(|r| word.starts_with(r)) || spots.iter().any(|s| named(&s)) {
-        return None;
-    }
-    let occupations = || {
-        spots
-            .iter()
-            .filter(|s| matches!(s.target, Target::Concept(_, ConceptKind::Occupation)))
-    };
-    let sentence = layout.sentence_of(at);
-    let here = occupations().find(|s| sentence.contains(&s.first));
-    let code = here
-        .into_iter()
-        .chain(occupations())
-        .find_map(|s| licence_of(layout, s, analyser))?;
-    let clause = layout.clause_of(at);
-    let waits = is_not_held(layout, clause) || word.contains("hakem") || word.contains("ansök");
-    let denied = waits || layout.said_of(at, at).denied;
-    let stance = if denied {
-        Stance::Denied
-    } else {
-        Stance::Stated
-    };
-    Some(Claim {
-        code,
-        first: at,
-        last: at,
-        stance,
-    })
-}
-
-/// The licence whose name has the occupation's word in it: `sairaanhoitajan laillistus`.
-fn licence_of(layout: &Layout, occupation: &Spot, analyser: &Analyser) -> Option<PermitCode> {
-    let bases = &layout.words[occupation.last].word.bases;
-    PermitCode::all()
-        .filter(|code| {
-            ["licence:", "title:"]
-                .iter()
-                .any(|kind| code.as_str().starts_with(kind))
-        })
-        .find(|code| {
-            let name = code.facts().name.get(layout.lang);
-            let word = match layout.lang {
-                Lang::Fi => name.split(' ').next(),
-                Lang::Sv => name.rsplit(' ').next(),
-                Lang::En => name.split("'s").next(),
-            };
-            word.is_some_and(|w| {
-                analyser
-                    .word(w, layout.lang)
-                    .bases
-                    .iter()
-                    .any(|b| bases.contains(b))
-            })
-        })
 }
 
 /// Beginnings of words about a permit to stay or to work.

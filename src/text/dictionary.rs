@@ -8,7 +8,7 @@ use super::finnish;
 use super::hash::FastMap;
 use super::kept::{self, Parts};
 use super::strings::Strings;
-use super::words::function_words;
+use super::words::{function_words, strong_verb};
 use crate::domain::Lang;
 
 /// Fewest letters of a compound's first part and of its head.
@@ -28,9 +28,15 @@ pub(crate) struct Forms {
     pub known: bool,
 }
 
-/// Marks of a word: labels write it so; it is a base form, or a head known from compounds.
+/// Marks of a word: labels write it so; it is a base form, or a head known from compounds; it is what
+/// labels end with, so that it names something.
 const WRITTEN: u8 = 1;
 const BASE: u8 = 2;
+const NAMES: u8 = 4;
+
+/// A word names something where at least one in so many of its uses in labels is the last of its part of
+/// the label: `linen` in `manage linen`, never `central` in `central heating` or `assess`.
+const LAST_OF: usize = 4;
 
 /// The known words of one language.
 pub(crate) struct Dictionary {
@@ -190,6 +196,45 @@ impl Dictionary {
         }
     }
 
+    /// Whether a base form names something: parts of labels end with it.
+    pub(crate) fn names(&self, base: &str) -> bool {
+        self.has(base, NAMES)
+    }
+
+    /// Learns from labels (lower case) which words name something.
+    pub(crate) fn learn_names<'a>(&mut self, labels: impl Iterator<Item = &'a str>) {
+        // By word as written: how often in all, and how often the last of its part of a label.
+        let mut uses: FastMap<String, (usize, usize)> = FastMap::default();
+        for label in labels {
+            let parts = label.split([',', ';', '(', ')', '/', ':']);
+            for part in parts {
+                let words: Vec<String> = super::token::tokens(part)
+                    .into_iter()
+                    .map(|raw| raw.surface.to_lowercase())
+                    .collect();
+                for (at, word) in words.iter().enumerate() {
+                    // What a label of several words begins with is a verb, or says which: `assess …`.
+                    let begins = at == 0 && words.len() > 1 && self.lang != Lang::Fi;
+                    let next = words.get(at + 1);
+                    let last = !begins && next.is_none_or(|next| relates(next));
+                    let count = uses.entry(word.clone()).or_default();
+                    count.0 += 1;
+                    count.1 += usize::from(last);
+                }
+            }
+        }
+        let mut ends: Vec<String> = uses
+            .into_iter()
+            .filter(|(_, (all, last))| last * LAST_OF >= *all)
+            .map(|(word, _)| word)
+            .collect();
+        ends.sort_unstable();
+        let bases: Vec<Vec<String>> = ends.par_iter().map(|end| self.forms(end).bases).collect();
+        for base in bases.into_iter().flatten() {
+            self.mark(&base, NAMES);
+        }
+    }
+
     /// The shortest word of a stem.
     fn shortest_of(&self, stem: &str) -> Option<&str> {
         let id = self.stems.find(stem)?;
@@ -295,6 +340,10 @@ impl Dictionary {
 
     fn by_stem(&self, word: &str) -> Forms {
         let word = word.trim_end_matches("'s").trim_end_matches('\'');
+        let word = match self.lang {
+            Lang::En => strong_verb(word).unwrap_or(word),
+            _ => word,
+        };
         let stem = self.stem(word);
         let (base, known) = match self.shortest_of(&stem) {
             Some(shortest) => (shortest.to_string(), true),
@@ -383,6 +432,30 @@ impl Dictionary {
         }
         parts
     }
+}
+
+/// Whether a word of a label says how what stands before it relates to what follows.
+fn relates(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "for"
+            | "on"
+            | "at"
+            | "with"
+            | "to"
+            | "from"
+            | "by"
+            | "av"
+            | "i"
+            | "på"
+            | "för"
+            | "till"
+            | "med"
+            | "från"
+            | "vid"
+            | "inom"
+    )
 }
 
 /// Every cut of a word into a first part and a head that are long enough to be words.

@@ -63,7 +63,7 @@ pub struct Extraction {
     pub language: Option<Lang>,
     /// What was found, in order of place.
     pub concepts: Vec<Extracted>,
-    /// Base forms of content words that nothing covers.
+    /// Content words that nothing covers: base forms, or as written where the base form is not known.
     pub unmatched: Vec<String>,
     /// Words of an advert that ask of an applicant what no employer may ask.
     pub not_to_be_asked: Vec<NotToBeAsked>,
@@ -83,6 +83,9 @@ pub struct NotToBeAsked {
     pub end: u32,
 }
 
+/// Words from which a text tells its language better than whoever passed it on.
+const TELLING_WORDS: usize = 6;
+
 /// What is flagged in a text.
 fn flagged(text: &str, found: &[Forbidden]) -> Vec<NotToBeAsked> {
     let flag = |found: &Forbidden| NotToBeAsked {
@@ -95,9 +98,13 @@ fn flagged(text: &str, found: &[Forbidden]) -> Vec<NotToBeAsked> {
 }
 
 impl Reader {
-    /// Finds what a text asks or says that someone holds.
+    /// Finds what a text asks or says that someone holds. The language given counts where the text does
+    /// not tell its own: a sentence of another language is read in that one.
     pub fn extract(&self, text: &str, lang: Option<Lang>, side: Side) -> Extraction {
-        let language = lang.or_else(|| self.analyser().language(text));
+        let language = match lang {
+            Some(named) if text.split_whitespace().count() < TELLING_WORDS => Some(named),
+            named => self.analyser().language(text).or(named),
+        };
         let read_in = language.unwrap_or(Lang::Fi);
         let read = self.field(text, read_in, side, Manner::Prose, FieldRef::Text(read_in));
         let concepts = read.mentions.iter().filter(|m| m.stance == Stance::Stated);
@@ -105,7 +112,17 @@ impl Reader {
             language,
             concepts: concepts.map(|m| self.extracted(m, read_in)).collect(),
             not_to_be_asked: flagged(text, &read.facts.not_to_be_asked),
-            unmatched: read.words.into_iter().map(|w| w.base).collect(),
+            unmatched: read
+                .words
+                .into_iter()
+                .map(|word| {
+                    let written = word.span.of(text);
+                    match self.analyser().word(&written, read_in).known {
+                        true => word.base,
+                        false => written.to_lowercase(),
+                    }
+                })
+                .collect(),
         }
     }
 

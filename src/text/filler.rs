@@ -1,17 +1,25 @@
-//! Words that tell no work from another by what kind of word they are: numbers, days, verbs, qualities.
+//! Words that can name something of the work, and those that cannot: numbers, days, verbs, qualities,
+//! everyday nouns, the names of people and places.
 //!
 //! The names of work, tools and places of work are nouns. A verb or a quality that names work stands in
-//! the taxonomy or in the everyday words, and is found there.
+//! the taxonomy or in the everyday words, and is found there. What is left names something of the work
+//! where it is written as an own name or a sign (`AWS`, `KLT-tutkinto`), is a compound that says more than
+//! every advert does (`lämmönjakohuone`), or is a noun that the labels of few concepts end with (`linen`).
 
 use super::analyse::Word;
+use super::beside::GENERAL_RARITY;
+use super::read::{Field, Manner};
+use super::voikko::Sort;
 use super::{facts, finnish, words};
 use crate::domain::Lang;
+use crate::taxonomy::RARITY_MAX;
 
-/// Endings of Finnish qualities, participles and adverbs.
+/// Endings of Finnish qualities, participles and adverbs, and those of them that end no compound noun.
 const QUALITIES: &[&str] = &[
     "inen", "nut", "nyt", "ssyt", "ssut", "llut", "llyt", "rrut", "rryt", "ttu", "tty", "ava",
     "ävä", "eva", "evä", "iva", "ivä", "uva", "yvä", "ova", "övä", "sti", "ton", "tön",
 ];
+const QUALITIES_LONG: &[&str] = &["inen", "nut", "nyt", "ttu", "tty", "sti", "ton", "tön"];
 
 /// Endings of Swedish qualities and participles, and of English ones.
 const QUALITIES_SV: &[&str] = &[
@@ -19,30 +27,66 @@ const QUALITIES_SV: &[&str] = &[
 ];
 const QUALITIES_EN: &[&str] = &["ing", "ed", "ly", "ful", "ive", "ous", "able", "est"];
 
-/// Whether a word by itself says nothing of the work.
-pub(super) fn is_filler(word: &Word, lang: Lang) -> bool {
-    let lower = word.lower.as_str();
-    let of = |ending: &&str| {
+/// Endings of the Finnish cases that say where or from where.
+const WHERE: &[&str] = &[
+    "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle",
+];
+
+/// Letters from which a word that is not known at all is taken for a compound.
+const COMPOUND_LETTERS: usize = 10;
+
+/// Endings of Finnish qualities in the cases that adverts use: `monipuolista`, `itsenäisen`.
+const QUALITIES_INFLECTED: &[&str] = &[
+    "ista", "istä", "isen", "iset", "isia", "isiä", "isesti", "essa", "essä", "malla", "mällä",
+    "matta", "mättä", "nneen", "neet", "neen", "vat", "vät", "vaa", "vää", "van", "vän",
+];
+
+/// Most letters of an abbreviation.
+const ABBREVIATION_MAX: usize = 6;
+
+/// Endings that a word has beyond two letters of its own.
+fn ends(word: &Word, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| {
         let long = |form: &str| form.chars().count() > ending.chars().count() + 2;
         let ends = |form: &str| long(form) && form.ends_with(*ending);
-        ends(lower) || word.bases.iter().any(|base| ends(base))
+        ends(&word.lower) || word.bases.iter().any(|base| ends(base))
+    })
+}
+
+/// Whether a word is of every text by itself: a number, a day, a word of the closed lists.
+fn is_of_every_text(word: &Word) -> bool {
+    let listed = |form: &str| words::is_filler(form) || words::is_common(form);
+    words::is_of_calendar(&word.lower)
+        || facts::number(&word.lower).is_some()
+        || listed(&word.lower)
+        || word.bases.iter().any(|base| listed(base))
+}
+
+/// Whether every part of a compound is of every text: `kesätyöntekijä`, `työkieli`.
+fn says_nothing_new(parts: &[String]) -> bool {
+    let nothing = |part: &String| {
+        words::is_filler(part)
+            || words::is_common(part)
+            || words::is_of_calendar(part)
+            || facts::number(part).is_some()
+            || part.chars().count() < 3
     };
-    if words::is_of_calendar(lower)
-        || facts::number(lower).is_some()
-        || words::is_filler(lower)
-        || word.bases.iter().any(|base| words::is_filler(base))
-    {
-        return true;
-    }
-    match lang {
-        Lang::Fi => word.parts.len() < 2 && (is_verb(word) || QUALITIES.iter().any(&of)),
-        Lang::Sv => QUALITIES_SV.iter().any(&of),
-        Lang::En => QUALITIES_EN.iter().any(of),
-    }
+    parts.iter().all(nothing)
+}
+
+/// Whether it is written as a sign is: an abbreviation, or letters with digits and marks.
+fn is_sign(surface: &str) -> bool {
+    let first = surface.split(['-', ':', '/']).next().unwrap_or(surface);
+    let letters = first.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = first.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    let abbreviation = upper && (2..=ABBREVIATION_MAX).contains(&letters);
+    let begins = surface.starts_with(|c: char| c.is_alphabetic() || c == '.');
+    let marked = surface.contains(|c: char| c.is_ascii_digit() || "+#.".contains(c));
+    abbreviation || (begins && marked && letters > 0)
 }
 
 /// Whether a Finnish word is a verb by all that it can be: nouns in -ia and -ea are none.
-fn is_verb(word: &Word) -> bool {
+pub(super) fn is_verb(word: &Word) -> bool {
     let verb = |base: &String| {
         finnish::action_stem(base).is_some()
             && !["minen", "ia", "iä", "ea", "eä"]
@@ -52,49 +96,93 @@ fn is_verb(word: &Word) -> bool {
     !word.bases.is_empty() && word.bases.iter().all(verb)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(lower: &str, base: &str, lang: Lang, filler: bool) {
-        let word = Word {
-            lower: lower.to_owned(),
-            bases: vec![base.to_owned()],
-            stem: base.to_owned(),
-            parts: Vec::new(),
-            known: true,
-            function: false,
-            cues: Vec::new(),
-            keys: std::sync::OnceLock::new(),
-        };
-        assert_eq!(is_filler(&word, lang), filler, "{lower}");
+impl Field<'_> {
+    /// Whether a word that nothing covers says nothing of the work.
+    pub(super) fn is_filler(&self, at: usize) -> bool {
+        let word = &*self.layout.words[at].word;
+        if is_of_every_text(word) || matches!(word.sort, Some(Sort::Other | Sort::Own)) {
+            return true;
+        }
+        // `työkielemme`: the employer speaks of itself.
+        if self.lang == Lang::Fi && word.lower.ends_with("mme") {
+            return true;
+        }
+        if self.is_own_name(at) {
+            return self.is_of_person_or_place(at);
+        }
+        match word.parts.len() {
+            2.. => self.is_hollow(word),
+            _ if self.is_unknown_compound(word) => false,
+            _ => !self.is_noun_of_few(word),
+        }
     }
 
-    #[test]
-    fn kinds_of_words_that_name_no_work() {
-        for (lower, base) in [
-            ("torstaihin", "torstai"),
-            ("haluatko", "haluta"),
-            ("asiallinen", "asiallinen"),
-            ("yleisesti", "yleisesti"),
-            ("kolmas", "kolmas"),
-            ("klo", "klo"),
-            ("nimeltä", "nimi"),
-        ] {
-            check(lower, base, Lang::Fi, true);
+    /// Whether it is written as an own name or a sign.
+    fn is_own_name(&self, at: usize) -> bool {
+        let placed = &self.layout.words[at];
+        let sentence = self.layout.sentence_of(at);
+        let opens = at == sentence.start || (self.manner == Manner::Title && self.lang == Lang::En);
+        // A line in capitals is a heading, not a row of abbreviations.
+        let shouts = |w: usize| {
+            let surface = &self.layout.words[w].raw.surface;
+            surface.chars().any(char::is_lowercase) || !surface.chars().any(char::is_alphabetic)
+        };
+        let shouted = sentence.len() > 1 && !sentence.clone().any(shouts);
+        let sign = is_sign(&placed.raw.surface) && !shouted;
+        let after_colon = at > 0 && {
+            let before = &self.layout.words[at - 1];
+            before.clause != placed.clause && before.raw.end + 1 < placed.raw.start
+        };
+        sign || (placed.is_capital() && !opens && !shouted && !(after_colon && placed.word.known))
+    }
+
+    /// Whether an own name is a person's or a place's, as far as Finnish endings tell.
+    fn is_of_person_or_place(&self, at: usize) -> bool {
+        let placed = &self.layout.words[at];
+        if self.lang != Lang::Fi || is_sign(&placed.raw.surface) {
+            return false;
         }
-        for (lower, base) in [
-            ("lämmönjakohuoneiden", "lämmönjakohuone"),
-            ("kalatiskillä", "kalatiski"),
-            ("netvisorin", "netvisor"),
-            ("hygienian", "hygienia"),
-        ] {
-            check(lower, base, Lang::Fi, false);
-        }
-        check("börjar", "börj", Lang::Sv, true);
-        check("daghem", "daghem", Lang::Sv, false);
-        check("once", "onc", Lang::En, true);
-        check("kubernetes", "kubernetes", Lang::En, false);
+        let lower = &placed.word.lower;
+        // Names of tools are foreign and take an `i` before the ending: `Excelissä`, not `Hervannassa`.
+        let stem = WHERE.iter().find_map(|ending| lower.strip_suffix(ending));
+        lower.ends_with("nen") || stem.is_some_and(|stem| !stem.ends_with('i'))
+    }
+
+    /// Whether a compound is no noun, or says no more than every advert.
+    fn is_hollow(&self, word: &Word) -> bool {
+        let quality = match self.lang {
+            Lang::Fi => ends(word, QUALITIES_LONG),
+            Lang::Sv => ends(word, QUALITIES_SV),
+            Lang::En => false,
+        };
+        quality || says_nothing_new(&word.parts)
+    }
+
+    /// Whether a long word of which nothing is known is a compound by its length, as far as its ending
+    /// does not tell otherwise.
+    fn is_unknown_compound(&self, word: &Word) -> bool {
+        let long = word.lower.chars().count() >= COMPOUND_LETTERS;
+        let other = match self.lang {
+            Lang::Fi => is_verb(word) || ends(word, QUALITIES) || ends(word, QUALITIES_INFLECTED),
+            Lang::Sv => ends(word, QUALITIES_SV),
+            Lang::En => true,
+        };
+        long && !word.known && word.sort.is_none() && !other
+    }
+
+    /// Whether labels of few concepts end with the word: what many name is too general, and a word that
+    /// none names is an everyday one.
+    fn is_noun_of_few(&self, word: &Word) -> bool {
+        let other = match self.lang {
+            Lang::Fi => is_verb(word) || (word.sort.is_none() && ends(word, QUALITIES)),
+            Lang::Sv => ends(word, QUALITIES_SV),
+            Lang::En => ends(word, QUALITIES_EN),
+        };
+        let dictionary = self.tools().analyser.dictionary(self.lang);
+        !other
+            && word.bases.iter().any(|base| {
+                let rarity = self.tools().taxonomy.rarity(base);
+                dictionary.names(base) && (GENERAL_RARITY..RARITY_MAX).contains(&rarity)
+            })
     }
 }

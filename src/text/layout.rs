@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::analyse::{Analyser, Word};
+use super::finnish;
 use super::lexicon::Lexicon;
 use super::strength::{self, Class, Reach};
 use super::token::{self, RawToken};
@@ -235,7 +236,7 @@ impl Layout {
         if strength::third_person(self.lower(at)) {
             return !before
                 .take_while(|f| at - f.last <= THIRD_PERSON_WORDS)
-                .any(|f| f.class == Class::Private);
+                .any(|f| matches!(f.class, Class::Private | Class::Relative));
         }
         let that = at > 0 && strength::subordinates(self.lower(at - 1));
         that && before
@@ -250,7 +251,8 @@ impl Layout {
             let word = self.lower(at);
             let verb_next = begins(at + 1)
                 || strength::denies(self.lower(at + 1), self.lang)
-                || (self.profile && strength::first_person(self.lower(at + 1)));
+                || (self.profile && strength::first_person(self.lower(at + 1)))
+                || self.acts_oneself(at + 1);
             if cut == Break::None
                 && (strength::opens_clause(word) || (strength::joins(word) && verb_next))
             {
@@ -287,8 +289,34 @@ impl Layout {
     fn place(&mut self, cues: Vec<Found>) {
         for cue in cues {
             let clause = self.words[cue.first].clause;
-            self.clauses[clause].cues.push(cue);
+            // `työskentelin veljeni firmassa hitsaajana`: one's own work beside a relative.
+            let words = self.clauses[clause].words.clone();
+            let own = cue.class == Class::Relative
+                && words.clone().any(|w| self.acts_oneself(w))
+                && !words
+                    .clone()
+                    .any(|w| strength::third_person_verb(self.lower(w)));
+            if !own {
+                self.clauses[clause].cues.push(cue);
+            }
         }
+    }
+
+    /// Whether a word of a jobseeker's Finnish text is a verb in the first person: `olen`, `työskentelin`.
+    fn acts_oneself(&self, at: usize) -> bool {
+        let Some(placed) = self
+            .words
+            .get(at)
+            .filter(|_| self.profile && self.lang == Lang::Fi)
+        else {
+            return false;
+        };
+        let word = &placed.word;
+        let verb = |base: &String| {
+            finnish::action_stem(base).is_some() && !base.ends_with("minen") && *base != word.lower
+        };
+        let past = word.lower.ends_with("in") && word.bases.iter().any(verb);
+        strength::first_person_verb(&word.lower) || past
     }
 
     /// Denials: of a cue near by (`ei vaadita`), else of the words themselves (`en osaa`).
@@ -337,6 +365,28 @@ impl Layout {
             if !taken {
                 self.clauses[i].denied = Some(words.start..until);
             }
+            self.deny_back(i, at);
+        }
+    }
+
+    /// `SAP on käytössä, mutta sitä ei tarvitse osata`: what is denied of `sitä` is denied of the clause
+    /// before it in the sentence.
+    fn deny_back(&mut self, clause: usize, denial: usize) {
+        let words = self.clauses[clause].words.clone();
+        let about = (words.start..denial.min(words.start + 3))
+            .chain(denial + 1..words.end)
+            .any(|w| strength::points_back(self.lower(w), self.lang));
+        let content = |w: &usize| {
+            let word = &self.words[*w].word;
+            !word.function && word.cues.is_empty() && !strength::knows(&word.lower)
+        };
+        let says_no_thing = !words.clone().filter(|w| *w != denial).any(|w| content(&w));
+        let before = clause
+            .checked_sub(1)
+            .filter(|c| self.clauses[*c].sentence == self.clauses[clause].sentence);
+        if let Some(before) = before.filter(|_| about && says_no_thing) {
+            let of_before = self.clauses[before].words.clone();
+            self.clauses[before].denied = Some(of_before);
         }
     }
 

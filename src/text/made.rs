@@ -11,7 +11,7 @@ use super::{facts, languages};
 use crate::taxonomy::Taxonomy;
 
 /// Format of what is kept: raised whenever its layout, or what is made of the same words, changes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The words that are known, and the names made of them.
 pub(crate) struct Made {
@@ -32,11 +32,13 @@ impl Made {
         voikko: Option<Arc<Voikko>>,
     ) -> Self {
         let mut texts = lexicon::texts(taxonomy, everyday);
+        let names = texts.len();
         for (lang, text) in languages::texts().chain(facts::texts()) {
             texts.push((lang, text));
         }
         let any: Vec<&str> = lexicon::texts_of_any_language().collect();
-        let analyser = Analyser::new(&texts, &any, voikko);
+        let mut analyser = Analyser::new(&texts, &any, voikko);
+        analyser.learn_names(&texts[..names]);
         let lexicon = Lexicon::new(taxonomy, everyday, &analyser);
         Self { analyser, lexicon }
     }

@@ -1,8 +1,10 @@
 //! Text in Finnish, Swedish and English: tokens, base forms, compounds; concepts spotted in it.
 
 mod analyse;
+mod beside;
 mod claims;
 mod dictionary;
+mod eligibility;
 mod everyday;
 mod extraction;
 mod facts;

@@ -3,15 +3,13 @@
 use super::analyse::{Analyser, span};
 use super::claims;
 use super::facts;
-use super::filler;
-use super::finnish;
 use super::heads;
 use super::languages;
 use super::layout::{Layout, Said};
-use super::lexicon::{Lexicon, Source, Target};
+use super::lexicon::{Lexicon, Target};
 use super::prose;
 use super::sensitive;
-use super::spot::{self, Spot};
+use super::spot::Spot;
 use super::strength::Class;
 use super::words;
 use crate::domain::{
@@ -59,15 +57,6 @@ const SHORT_TEXT_WORDS: usize = 14;
 /// Words of a first line up to which it can be a title.
 const TITLE_LINE_WORDS: usize = 8;
 
-/// Confidence of a skill in an advert below which it is taken for chance.
-const CHANCE_CONFIDENCE: u8 = 65;
-
-/// The same for one of the release's lesser names whose words stand apart.
-const CHANCE_CONFIDENCE_APART: u8 = 72;
-
-/// Rarity in the release below which one word of a lesser name says too little, per mille.
-const GENERAL_RARITY: u16 = 660;
-
 /// A field in the course of being read.
 pub(super) struct Field<'a> {
     pub(super) layout: Layout,
@@ -102,42 +91,11 @@ pub(crate) fn read(
         field,
         tools,
     };
-    let mut spots = spot::spots(&field.layout, lang, tools.lexicon, tools.analyser);
+    let mut spots = field.names();
     if manner == Manner::Prose {
         heads::settle(&field.layout, &mut spots);
     }
-    let named = languages::named(&field.layout, lang);
-    let mut covered = vec![false; field.layout.words.len()];
-    let mut mentions = Vec::new();
-    let claims = claims::claims(&field.layout, &spots, tools.analyser);
-    for claim in claims.iter().filter(|_| manner == Manner::Prose) {
-        mentions.extend(field.claim(claim));
-    }
-    let claimed = |spot: &Spot| {
-        let inside =
-            |c: &claims::Claim| c.first <= spot.first && spot.last <= c.last && c.first < c.last;
-        manner == Manner::Prose && side == Side::Profile && claims.iter().any(inside)
-    };
-    for language in &named {
-        covered[language.first..=language.last.min(field.layout.words.len() - 1)].fill(true);
-        mentions.extend(field.language(language));
-    }
-    for spot in &spots {
-        // A language's name is a language, not one of the taxonomy's skills of it: `suomen kielen taito`.
-        let mut words = spot.first..=spot.last;
-        let language = match spot.target {
-            Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup) => {
-                words.any(|w| covered[w])
-            }
-            _ => words.all(|w| covered[w]),
-        };
-        if !language && !claimed(spot) {
-            mentions.extend(field.mention(spot, &spots));
-        }
-    }
-    for spot in spots.iter().filter(|s| !field.is_tool(s)) {
-        covered[spot.first..=spot.last].fill(true);
-    }
+    let (mut mentions, covered) = field.mentions(&spots);
     if side == Side::Profile && manner == Manner::Prose {
         field.work_years(&mut mentions);
     }
@@ -155,6 +113,14 @@ pub(crate) fn read(
 }
 
 impl Field<'_> {
+    pub(super) fn is_prose(&self) -> bool {
+        self.manner == Manner::Prose
+    }
+
+    pub(super) fn tools(&self) -> &Tools<'_> {
+        self.tools
+    }
+
     fn span(&self, first: usize, last: usize) -> Span {
         let words = &self.layout.words;
         let last = last.min(words.len() - 1);
@@ -162,6 +128,53 @@ impl Field<'_> {
             start: span(&words[first].raw).start,
             end: span(&words[last].raw).end,
         }
+    }
+
+    /// What the names, languages and permits of the text come to, and which words they cover.
+    fn mentions(&self, spots: &[Spot]) -> (Vec<Mention>, Vec<bool>) {
+        let named = languages::named(&self.layout, self.lang);
+        let mut covered = vec![false; self.layout.words.len()];
+        let mut mentions = Vec::new();
+        let claims = claims::claims(
+            &self.layout,
+            spots,
+            self.tools.analyser,
+            self.tools.taxonomy,
+        );
+        for claim in claims.iter().filter(|_| self.manner == Manner::Prose) {
+            mentions.extend(self.claim(claim));
+        }
+        let claimed = |spot: &Spot| {
+            let inside = |c: &claims::Claim| {
+                c.first <= spot.first && spot.last <= c.last && c.first < c.last
+            };
+            self.manner == Manner::Prose && self.side == Side::Profile && claims.iter().any(inside)
+        };
+        for language in &named {
+            covered[language.first..=language.last.min(self.layout.words.len() - 1)].fill(true);
+            mentions.extend(self.language(language));
+        }
+        for spot in spots {
+            // A language's name is a language, not one of the taxonomy's skills of it: `suomen kielen taito`.
+            let mut words = spot.first..=spot.last;
+            let language = match spot.target {
+                Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup) => {
+                    words.any(|w| covered[w])
+                }
+                _ => words.all(|w| covered[w]),
+            };
+            if !language && !claimed(spot) {
+                mentions.extend(self.mention(spot, spots));
+            }
+        }
+        for spot in spots.iter().filter(|s| !self.is_tool(s)) {
+            covered[spot.first..=spot.last].fill(true);
+        }
+        // What is a permit by its sentence is no word besides: `Legitimation krävs`.
+        for claim in claims.iter().filter(|_| self.manner == Manner::Prose) {
+            covered[claim.first..=claim.last].fill(true);
+        }
+        (mentions, covered)
     }
 
     /// Stance and need of something said so; `None` where it is not to be reported.
@@ -175,7 +188,7 @@ impl Field<'_> {
             Stance::Stated
         };
         match (self.side, said.class) {
-            (_, Some(Class::Private))
+            (_, Some(Class::Private | Class::Relative))
             | (Side::Vacancy, Some(Class::Offered | Class::OfEmployer)) => None,
             (Side::Profile, Some(Class::Wished)) if !said.denied => Some((Stance::Wished, None)),
             (Side::Profile, _) => Some((stance, None)),
@@ -287,17 +300,10 @@ impl Field<'_> {
                 if self.is_too_general(spot) {
                     return None;
                 }
-                if said.class.is_none() {
-                    confidence = confidence.saturating_sub(10);
-                }
-                // A lesser name, not in one piece, and no word that asks for it: chance.
-                let chance = match spot.source {
-                    Source::Alternative if spot.words > 1 => CHANCE_CONFIDENCE_APART,
-                    _ => CHANCE_CONFIDENCE,
-                };
-                if self.side == Side::Vacancy && confidence < chance {
+                if self.side == Side::Vacancy && self.is_chance(spot) {
                     return None;
                 }
+                confidence = self.confidence(spot, said);
             }
             if self.is_one_of_several(spot.first, spot.last) {
                 confidence = confidence.saturating_sub(15);
@@ -305,6 +311,9 @@ impl Field<'_> {
         }
         if kind == MentionKind::Occupation && self.manner == Manner::Title {
             need = None;
+        }
+        if self.side == Side::Vacancy && self.is_name_of_sought(spot, spots) {
+            return None;
         }
         if kind == MentionKind::Occupation && self.is_studied(spot, stance) {
             stance = Stance::Studied;
@@ -351,25 +360,6 @@ impl Field<'_> {
             && kind == MentionKind::Occupation
             && spot.first == spot.last
             && (word.ends_with("ing") || word.ends_with("ed"))
-    }
-
-    /// Whether a lesser name of one word is an everyday verb or a word of every text: `purkaa`, `rights`.
-    fn is_too_general(&self, spot: &Spot) -> bool {
-        if spot.source != Source::Alternative || spot.words > 1 || spot.first != spot.last {
-            return false;
-        }
-        let word = &self.layout.words[spot.first].word;
-        let compound = word.parts.len() > 1;
-        let verb = self.lang == Lang::Fi
-            && !compound
-            && word.bases.iter().any(|b| {
-                finnish::action_stem(b).is_some() && !b.ends_with("ia") && !b.ends_with("iä")
-            });
-        let general = word
-            .bases
-            .iter()
-            .any(|b| self.tools.taxonomy.rarity(b) < GENERAL_RARITY || words::is_common(b));
-        verb || (!compound && general)
     }
 
     /// Whether it is one of several things any of which will do: `Python tai SQL`.
@@ -431,7 +421,14 @@ impl Field<'_> {
         if sought || (short && said.class.is_none()) || self.as_role(spot) {
             return Some(need);
         }
-        (need.is_some() && self.qualifies(spot)).then_some(need)
+        (need.is_some() && self.qualifies(spot) && !self.is_degree(spot)).then_some(need)
+    }
+
+    /// `insinöörin tutkinto`, `DI:n koulutus`: the name of a degree is no occupation that is sought.
+    fn is_degree(&self, spot: &Spot) -> bool {
+        let word = &self.layout.words[spot.last].word;
+        let degree = |form: &str| words::is_degree(form);
+        self.is_educated(spot) && (degree(&word.lower) || word.bases.iter().any(|b| degree(b)))
     }
 
     /// Whether a clause names the occupation as the one that is sought.
@@ -546,7 +543,7 @@ impl Field<'_> {
             {
                 continue;
             }
-            if filler::is_filler(&placed.word, self.lang) {
+            if self.is_filler(at) {
                 fillers.push(base.clone());
             }
             found.push(UncoveredWord {

@@ -48,16 +48,6 @@ fn kind_of(target: Target) -> u8 {
     }
 }
 
-/// Every name in the text, longest first where they overlap, in order of place.
-pub(crate) fn spots(
-    layout: &Layout,
-    lang: Lang,
-    lexicon: &Lexicon,
-    analyser: &Analyser,
-) -> Vec<Spot> {
-    settle(matches(layout, lang, lexicon, analyser), layout.profile)
-}
-
 /// Every name in the text, overlapping ones too.
 pub(crate) fn matches(
     layout: &Layout,
@@ -480,7 +470,8 @@ pub(crate) fn driving_classes(letters: &str) -> Vec<PermitCode> {
     codes
 }
 
-fn settle(mut all: Vec<Spot>, profile: bool) -> Vec<Spot> {
+/// Names one beside another: the longest first where they overlap, in order of place.
+pub(crate) fn settle(mut all: Vec<Spot>, profile: bool) -> Vec<Spot> {
     all.sort_by(|a, b| {
         (b.words, b.confidence)
             .cmp(&(a.words, a.confidence))

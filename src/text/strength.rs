@@ -21,6 +21,8 @@ pub(crate) enum Class {
     Wished,
     /// Private life, and what no one may ask: not read.
     Private,
+    /// A relative or a friend, of whom the clause speaks unless somebody acts in it themselves: not read.
+    Relative,
 }
 
 /// Where a cue's scope lies.
@@ -111,6 +113,12 @@ const ROWS: &[Row] = &[
         "olemme,yrityksemme,toimimme,asiakkainamme,asiakkaamme,asiakkaitamme,meillä on,konserni*,meistä,yrityksestä,vi är,våra kunder,vårt företag,företaget är,bolaget,om oss,we are a,we are the,we are an,our company,our customers,our clients,about us",
     ),
     (
+        Class::OfEmployer,
+        Around,
+        VACANCY,
+        "aliurakoitsija,aliurakoitsijat,aliurakoitsijamme,aliurakoitsijan toimesta,alihankkija,alihankkijat,alihankkijamme,vastaa oma,vastaavat omat,tekee oma,tekevät omat,hoitaa oma,hoitavat omat,vastaa erillinen,hoitaa erillinen,tekee erillinen,vastaa toinen,hoitaa toinen,tekee toinen,vastaa ulkopuolinen,hoitaa ulkopuolinen,tekee ulkopuolinen,vastaa ulkoinen,hoitaa ulkoinen,tekee ulkoinen,av underentreprenör*,av en underentreprenör,av underleverantör*,av en underleverantör,underentreprenören,av ett annat team,av ett eget team,av en extern,av externa,by a subcontractor,by subcontractors,by our subcontractor*,subcontracted,outsourced,by another team,by a separate team,by an external,by external",
+    ),
+    (
         Class::Colleague,
         Around,
         VACANCY,
@@ -153,7 +161,7 @@ const ROWS: &[Row] = &[
         "lapseni,lasteni,lapsemme,yksi lapsi,kaksi lasta,kolme lasta,neljä lasta,perheeni,perheellinen,perheenäiti,perheenisä,mummola*,mummo*,vaimoni,mieheni,puolisoni,kotona minulla,äitini,isäni,harrast*,lemmik*,terraario*,sukunimeni,nimeni,seurakun*,uskonto*,ammattiliito*,diagnoos*,sairastan,syntynyt,vuotta vanha,vuotias,mina barn,min familj,min fru,min man,hobby*,född,facket,my kids,my children,my family,my wife,my husband,hobbies,born,church,union member",
     ),
     (
-        Class::Private,
+        Class::Relative,
         Around,
         PROFILE,
         "veli,velje*,siskoni,siskolla*,siskosta*,sisareni,sisarellani,poikani,pojallani,tyttäreni,tyttärellä*,isälläni,isältäni,äidilläni,äidiltäni,isoisä*,isoäi*,vanhempani,vanhemmillani,vanhempieni,miehelläni,mieheltäni,miehestäni,aviomie*,avomie*,avovaimo*,avopuoliso*,vaimollani,vaimoltani,puolisollani,ystäväni,ystävälläni,kaverini,kaverillani,setäni,sedälläni,enoni,enollani,tätini,tädilläni,serkkuni,serkullani,naapurini,naapurillani,anoppini,appeni,sukulaiseni,tyttöystävä*,poikaystävä*,min bror,min syster,min son,min dotter,min pappa,min mamma,min far,min mor,mina föräldrar,min make,min maka,min sambo,min kusin,min vän,min kompis,min granne,my brother,my sister,my son,my daughter,my father,my mother,my dad,my mum,my mom,my parents,my partner,my cousin,my uncle,my aunt,my friend,my neighbour,hän,hänellä,han,hon,he,she",
@@ -356,6 +364,86 @@ pub(crate) fn first_person(word: &str) -> bool {
         word,
         "itse" | "minä" | "mä" | "minulla" | "mulla" | "jag" | "själv" | "i" | "i'm" | "myself"
     )
+}
+
+/// Whether a Finnish word (lower case) is an everyday verb in the first person.
+pub(crate) fn first_person_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "olen"
+            | "oon"
+            | "olin"
+            | "teen"
+            | "tein"
+            | "ajan"
+            | "ajoin"
+            | "hoidan"
+            | "hoidin"
+            | "työskentelen"
+            | "toimin"
+            | "osaan"
+            | "sain"
+            | "kävin"
+            | "opin"
+    )
+}
+
+/// Whether a Finnish word (lower case) says what somebody else is or was.
+pub(crate) fn third_person_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "on" | "oli"
+            | "ovat"
+            | "olivat"
+            | "tekee"
+            | "teki"
+            | "ajaa"
+            | "ajoi"
+            | "hoitaa"
+            | "hoiti"
+            | "työskentelee"
+            | "työskenteli"
+    )
+}
+
+/// Whether the word (lower case) stands for a thing that was just named.
+pub(crate) fn points_back(word: &str, lang: Lang) -> bool {
+    match lang {
+        Lang::Fi => matches!(word, "sitä" | "niitä" | "sen" | "niiden" | "tätä" | "näitä"),
+        Lang::Sv => matches!(word, "det" | "den" | "dem" | "detta"),
+        Lang::En => matches!(word, "it" | "them" | "this" | "that"),
+    }
+}
+
+/// Whether the word (lower case) says that something is known or needed, whatever it is.
+pub(crate) fn knows(word: &str) -> bool {
+    [
+        "osa",
+        "tarvit",
+        "tarvits",
+        "vaadi",
+        "edelly",
+        "tuntea",
+        "hallita",
+        "kunna",
+        "behöv",
+        "kräv",
+        "know",
+        "need",
+        "requir",
+        "master",
+        "tidigare",
+        "aiemmin",
+        "etukäteen",
+        "beforehand",
+        "necessary",
+        "nödvänd",
+        "välttäm",
+        "pakko",
+        "förutsätt",
+    ]
+    .iter()
+    .any(|beginning| word.starts_with(beginning))
 }
 
 /// Whether the word (lower case) opens what an asking verb asks: `edellytämme, että sinulla on`.

@@ -62,6 +62,33 @@ pub(crate) struct Understood {
     pub base: String,
     /// Base forms of the parts of a compound, lower case; empty for a simple word.
     pub parts: Vec<String>,
+    /// What kind of word it is.
+    pub sort: Sort,
+    /// Whether it stands in a case that hardly anybody uses: `vuotta` is a form of `vuosi` before it is
+    /// one of `vuo`, stream.
+    pub rare: bool,
+}
+
+/// What kind of word, as far as it matters for what it can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A noun or an abbreviation, or an own name that is neither a person's nor a place's.
+    Thing,
+    /// A person's or a place's own name.
+    Own,
+    /// A verb, participle, quality, adverb or small word.
+    Other,
+}
+
+impl Sort {
+    fn of(class: &str, is_participle: bool) -> Self {
+        match class {
+            _ if is_participle => Self::Other,
+            "nimisana" | "nimisana_laatusana" | "lyhenne" | "nimi" => Self::Thing,
+            "etunimi" | "sukunimi" | "paikannimi" => Self::Own,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// An open libvoikko with its Finnish dictionary. Calls take turns: a handle is not for two threads.
@@ -179,6 +206,14 @@ impl Voikko {
             let understood = Understood {
                 base: base.to_lowercase(),
                 parts: parts(&self.read(analysis, c"WORDBASES").unwrap_or_default()),
+                sort: Sort::of(
+                    &self.read(analysis, c"CLASS").unwrap_or_default(),
+                    self.read(analysis, c"PARTICIPLE").is_some(),
+                ),
+                rare: matches!(
+                    self.read(analysis, c"SIJAMUOTO").as_deref(),
+                    Some("vajanto" | "seuranto" | "keinonto")
+                ),
             };
             if !found.contains(&understood) {
                 found.push(understood);
@@ -186,6 +221,7 @@ impl Voikko {
         }
         // SAFETY: what voikkoAnalyzeWordCstr gave, once.
         unsafe { (self.free_analyses)(analyses) };
+        found.sort_by_key(|understood| understood.rare);
         found
     }
 

@@ -1,6 +1,6 @@
 //! Small closed lists: words that carry no content, by language.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::domain::Lang;
@@ -367,6 +367,72 @@ pub(crate) fn is_place_case(word: &str) -> bool {
     ]
     .iter()
     .any(|ending| word.ends_with(ending))
+}
+
+/// Forms of English strong verbs, and the verb. Forms that are words of their own besides (`left`, `felt`,
+/// `ground`, `saw`, `led`) are not among them.
+const STRONG_VERBS: &str = "drove drive driven drive taught teach built build sold sell bought buy wrote write written write \
+ kept keep grew grow grown grow sewn sew spoke speak spoken speak fed feed dug dig laid lay swept sweep drew draw drawn draw \
+ flew fly flown fly rode ride ridden ride sang sing sung sing wove weave woven weave brought bring caught catch chose choose \
+ chosen choose dealt deal held hold hung hang knew know known know lent lend met meet paid pay rang ring sent send spent spend \
+ stood stand stuck stick threw throw thrown throw understood understand undertook undertake undertaken undertake oversaw oversee \
+ overseen oversee rebuilt rebuild repaid repay underwent undergo withdrew withdraw withdrawn withdraw broke break broken break \
+ ran run began begin begun begin took take taken take made make gave give given give ate eat eaten eat drank drink froze freeze \
+ frozen freeze mown mow sawn saw shaved shave shore shear shorn shear spun spin swam swim thought think told tell won win bred breed \
+ beaten beat bent bend bled bleed slept sleep swung swing tore tear torn tear wore wear worn wear";
+
+static STRONG: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let words: Vec<&str> = STRONG_VERBS.split_whitespace().collect();
+    let (pairs, _) = words.as_chunks::<2>();
+    pairs.iter().map(|[form, verb]| (*form, *verb)).collect()
+});
+
+/// The verb of a form (lower case) of an English strong verb.
+pub(crate) fn strong_verb(form: &str) -> Option<&'static str> {
+    STRONG.get(form).copied()
+}
+
+/// Whether a word (base form, lower case) is the title of a degree, which many occupations ask.
+pub(crate) fn is_degree(word: &str) -> bool {
+    const DEGREES: &[&str] = &[
+        "di",
+        "insinööri",
+        "diplomi-insinööri",
+        "teknikko",
+        "tradenomi",
+        "merkonomi",
+        "ekonomi",
+        "maisteri",
+        "kandidaatti",
+        "tohtori",
+        "lisensiaatti",
+        "datanomi",
+        "artenomi",
+        "medianomi",
+        "restonomi",
+        "sosionomi",
+        "geronomi",
+        "agrologi",
+        "ylioppilas",
+        "kuvataiteilija",
+        "muotoilija",
+        "ingenjör",
+        "diplomingenjör",
+        "tekniker",
+        "magister",
+        "kandidat",
+        "doktor",
+        "tradenom",
+        "merkonom",
+        "ekonom",
+        "student",
+        "engineer",
+        "engineering",
+        "bachelor",
+        "master",
+        "doctor",
+    ];
+    DEGREES.contains(&word.split(':').next().unwrap_or(word))
 }
 
 /// Whether a phrase names a firm by its legal form: `Oy`, `Ab`, `Ltd`.

@@ -20,6 +20,8 @@ pub struct Occupation {
     /// A qualification in the field answers the months as well.
     or_education: bool,
     near: NearTable,
+    /// Percent of work next door, whose months are no experience of the work asked.
+    next_door: u16,
     shades: [u8; WorkCell::SHADES],
 }
 
@@ -36,6 +38,7 @@ fn percent(relation: OccupationRelation, table: &OccupationNearness) -> u16 {
         OccupationRelation::SameUnitGroup => table.unit_group.value,
         OccupationRelation::SharedSkillsThird => table.shared_third.value,
         OccupationRelation::SameMinorGroup => table.minor_group.value,
+        OccupationRelation::SameSubMajorGroup => table.sub_major_group.value,
     }
 }
 
@@ -45,7 +48,14 @@ pub(super) fn near_table(asked: &[ConceptIx], taxonomy: &Taxonomy, weights: &Wei
         .iter()
         .flat_map(|concept| taxonomy.near_occupations(*concept))
         .map(|(held, relation)| {
-            let value = percent(relation, &weights.occupation_nearness);
+            (
+                held,
+                relation,
+                percent(relation, &weights.occupation_nearness),
+            )
+        })
+        .filter(|(_, _, value)| *value > 0)
+        .map(|(held, relation, value)| {
             let meets = matches!(
                 relation,
                 OccupationRelation::Same | OccupationRelation::Narrower
@@ -118,6 +128,7 @@ impl Judge for Occupation {
             experience,
             or_education: ask.experience_or_education,
             near: near_table(&ask.occupations, taxonomy, weights),
+            next_door: weights.occupation_nearness.sub_major_group.value,
             shades: shades(weights),
         }
     }
@@ -206,17 +217,22 @@ impl Occupation {
         found
     }
 
+    fn is_of_the_field(&self, concept: u32) -> bool {
+        let near = self.near.of(concept).first();
+        near.is_some_and(|near| u16::from(near.percent) > self.next_door)
+    }
+
     fn experience(&self, row: &Row<'_>, asked: u16) -> Found {
         let any = self.occupation.is_none();
         let (mut held, mut undated) = (0u16, false);
         for cell in row.work.iter().filter(|c| c.kind() == WorkKind::Done) {
-            if any || !self.near.of(cell.concept).is_empty() {
+            if any || self.is_of_the_field(cell.concept) {
                 held = held.saturating_add(cell.months);
                 undated |= cell.undated;
             }
         }
         let studied = row.work.iter().zip(0u16..).find(|(cell, _)| {
-            cell.kind() == WorkKind::Studied && !self.near.of(cell.concept).is_empty()
+            cell.kind() == WorkKind::Studied && self.is_of_the_field(cell.concept)
         });
         if let Some((_, place)) = studied.filter(|_| self.or_education && held < asked) {
             return Found::met(Held::Work(place), Reason::Holds);

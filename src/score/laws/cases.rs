@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::world::{Advert, Someone, TAXONOMY, plan};
 use crate::domain::{
-    Cefr, FieldRef, Lang, Mention, MentionKind, Profile, ReadFacts, Reading, Shift, Span, Stance,
-    UncoveredWord, Vacancy,
+    Cefr, FieldRef, Lang, Mention, MentionKind, Need, Profile, ReadFacts, Reading, Shift, Span,
+    Stance, UncoveredWord, Vacancy,
 };
 use crate::score::{Asked, Finding, Group, Plan, Reason, Requirement, State};
 use crate::taxonomy::ConceptIx;
@@ -154,6 +154,44 @@ fn to_list_a_language_takes_nothing_away() {
         found(&asks, &listed, "language:en").2.unwrap().found.reason,
         Reason::Denied
     );
+}
+
+#[test]
+fn the_record_decides_and_the_higher_level_of_the_words_is_hoped_for() {
+    let mut asks = advert(json!({"languages": [{"code": "fi", "level": "B1", "need": "must"}]}));
+    asks.reading.mentions = vec![Mention {
+        kind: MentionKind::Language,
+        id: "language:fi".to_owned(),
+        field: FieldRef::Text(Lang::Fi),
+        span: Span { start: 0, end: 14 },
+        stance: Stance::Stated,
+        need: Some(Need::Must),
+        level: Some(Cefr::B2),
+        years: None,
+        confidence: 90,
+    }];
+    let states = |level: &str| {
+        let has = someone(json!({"languages": [{"code": "fi", "level": level}]}));
+        let (plan, group, _) = found(&asks, &has, "language:fi");
+        let facts = has.facts();
+        let assessment = plan.assess(&facts.row());
+        let of = assessment.findings.iter();
+        let languages = of.filter(|f| {
+            matches!(
+                plan.requirements[f.requirement as usize].asked,
+                Asked::Language(_)
+            )
+        });
+        (group, languages.map(|f| f.found.state).collect::<Vec<_>>())
+    };
+    let at_b1 = states("B1");
+    assert_eq!(
+        at_b1.1,
+        [State::Met, State::Near],
+        "what the text asks more is shown"
+    );
+    assert_eq!(at_b1.0, states("B2").0, "and moves nobody out of a group");
+    assert_eq!(states("B2").1, [State::Met, State::Met]);
 }
 
 #[test]

@@ -39,6 +39,24 @@ pub enum WeightsError {
     NoReason(String),
 }
 
+impl Reasoned {
+    /// A number that an older file does not have yet: the value by which it changes nothing.
+    fn absent(value: u16) -> Self {
+        Self {
+            value,
+            reason: "Not in this version.".to_owned(),
+        }
+    }
+
+    fn none() -> Self {
+        Self::absent(0)
+    }
+
+    fn no_bound() -> Self {
+        Self::absent(100)
+    }
+}
+
 macro_rules! sections {
     ($($(#[$meta:meta])* $section:ident { $($(#[$fmeta:meta])* $field:ident),+ $(,)? })+) => {$(
         $(#[$meta])*
@@ -105,6 +123,9 @@ sections! {
         shared_third,
         /// Same ISCO minor group.
         minor_group,
+        /// Same ISCO sub-major group, and some essential skills shared; 0 is not near.
+        #[serde(default = "Reasoned::none")]
+        sub_major_group,
     }
     /// How a skill's evidence shades it: parts of 100 percent.
     SkillShade {
@@ -156,6 +177,9 @@ sections! {
         text,
         /// In a list.
         list,
+        /// Most base points that one word brings to the part, so that few words do not carry all of it.
+        #[serde(default = "Reasoned::no_bound")]
+        each,
     }
     /// Wishes, percent.
     WishWeights {
@@ -217,7 +241,7 @@ static CURRENT: LazyLock<Weights> = LazyLock::new(|| {
 
 impl Weights {
     /// The built-in file, as text.
-    pub const CURRENT_FILE: &'static str = include_str!("2.toml");
+    pub const CURRENT_FILE: &'static str = include_str!("3.toml");
 
     /// The built-in weights.
     pub fn current() -> &'static Self {
@@ -300,6 +324,16 @@ impl Weights {
         self.criteria.get(criterion.as_str()).map_or(0, |r| r.value)
     }
 
+    /// Base points of a criterion that asks so many things: a few words alone do not carry their part.
+    pub fn base_of(&self, criterion: Criterion, asked: usize) -> u16 {
+        let base = self.base(criterion);
+        let asked = u16::try_from(asked).unwrap_or(u16::MAX);
+        match criterion {
+            Criterion::Words => base.min(self.words.each.value.saturating_mul(asked)),
+            _ => base,
+        }
+    }
+
     /// Share of a need.
     pub fn of_need(&self, need: Need) -> u16 {
         match need {
@@ -343,6 +377,18 @@ mod tests {
             ]),
             300
         );
+    }
+
+    #[test]
+    fn the_weights_before_are_read_as_they_were() {
+        let before = Weights::parse(include_str!("2.toml")).unwrap();
+        assert_eq!(before.version, "2");
+        assert_eq!(before.occupation_nearness.sub_major_group.value, 0);
+        assert_eq!(before.base_of(Criterion::Words, 1), 60);
+        let now = Weights::current();
+        assert_eq!(now.base_of(Criterion::Words, 1), 5);
+        assert_eq!(now.base_of(Criterion::Words, 12), 60);
+        assert_eq!(now.base_of(Criterion::Skills, 1), 330);
     }
 
     #[test]

@@ -66,6 +66,9 @@ codes! {
         SharedSkillsThird = "shared_skills_third",
         /// Both are in one ISCO minor group (three digits).
         SameMinorGroup = "same_minor_group",
+        /// Both are in one ISCO sub-major group (two digits), and at least 5 percent of the asked one's
+        /// essential skills are shared: the cashier's and the shop assistant's, the van's and the lorry's.
+        SameSubMajorGroup = "same_sub_major_group",
     }
 }
 
@@ -138,7 +141,7 @@ impl Ranked for OccupationRelation {
         Self::ALL
             .get(usize::from(place))
             .copied()
-            .unwrap_or(Self::SameMinorGroup)
+            .unwrap_or(Self::SameSubMajorGroup)
     }
 
     fn is_symmetric(self) -> bool {

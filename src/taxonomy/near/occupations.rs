@@ -8,6 +8,9 @@ use crate::taxonomy::links::Links;
 /// Essential skills that two occupations must share before the share says anything.
 const SHARED_MIN: u32 = 4;
 
+/// Share of the essential skills, in percent, from which two occupations of one sub-major group are near.
+const NEIGHBOUR_PERCENT: u64 = 5;
+
 /// Specificity, in percent, up to which a skill counts next to nothing as shared.
 const GENERAL_PERCENT: u8 = 60;
 
@@ -76,6 +79,10 @@ fn around(
     for (held, count, weight) in shared.with(asked) {
         let percent = u64::from(weight) * 100 / u64::from(own);
         let likeness = u32::try_from(percent).unwrap_or(100);
+        let neighbour = percent >= NEIGHBOUR_PERCENT && is_neighbour(links, asked, held);
+        if neighbour {
+            found.add(held, OccupationRelation::SameSubMajorGroup, likeness);
+        }
         match percent {
             _ if count < SHARED_MIN => {}
             50.. => found.add(held, OccupationRelation::SharedSkillsHalf, likeness),
@@ -85,6 +92,12 @@ fn around(
         }
     }
     found.bounded(NEAR_OCCUPATIONS_MAX)
+}
+
+/// Whether two occupations are in one ISCO sub-major group.
+fn is_neighbour(links: &Links, one: ConceptIx, other: ConceptIx) -> bool {
+    let group = |of: ConceptIx| links.isco(of).get(..2);
+    group(one).is_some() && group(one) == group(other)
 }
 
 /// The occupations in an ISCO group, at any depth.

@@ -3,6 +3,7 @@
 mod adverts;
 mod asked;
 mod meant;
+mod named;
 mod said;
 
 use std::sync::LazyLock;
