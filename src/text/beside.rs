@@ -137,7 +137,9 @@ impl Field<'_> {
     /// Whether a skill is only the name of the person who is sought: `kirvesmiestä` asks one thing.
     pub(super) fn is_name_of_sought(&self, spot: &Spot, spots: &[Spot]) -> bool {
         let same = |s: &Spot| is_occupation(s) && (s.first, s.last) == (spot.first, spot.last);
+        // The skill in `JavaScript-kehittäjä` is a part of the name by itself.
         is_skill(spot)
+            && spot.words > 0
             && spots.iter().any(same)
             && is_person(&self.layout.words[spot.last].word, self.lang)
     }

@@ -23,7 +23,7 @@ const QUALITIES_LONG: &[&str] = &["inen", "nut", "nyt", "ttu", "tty", "sti", "to
 
 /// Endings of Swedish qualities and participles, and of English ones.
 const QUALITIES_SV: &[&str] = &[
-    "iga", "igt", "lig", "ande", "ende", "ade", "bar", "sam", "bart",
+    "iga", "igt", "lig", "ande", "ende", "ade", "bar", "sam", "samma", "samt", "bart",
 ];
 const QUALITIES_EN: &[&str] = &["ing", "ed", "ly", "ful", "ive", "ous", "able", "est"];
 

@@ -384,6 +384,12 @@ impl Layout {
         let before = clause
             .checked_sub(1)
             .filter(|c| self.clauses[*c].sentence == self.clauses[clause].sentence);
+        // `englannista on hyötyä, mutta sitä ei edellytetä`: what was asked softly stays so.
+        let asked = |c: &usize| {
+            let mut cues = self.clauses[*c].cues.iter();
+            cues.any(|cue| matches!(cue.class, Class::Asked(_)))
+        };
+        let before = before.filter(|c| !asked(c));
         if let Some(before) = before.filter(|_| about && says_no_thing) {
             let of_before = self.clauses[before].words.clone();
             self.clauses[before].denied = Some(of_before);
