@@ -12,7 +12,7 @@ use crate::engine::{Engine, SearchQuery};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Among people or among vacancies.
-    #[arg(value_enum)]
+    #[arg(value_parser = among, value_name = "people|vacancies")]
     among: Among,
     /// Words, "phrases in quotes", -without, beginnings*; none finds everything.
     words: Vec<String>,
@@ -39,12 +39,24 @@ pub(super) struct Args {
     limit: Option<usize>,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy)]
 enum Among {
     /// Jobseekers who may be seen.
     People,
     /// Open vacancies.
     Vacancies,
+}
+
+fn among(said: &str) -> Result<Among, String> {
+    match said {
+        "people" => Ok(Among::People),
+        "vacancies" => Ok(Among::Vacancies),
+        _ => Err(
+            "say first where to search, `people` or `vacancies`, and then the words; words that begin \
+             with a hyphen come after `--`: `search people hitsaaja -- -vuorotyö`"
+                .to_owned(),
+        ),
+    }
 }
 
 /// Prints what is found.
@@ -83,4 +95,27 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     } else {
         ExitCode::Done
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_says_only_what_is_not_sought_is_told_how() {
+        use clap::Parser as _;
+        #[derive(Debug, clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            args: Args,
+        }
+        let error = Line::try_parse_from(["search", "--", "-vuorotyö"]).unwrap_err();
+        let said = error.to_string();
+        assert!(
+            said.contains("`search people hitsaaja -- -vuorotyö`"),
+            "{said}"
+        );
+        let line = Line::try_parse_from(["search", "people", "--", "-vuorotyö"]).unwrap();
+        assert_eq!(line.args.words, ["-vuorotyö"]);
+    }
 }

@@ -69,7 +69,11 @@ fn open_items(found: &Match, texts: Texts) -> String {
 
 /// The name of a pair's group.
 fn group(found: &Match, texts: Texts) -> String {
-    texts.group("group", found.is_judged(), found.group)
+    let group = texts.group("group", found.is_judged(), found.group);
+    match found.meets_nothing() {
+        true => format!("{group} ({})", texts.get("meets-nothing")),
+        false => group,
+    }
 }
 
 fn points(found: &Match, texts: Texts) -> String {
@@ -128,12 +132,11 @@ pub(super) fn matches_table(list: &MatchList, texts: Texts) -> String {
             Cell::new(open_items(found, texts)),
         ]);
     }
-    let empty = match list.considered {
-        0 => texts.get("nobody-visible"),
-        _ => texts.get("nobody-in-group"),
-    };
-    let _ = write!(text, "{}", filled(&people, empty));
-    text
+    // Why nobody is there to be considered is said beside the answer.
+    if list.considered > 0 {
+        let _ = write!(text, "{}", filled(&people, texts.get("nobody-in-group")));
+    }
+    text.trim_end().to_owned()
 }
 
 /// A person's vacancies.

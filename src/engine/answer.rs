@@ -177,6 +177,14 @@ impl Match {
     pub fn is_judged(&self) -> bool {
         self.basis.is_judged()
     }
+
+    /// Whether nothing that the work asks is met yet, though nothing keeps the person away: all of it
+    /// is still to be asked or learnt.
+    pub fn meets_nothing(&self) -> bool {
+        let near = matches!(self.group, Group::Fits | Group::FitsIf);
+        let mut work = self.parts.iter().filter(|part| part.half == Half::Work);
+        near && self.is_judged() && work.all(|part| part.points == 0)
+    }
 }
 
 /// One criterion's share of a score.

@@ -119,6 +119,13 @@ async fn where_nothing_is_required_that_is_said() {
     assert_eq!(list["basis"], "thin");
     let statement = list["statement"].as_str().unwrap();
     assert!(statement.contains("ei vaadita mitään"), "{statement}");
+    // And of whom nothing is known that the work asks, that is said beside the group.
+    assert_eq!(list["matches"][0]["group"], "fits");
+    let page = page(&app, "fi", &format!("vacancies/{id}"), &key).await;
+    assert!(
+        page.contains("mitä työssä tarvitaan, ei hänestä vielä tiedetä"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

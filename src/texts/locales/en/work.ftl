@@ -123,6 +123,7 @@ group-means-fits = All that is required is in order and known, and the work is a
 group-means-fits-if = What is open can be learnt, agreed or asked.
 group-means-not-lawful-yet = Something that the law asks before the work may begin is known to be missing.
 group-means-far = No near occupation, and fewer than half of the required skills.
+meets-nothing = nothing that the work asks is known of them yet
 set-aside-title = What sets most people aside
 set-aside-what = Required things with how many people are known to lack each (one person may lack several), and how many would fit if that one were dropped.
 set-aside-people = Known to lack it

@@ -123,6 +123,7 @@ group-means-fits = Kaikki vaadittu on kunnossa ja tiedossa, eikä työ ole mink�
 group-means-fits-if = Mikä on avoinna, sen voi oppia, siitä voi sopia tai sen voi kysyä.
 group-means-not-lawful-yet = Henkilöltä puuttuu tiettävästi jotain, mitä laki edellyttää ennen työn alkamista.
 group-means-far = Ei lähiammattia, ja vaadituista osaamisista alle puolet.
+meets-nothing = mitään, mitä työssä tarvitaan, ei hänestä vielä tiedetä
 set-aside-title = Mikä karsii eniten
 set-aside-what = Vaatimuksittain: kuinka monelta asia tiettävästi puuttuu (samalta henkilöltä voi puuttua useita) ja kuinka moni sopisi, jos juuri siitä luovuttaisiin.
 set-aside-people = Puuttuu tiettävästi

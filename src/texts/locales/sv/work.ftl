@@ -123,6 +123,7 @@ group-means-fits = Allt som krävs är i sin ordning och känt, och arbetet stri
 group-means-fits-if = Det som är öppet går att lära sig, komma överens om eller fråga om.
 group-means-not-lawful-yet = Personen saknar veterligen något som lagen kräver innan arbetet börjar.
 group-means-far = Inget närliggande yrke, och färre än hälften av de kompetenser som krävs.
+meets-nothing = inget av det som arbetet kräver är ännu känt om personen
 set-aside-title = Vad som gallrar mest
 set-aside-what = Krav för krav: hur många som veterligen saknar det (samma person kan sakna flera) och hur många som skulle passa om just det kravet ströks.
 set-aside-people = Saknar det veterligen
