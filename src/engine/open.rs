@@ -151,7 +151,9 @@ pub(super) fn reader(
         let voikko = text::Voikko::open(None).ok();
         Arc::new(text::Reader::new(Taxonomy::starter(), voikko, &[]))
     });
-    let starter = taxonomy.version() == Taxonomy::starter().version()
+    // Asked first: making the starter to compare with takes longer than the rest of opening.
+    let starter = taxonomy.is_starter()
+        && taxonomy.version() == Taxonomy::starter().version()
         && decisions.iter().all(|decision| decision.means.is_empty());
     let voikko = match &options.voikko {
         VoikkoUse::Auto if starter => return Ok(Arc::clone(&STARTER)),

@@ -106,6 +106,16 @@ impl AskedFrom {
 /// else that is held of vacancies, and a list of people compiles the plan of its day.
 type LazyPlan = LazyLock<Plan, Box<dyn FnOnce() -> Plan + Send + Sync>>;
 
+/// A vacancy without its text, skills and occupations.
+pub(super) fn slim(vacancy: Vacancy) -> Vacancy {
+    Vacancy {
+        description: Localised::default(),
+        skills: Vec::new(),
+        occupations: Vec::new(),
+        ..vacancy
+    }
+}
+
 /// The plans of many vacancies, compiled where they were not yet.
 pub(super) fn plans<'a>(rows: &[&'a VacancyRow]) -> Vec<&'a Plan> {
     rows.par_iter().map(|row| &*row.plan).collect()
@@ -211,12 +221,7 @@ impl Maker<'_> {
             public: stored.public,
             hash: stored.hash,
             plan: LazyLock::new(Box::new(plan)),
-            vacancy: Vacancy {
-                description: Localised::default(),
-                skills: Vec::new(),
-                occupations: Vec::new(),
-                ..stored.record
-            },
+            vacancy: slim(stored.record),
             isco: isco_of(&ask, self.taxonomy),
             not_to_be_asked,
             ask,

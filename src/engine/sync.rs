@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::projection::Restored;
-use super::state::{AskedFrom, MadeFrom, Maker, PersonRow, State};
+use super::state::{AskedFrom, MadeFrom, Maker, PersonRow, State, slim};
 use super::{Engine, EngineError, Inner};
 use crate::domain::{Jobseeker, Reading, Vacancy};
-use crate::store::{Change, Kind, Stored};
+use crate::store::{Change, Kind, Known, Stored};
 use crate::visibility;
 
 /// Records read and resolved at a time.
@@ -17,6 +17,16 @@ const PAGE: u32 = 1024;
 
 /// Changes followed one by one; beyond, loading anew is quicker.
 pub(super) const FOLLOW_MAX: u32 = 20_000;
+
+/// Runs work of the store on a thread of its own.
+async fn beside<T: Send + 'static>(
+    work: impl Future<Output = Result<T, EngineError>> + Send + 'static,
+) -> Result<T, EngineError> {
+    match tokio::spawn(work).await {
+        Ok(done) => done,
+        Err(fault) => Err(EngineError::Internal(Box::new(fault))),
+    }
+}
 
 /// What visibility depends on, by entry.
 pub(super) type Gates = HashMap<u32, visibility::Facts>;
@@ -107,13 +117,12 @@ impl Engine {
         let as_of = self.as_of();
         // The head is taken first: what changes while pages are read is followed afterwards.
         let head = inner.store.head().await?;
-        let mut known = Vec::new();
-        let (kept, read) = tokio::join!(
+        let (kept, known, vacancies) = tokio::join!(
             self.compute(move |inner| Ok(inner.kept_projection(as_of))),
-            inner.store.each_known(|person| known.push(person)),
+            beside(self.clone().everyone_known()),
+            beside(self.clone().every_vacancy()),
         );
-        read?;
-        let kept = kept?;
+        let (kept, known) = (kept?, known?);
         let Restored {
             mut state,
             mut unread,
@@ -125,7 +134,9 @@ impl Engine {
         (state.head, state.people_head, state.as_of) = (head, head, Some(as_of));
         let made_anew = unread.len() as u64;
         let state = self.load_people(state, &mut unread, as_of).await?;
-        let (mut state, adverts_anew) = self.load_vacancies(state, adverts, as_of).await?;
+        let vacancies = vacancies?;
+        let loaded = self.load_vacancies(state, vacancies, adverts, as_of);
+        let (mut state, adverts_anew) = loaded.await?;
         state.unkept = made_anew + adverts_anew;
         let rows = state.people.len() + state.vacancies.len();
         let keep = gone || Self::is_worth_keeping(state.unkept, rows);
@@ -168,36 +179,55 @@ impl Engine {
         Ok(state)
     }
 
+    async fn everyone_known(self) -> Result<Vec<Known>, EngineError> {
+        let mut known = Vec::new();
+        let each = self.0.store.each_known(|person| known.push(person));
+        each.await?;
+        Ok(known)
+    }
+
+    /// Every vacancy without its texts, in the order of entries.
+    async fn every_vacancy(self) -> Result<Vec<Stored<Vacancy>>, EngineError> {
+        let mut vacancies = Vec::new();
+        let each = self.0.store.each_vacancy(|stored| {
+            vacancies.push(Stored {
+                record: slim(stored.record),
+                ..stored
+            });
+        });
+        each.await?;
+        Ok(vacancies)
+    }
+
     /// Takes in every vacancy; how many of them had to be read.
     async fn load_vacancies(
         &self,
         mut state: State,
+        vacancies: Vec<Stored<Vacancy>>,
         mut kept: HashMap<u32, AskedFrom>,
         as_of: Date,
     ) -> Result<(State, u64), EngineError> {
-        let (mut after, mut made_anew) = (None, 0);
-        loop {
-            let page = self.0.store.vacancies_after(after, PAGE).await?;
-            let Some(last) = page.last() else {
-                return Ok((state, made_anew));
-            };
-            after = Some(last.entry);
-            let (mut taken, mut unread) = (Vec::with_capacity(page.len()), Vec::new());
-            for stored in page {
-                match kept.remove(&stored.entry).filter(|k| k.is_of(stored.hash)) {
-                    Some(asked) => taken.push(AskedOf::Kept(stored, asked)),
-                    None => unread.push(stored),
-                }
+        let (mut taken, mut unread) = (Vec::with_capacity(vacancies.len()), Vec::new());
+        for stored in vacancies {
+            match kept.remove(&stored.entry).filter(|k| k.is_of(stored.hash)) {
+                Some(asked) => taken.push(AskedOf::Kept(stored, asked)),
+                None => unread.push(stored.entry),
             }
-            made_anew += unread.len() as u64;
-            let read = self.with_readings(unread).await?;
-            taken.extend(read.into_iter().map(|(s, r)| AskedOf::Read(s, r)));
+        }
+        let mut pages = unread.chunks(PAGE as usize);
+        loop {
             state = self
                 .compute(move |inner| {
                     inner.take_vacancies(&mut state, taken, as_of);
                     Ok(state)
                 })
                 .await?;
+            let Some(page) = pages.next() else {
+                return Ok((state, unread.len() as u64));
+            };
+            let page = self.0.store.vacancies_among(page).await?;
+            let read = self.with_readings(page).await?.into_iter();
+            taken = read.map(|(s, r)| AskedOf::Read(s, r)).collect();
         }
     }
 
