@@ -133,7 +133,9 @@ impl Field<'_> {
             let before = &self.layout.words[at - 1];
             before.clause != placed.clause && before.raw.end + 1 < placed.raw.start
         };
-        sign || (placed.is_capital() && !opens && !shouted && !(after_colon && placed.word.known))
+        let named = placed.is_capital() && !opens && !shouted;
+        let begins_again = after_colon && placed.word.known;
+        sign || (named && !begins_again)
     }
 
     /// Whether an own name is a person's or a place's, as far as Finnish endings tell.
