@@ -53,6 +53,12 @@ fn a_day_later(region: &mut Region) {
             1 => jobseeker.profile.skills = None,
             2 => jobseeker.profile.wishes = None,
             3 => jobseeker.visibility.matching = Some(place % 20 == 3),
+            4 => {
+                // Nothing of the work done is known any more: what was near is far.
+                let profile = &mut jobseeker.profile;
+                (profile.employments, profile.educations) = (None, None);
+                (profile.headline, profile.text) = Default::default();
+            }
             _ => {}
         }
     }
