@@ -110,7 +110,7 @@ async fn one(
         }
         Some(Format::Ndjson) => out.json(&list)?,
         None if context.json => out.json(&list)?,
-        None => out.line(matches_table(&list, context.texts()))?,
+        None => out.line(matches_table(&list, counted_alone, context.texts()))?,
     }
     Ok(code)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Cell, CellAlignment, Table};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 
 use crate::engine::answer::{
     Basis, CourseWhatIf, Group, GroupCounts, JobList, Match, MatchList, PersonWhatIf, SearchResult,
@@ -12,12 +12,19 @@ use crate::engine::answer::{
 use crate::engine::{EmployerList, GapTable, PlaceKind, Versus};
 use crate::texts::Texts;
 
-/// A table with the heads of its columns.
+/// Columns of a table whose terminal is not known.
+const WIDTH: u16 = 100;
+
+/// A table with the heads of its columns, as wide as the terminal: longer cells take more lines.
 pub(super) fn table<const N: usize>(head: [String; N]) -> Table {
     let mut table = Table::new();
     table
         .load_style(UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header(head.to_vec());
+    if table.width().is_none() {
+        table.set_width(WIDTH);
+    }
     table
 }
 
@@ -58,7 +65,11 @@ fn open_items(found: &Match, texts: Texts) -> String {
         } else {
             String::new()
         };
-        format!("− {} ({}{expired})", m.label, texts.of("class", m.class))
+        format!(
+            "− {} ({}{expired})",
+            m.label,
+            texts.of("class", m.class_key())
+        )
     });
     let unknown = found.unknown.iter().map(|u| format!("? {}", u.ask));
     missing
@@ -70,9 +81,9 @@ fn open_items(found: &Match, texts: Texts) -> String {
 /// The name of a pair's group.
 fn group(found: &Match, texts: Texts) -> String {
     let group = texts.group("group", found.is_judged(), found.group);
-    match found.meets_nothing() {
-        true => format!("{group} ({})", texts.get("meets-nothing")),
-        false => group,
+    match texts.work_known(found.work_points()) {
+        Some(known) => format!("{group} ({known})"),
+        None => group,
     }
 }
 
@@ -88,8 +99,8 @@ fn points(found: &Match, texts: Texts) -> String {
     format!("{} / {}{open}", found.points, found.points_max)
 }
 
-/// A vacancy's matches.
-pub(super) fn matches_table(list: &MatchList, texts: Texts) -> String {
+/// A vacancy's matches, or, where no more was asked for, their counts alone.
+pub(super) fn matches_table(list: &MatchList, counts_alone: bool, texts: Texts) -> String {
     let judged = list.basis.is_judged();
     let statement = list.statement.as_deref().map(|said| format!("{said}\n"));
     let mut text = format!(
@@ -133,7 +144,7 @@ pub(super) fn matches_table(list: &MatchList, texts: Texts) -> String {
         ]);
     }
     // Why nobody is there to be considered is said beside the answer.
-    if list.considered > 0 {
+    if list.considered > 0 && !counts_alone {
         let _ = write!(text, "{}", filled(&people, texts.get("nobody-in-group")));
     }
     text.trim_end().to_owned()
@@ -241,7 +252,7 @@ pub(super) fn explanation(found: &Match, texts: Texts) -> String {
     let _ = writeln!(text, "{rows}");
     for item in &found.missing {
         let rule = item.rule.as_deref().unwrap_or_default();
-        let class = texts.of("class", item.class);
+        let class = texts.of("class", item.class_key());
         let _ = writeln!(text, "− {} ({class}) {rule}", item.label);
     }
     for item in &found.unknown {
@@ -417,4 +428,19 @@ pub(super) fn course_table(found: &CourseWhatIf, texts: Texts) -> String {
     let name = found.name.as_deref().unwrap_or_default();
     let rows = filled(&rows, texts.get("course-nothing"));
     format!("{name}\n{sum}\n{rows}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_no_wider_than_the_terminal() {
+        let mut rows = table(["a".to_owned(), "b".to_owned()]);
+        rows.add_row(["short".to_owned(), "many words ".repeat(40)]);
+        rows.set_width(WIDTH);
+        for line in rows.to_string().lines() {
+            assert!(line.chars().count() <= usize::from(WIDTH), "{line}");
+        }
+    }
 }

@@ -12,9 +12,9 @@ use super::cursor::Place;
 use super::matching::{TRIES, staff_only};
 use super::state::{PersonRow, State, VacancyRow, plans};
 use super::what_if::step_gain;
-use super::{Engine, EngineError, Inner, Reader};
+use super::{Engine, EngineError, Inner, Reader, wording};
 use crate::domain::{Lang, Offer, PublicId, VacancyId, codes};
-use crate::score::{Facts, Judgeable, Scored, TieKey, opened, score_rows};
+use crate::score::{Facts, Half, Judgeable, Scored, Step, TieKey, opened, score_rows};
 use crate::store::{DisclosureKind, StoreError};
 use crate::visibility::Verdict;
 
@@ -81,6 +81,8 @@ pub struct Client {
     pub best: Vec<ClientVacancy>,
     /// The single step that would open most, where one opens anything.
     pub step: Option<StepGain>,
+    /// The single permit or card that would open most, where that is not the step itself.
+    pub card: Option<StepGain>,
 }
 
 /// A vacancy for a client.
@@ -102,6 +104,12 @@ pub struct ClientVacancy {
     pub points_max: u32,
     /// How well it can be judged.
     pub basis: Basis,
+    /// Points of what the work asks.
+    pub work_points: u32,
+    /// The most that those can be.
+    pub work_points_max: u32,
+    /// Names of what is known to be missing.
+    pub missing: Vec<String>,
 }
 
 impl ClientVacancy {
@@ -335,16 +343,35 @@ fn client(
         offer: member.person.gate.offer,
         groups,
         best: best
-            .map(|(place, row)| client_vacancy(place, row, lang))
+            .map(|(place, row)| client_vacancy(inner, &facts, place, row, lang))
             .collect(),
-        step: steps
-            .gains
-            .first()
-            .map(|gain| step_gain(inner, &shown, gain, lang)),
+        step: (steps.gains.first()).map(|gain| step_gain(inner, &shown, gain, lang)),
+        card: (steps.gains.iter())
+            .position(|gain| matches!(gain.step, Step::Permit(_)))
+            .filter(|place| *place > 0)
+            .map(|place| step_gain(inner, &shown, &steps.gains[place], lang)),
     }
 }
 
-fn client_vacancy(place: &Place, row: &VacancyRow, lang: Lang) -> ClientVacancy {
+fn client_vacancy(
+    inner: &Inner,
+    facts: &Facts,
+    place: &Place,
+    row: &VacancyRow,
+    lang: Lang,
+) -> ClientVacancy {
+    let (mut work_points, mut work_points_max, mut missing) = (0, 0, Vec::new());
+    for finding in row.plan.assess(&facts.row()).findings {
+        let asked = row.plan.requirements.get(usize::from(finding.requirement));
+        let Some(requirement) = asked else { continue };
+        if requirement.half == Half::Work {
+            work_points += u32::from(finding.points);
+            work_points_max += u32::from(requirement.ceiling);
+        }
+        if finding.is_lack() {
+            missing.push(wording::asked(&requirement.asked, &inner.taxonomy, lang).1);
+        }
+    }
     let title = row.vacancy.title.best(lang);
     let employer = row.vacancy.employer.as_ref();
     ClientVacancy {
@@ -356,5 +383,8 @@ fn client_vacancy(place: &Place, row: &VacancyRow, lang: Lang) -> ClientVacancy 
         points: place.points.into(),
         points_max: row.plan.points_max.into(),
         basis: row.plan.judgeable.into(),
+        work_points,
+        work_points_max,
+        missing,
     }
 }

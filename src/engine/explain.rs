@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::answer::{Evidence, Finding, Match, Missing, Part, Unknown};
 use super::wording::{self, value};
 use crate::domain::permit::Permit;
-use crate::domain::{Jobseeker, Lang, Route};
+use crate::domain::{Employment, FieldRef, Jobseeker, Lang, Route};
 use crate::score::facts::Evidence as Place;
 use crate::score::{
     Asked, Assessment, Facts, Found, Group, Half, Held, MissingClass, Plan, Reason, Requirement,
@@ -160,9 +160,36 @@ impl Explained<'_> {
     /// The reason, and what took points from what is held.
     fn because(&self, found: &Found, held: &str) -> String {
         let because = wording::because(found.reason, held, self.lang);
-        match wording::shade(found, self.lang) {
+        match wording::shade(found, self.use_is_said(found.held), self.lang) {
             Some(shade) => format!("{because} {shade}"),
             None => because,
+        }
+    }
+
+    /// Whether the profile says when what a finding rests on was last used.
+    fn use_is_said(&self, held: Held) -> bool {
+        let profile = &self.jobseeker.profile;
+        let place = self.facts.evidence(held).map(|place| place.field);
+        match (held, place) {
+            (Held::Skill(_), Some(FieldRef::Skill(i))) => {
+                let skill = profile.skills.iter().flatten().nth(usize::from(i));
+                skill.is_some_and(|skill| skill.last_used.is_some())
+            }
+            (Held::Work(_), Some(FieldRef::Employment(i))) => {
+                let mut jobs = profile.employments.iter().flatten();
+                let Some(first) = jobs.clone().nth(usize::from(i)) else {
+                    return false;
+                };
+                // The evidence is the first job of an occupation; another of it may be the dated one.
+                let same = |job: &Employment| job.occupation == first.occupation;
+                profile.confirmed_at.is_some()
+                    || jobs.any(|job| same(job) && (job.to.is_some() || job.from.is_some()))
+            }
+            (Held::Work(_), Some(FieldRef::Education(i))) => {
+                let education = profile.educations.iter().flatten().nth(usize::from(i));
+                education.is_some_and(|education| education.completed.is_some())
+            }
+            _ => false,
         }
     }
 
@@ -291,11 +318,7 @@ fn is_for_staff(asked: &Asked) -> bool {
 }
 
 /// The words of a field of a profile.
-pub(super) fn field_text(
-    jobseeker: &Jobseeker,
-    field: crate::domain::FieldRef,
-) -> Option<Cow<'_, str>> {
-    use crate::domain::FieldRef;
+pub(super) fn field_text(jobseeker: &Jobseeker, field: FieldRef) -> Option<Cow<'_, str>> {
     let profile = &jobseeker.profile;
     let text = match field {
         FieldRef::Headline(lang) => profile.headline.get(lang),

@@ -121,8 +121,26 @@ pub fn hidden_in_words(causes: &BTreeMap<HiddenBy, u64>, lang: Lang) -> String {
         let words = wording::say(lang, &format!("hidden-{cause}"));
         format!("{words}: {count}")
     };
-    let told: Vec<String> = causes.iter().map(told).collect();
-    told.join("; ")
+    // Beside an exact total, an exact count of the unknown would tell the few by subtraction: both as one.
+    let few = |n: &u64| (1..SMALL).contains(n);
+    let protected = causes.get(&HiddenBy::Protected).filter(|n| few(n));
+    let unknown = causes.get(&HiddenBy::ProtectionUnknown);
+    let together = protected.zip(unknown).map(|(known, unknown)| {
+        let words = wording::say(lang, "hidden-protected_or_unknown");
+        format!("{words}: {}", known + unknown)
+    });
+    let of_protection =
+        |cause: &HiddenBy| matches!(cause, HiddenBy::Protected | HiddenBy::ProtectionUnknown);
+    let apart = causes
+        .iter()
+        .filter(|(cause, _)| together.is_none() || !of_protection(cause))
+        .map(told);
+    together
+        .clone()
+        .into_iter()
+        .chain(apart)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Staff who serve the whole region: hidden from them is hidden from everybody.
@@ -159,8 +177,7 @@ mod tests {
         ]);
         assert_eq!(
             hidden_in_words(&causes, Lang::En),
-            "known non-disclosure order: fewer than 5; \
-             not known whether there is a non-disclosure order (supply: --protection): 1; \
+            "non-disclosure order, or not known whether there is one (supply: --protection): 2; \
              not known whether they may be matched (supply: --matching): 3"
         );
     }

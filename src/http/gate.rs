@@ -14,7 +14,7 @@ use super::errors::Problem;
 use super::server::Peer;
 use super::session;
 use super::web;
-use crate::domain::{Lang, Role};
+use crate::domain::{Lang, Role, Scope};
 use crate::engine::Reader;
 
 /// Who may call an address, and what for.
@@ -159,6 +159,17 @@ pub(super) struct SignedIn {
     pub(super) by_session: bool,
     /// By sitting at the machine itself, without any key.
     pub(super) by_place: bool,
+}
+
+impl SignedIn {
+    /// What a page calls them: the coach or the unit that they are, else their key.
+    pub(super) fn called(&self) -> &str {
+        match &self.reader.scope {
+            Scope::Clients(coach) => coach.as_str(),
+            Scope::Unit(unit) => unit.as_str(),
+            Scope::Everyone => &self.reader.name,
+        }
+    }
 }
 
 /// Who asks: by key, by session, or, where that is switched on, by sitting at the machine itself.

@@ -45,6 +45,18 @@ fn ten_situations_stand_in_it_with_their_records() {
     assert_eq!(region.situations[6].people.len(), 45);
 }
 
+#[test]
+fn what_a_situation_speaks_of_it_links() {
+    let region = region(7, 10, 10);
+    let links = |number: usize, vacancy: &str, person: &str| {
+        let mut looks = region.situations[number].looks.iter();
+        looks.any(|look| look.vacancy.as_str() == vacancy && look.person.as_str() == person)
+    };
+    assert!(links(0, "S-01-V2", "S-01-P5"), "the nurse's post");
+    assert!(links(0, "S-01-V1", "S-01-P3"), "the unregistered");
+    assert!(links(8, "S-09-V2", "S-09-P2"), "the card");
+}
+
 fn concepts(region: &Region) -> HashSet<&ConceptUri> {
     let asked = region.vacancies.iter().flat_map(|v| {
         v.occupations

@@ -99,6 +99,20 @@ impl Texts {
         found.flatten().unwrap_or_else(|| self.of(family, code))
     }
 
+    /// What is to be said beside a group of the points of what the work asks, with their most: that none
+    /// of it is known of the person, or less than a fifth.
+    pub fn work_known(self, work: Option<(u32, u32)>) -> Option<String> {
+        let (points, most) = work?;
+        match points {
+            0 => Some(self.get("meets-nothing")),
+            few if few.saturating_mul(5) < most => {
+                let numbers = [("points", self.number(few)), ("max", self.number(most))];
+                Some(self.with("meets-little", &numbers))
+            }
+            _ => None,
+        }
+    }
+
     /// The text of a key with `$count` for its plural and `$shown` as the language writes it.
     pub fn count(self, key: &str, count: impl Whole) -> String {
         let count = count.whole();

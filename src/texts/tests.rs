@@ -153,3 +153,15 @@ fn no_text_is_missing_and_none_is_idle() {
         assert!(used.contains(key) || in_family, "nothing uses {key}");
     }
 }
+
+#[test]
+fn little_known_of_the_work_is_said() {
+    let known = |points, most| crate::texts::Texts(Lang::En).work_known(Some((points, most)));
+    let check = |points, most, words: &str| {
+        assert_eq!(known(points, most).unwrap_or_default(), words);
+    };
+    check(0, 700, "nothing that the work asks is known of them yet");
+    check(66, 700, "of what the work asks, only 66/700 p is known");
+    check(140, 700, "");
+    assert_eq!(crate::texts::Texts(Lang::En).work_known(None), None);
+}

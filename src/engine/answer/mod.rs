@@ -181,12 +181,15 @@ impl Match {
         self.basis.is_judged()
     }
 
-    /// Whether nothing that the work asks is met yet, though nothing keeps the person away: all of it
-    /// is still to be asked or learnt.
-    pub fn meets_nothing(&self) -> bool {
+    /// Points of what the work asks and the most they can be, where nothing keeps the person away and
+    /// the work was judged: few of them say that nearly all of it is still to be asked or learnt.
+    pub fn work_points(&self) -> Option<(u32, u32)> {
         let near = matches!(self.group, Group::Fits | Group::FitsIf);
-        let mut work = self.parts.iter().filter(|part| part.half == Half::Work);
-        near && self.is_judged() && work.all(|part| part.points == 0)
+        let work = self.parts.iter().filter(|part| part.half == Half::Work);
+        let sum = work.fold((0, 0), |(points, most), part| {
+            (points + part.points, most + part.points_max)
+        });
+        (near && self.is_judged()).then_some(sum)
     }
 }
 
@@ -271,6 +274,17 @@ pub struct Missing {
     /// The rule, with its source and date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+}
+
+impl Missing {
+    /// The key of its class in the texts. A protected title comes with a qualification and a
+    /// registration, not with a card's course.
+    pub fn class_key(&self) -> String {
+        match self.class {
+            MissingClass::Trainable if self.what.starts_with("title:") => "title".to_owned(),
+            class => class.to_string(),
+        }
+    }
 }
 
 /// Something unknown: the question to ask.

@@ -8,7 +8,7 @@ use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 
 use crate::domain::permit::Permit;
 use crate::domain::{Condition, Lang, PermitCode};
-use crate::score::{Asked, Criterion, Found, Judgeable, Plan, Reason};
+use crate::score::{Asked, Criterion, Found, Judgeable, Lack, Plan, Reason};
 use crate::taxonomy::Taxonomy;
 
 static_loader! {
@@ -185,9 +185,7 @@ fn experience(tenths: u16, lang: Lang) -> String {
 
 /// Conditions by the bits of their list, named and joined; `none` where there are none.
 pub(super) fn conditions(bits: u16, lang: Lang) -> String {
-    let named: Vec<String> = Condition::ALL
-        .iter()
-        .filter(|c| bits >> (**c as u8) & 1 == 1)
+    let named: Vec<String> = those(bits)
         .map(|c| say(lang, &format!("condition-{c}")))
         .collect();
     if named.is_empty() {
@@ -195,6 +193,18 @@ pub(super) fn conditions(bits: u16, lang: Lang) -> String {
     } else {
         named.join(", ")
     }
+}
+
+/// The conditions of the bits of their list.
+fn those(bits: u16) -> impl Iterator<Item = &'static Condition> {
+    let all = Condition::ALL.iter();
+    all.filter(move |c| bits >> (**c as u8) & 1 == 1)
+}
+
+/// A whole question a condition: a name put into one sentence would not fit it in every language.
+fn asked_of_employer(bits: u16, lang: Lang) -> String {
+    let asked = those(bits).map(|c| say(lang, &format!("ask-condition-{c}")));
+    asked.collect::<Vec<_>>().join(" ")
 }
 
 fn hours(tenths: u16) -> f64 {
@@ -286,13 +296,17 @@ pub(super) fn statement(plan: &Plan, lang: Lang) -> Option<String> {
 }
 
 /// What took points from something that is held, where anything did: how much of it counts, and what is
-/// not said of it.
-pub(super) fn shade(found: &Found, lang: Lang) -> Option<String> {
+/// not said of it. `use_is_said` tells whether the profile says when it was last used: then what takes
+/// points is that it was long ago.
+pub(super) fn shade(found: &Found, use_is_said: bool, lang: Lang) -> Option<String> {
     let percent = found.shade_percent().filter(|percent| *percent < 100)?;
     let lacks = found.shade?.lacks();
     let named: Vec<String> = lacks
         .into_iter()
-        .map(|lack| say(lang, &format!("lack-{}", lack.as_str())))
+        .map(|lack| match lack {
+            Lack::NotRecent if !use_is_said => say(lang, "lack-use_unsaid"),
+            lack => say(lang, &format!("lack-{}", lack.as_str())),
+        })
         .collect();
     let values = [value("percent", percent), value("lacks", named.join("; "))];
     (!named.is_empty()).then(|| say_with(lang, "reason-shade", values))
@@ -307,9 +321,10 @@ pub(super) fn question(asked: &Asked, reason: Reason, label: &str, lang: Lang) -
         (Asked::Conditions, Reason::Conditions { asked, .. }) => say_with(
             lang,
             "ask-conditions",
-            [value("what", conditions(asked, lang))],
+            [value("what", asked_of_employer(asked, lang))],
         ),
         (_, Reason::Flexible | Reason::VacancySilent) | (Asked::Word(_), _) => return None,
+        (Asked::Skill { .. }, _) => say_with(lang, "ask-skill", [what()]),
         (Asked::Language(_), _) => say_with(lang, "ask-level", [what()]),
         (Asked::Occupation(_), _) => say(lang, "ask-occupation"),
         (Asked::Experience(_), _) => say(lang, "ask-experience"),
@@ -349,6 +364,60 @@ mod tests {
         check(5, Lang::Fi, "kokemusta vähintään 6 kuukautta");
         check(15, Lang::Sv, "minst 18 månaders erfarenhet");
         check(20, Lang::En, "at least 2 years of experience");
+    }
+
+    #[test]
+    fn each_condition_is_a_question_of_its_own() {
+        let ask = |asked, lang| {
+            let reason = Reason::Conditions {
+                met: 0,
+                broken: 0,
+                asked,
+            };
+            question(&Asked::Conditions, reason, "", lang).unwrap()
+        };
+        assert_eq!(
+            ask(1 << Condition::NoNights as u8, Lang::Fi),
+            "Työnantajalle: Onnistuuko työ ilman yövuoroja?"
+        );
+        for lang in Lang::ALL {
+            for condition in Condition::ALL {
+                let one = ask(1 << *condition as u8, *lang);
+                assert!(one.ends_with('?') && !one.contains("ask-"), "{one}");
+                assert!(!one.contains("onnistuuko ei"), "{one}");
+            }
+            let two = ask(0b11, *lang);
+            assert_eq!(two.matches('?').count(), 2, "{two}");
+        }
+    }
+
+    #[test]
+    fn a_last_use_is_either_unknown_or_long_ago() {
+        // Proven by work, expert, years enough, not recent.
+        let found = Found {
+            share: 9_000,
+            shade: Some(crate::score::Shade::Skill(52)),
+            ..Found::met(crate::score::Held::Nothing, Reason::Holds)
+        };
+        let check = |said, words: &str| {
+            assert_eq!(
+                shade(&found, said, Lang::En).unwrap(),
+                format!("90 % of it counts: {words}.")
+            );
+        };
+        check(false, "its last use is not known");
+        check(
+            true,
+            "its last use is over three years before the profile's latest date",
+        );
+    }
+
+    #[test]
+    fn a_question_names_no_hour_that_the_advert_may_not_name() {
+        for lang in Lang::ALL {
+            let ask = question(&Asked::Commute, Reason::EarlyWithoutCar, "", *lang).unwrap();
+            assert!(!ask.contains(|c: char| c.is_ascii_digit()), "{ask}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use axum::response::Html;
 use super::page::{Page, html};
 use crate::domain::{Offer, Role};
 use crate::engine::answer::{Group, StepGain};
-use crate::engine::{CLIENTS_MAX, Client, ClientGroup, ClientList};
+use crate::engine::{CLIENTS_MAX, Client, ClientGroup, ClientList, ClientVacancy};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
@@ -57,6 +57,13 @@ impl GroupPage {
     /// A step in words.
     fn step(&self, step: &StepGain) -> String {
         named_step(&self.page, step)
+    }
+
+    /// That little of what the work asks is known of the client, where it is so.
+    fn known(&self, one: &ClientVacancy) -> Option<String> {
+        let near = matches!(one.group, Group::Fits | Group::FitsIf) && one.is_judged();
+        let work = near.then_some((one.work_points, one.work_points_max));
+        self.page.work_known(work)
     }
 
     /// The coach's word where it is not simply yes.

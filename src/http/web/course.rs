@@ -71,6 +71,23 @@ impl CoursePage {
         terms.join(", ")
     }
 
+    /// Where more than one thing is given: each by itself, with its address.
+    fn alone(&self) -> Vec<(String, String)> {
+        let chosen = self.cards.iter().chain(&self.skills).filter(|c| c.chosen);
+        if chosen.clone().count() < 2 {
+            return Vec::new();
+        }
+        let finnish = self.finnish.map(|level| format!("&finnish={level}"));
+        let finnish = finnish.unwrap_or_default();
+        let address = |choice: &Choice| {
+            let mut one = self.course.clone();
+            one.permits.retain(|code| code.as_str() == choice.code);
+            one.skills.retain(|uri| uri.as_str() == choice.code);
+            self.page.to(&format!("{}{finnish}", path(&one)))
+        };
+        chosen.map(|c| (c.label.clone(), address(c))).collect()
+    }
+
     /// A count, or that it is kept back.
     fn cell(&self, count: &Option<u64>) -> String {
         match count {

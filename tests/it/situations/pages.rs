@@ -321,6 +321,9 @@ impl Demo {
         wrong.extend(unless(!page.contains(self.name(hidden)), || {
             "the coordinator sees whom the coach does not offer".to_owned()
         }));
+        wrong.extend(unless(page.contains("hygieniapassi"), || {
+            "the page names no card to talk about".to_owned()
+        }));
         let coach = Reader {
             role: Role::Coach,
             scope: situation.clients.clone().unwrap(),

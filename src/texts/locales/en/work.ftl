@@ -124,6 +124,7 @@ group-means-fits-if = What is open can be learnt, agreed or asked.
 group-means-not-lawful-yet = Something that the law asks before the work may begin is known to be missing.
 group-means-far = No near occupation, and fewer than half of the required skills.
 meets-nothing = nothing that the work asks is known of them yet
+meets-little = of what the work asks, only { $points }/{ $max } p is known
 set-aside-title = What sets most people aside
 set-aside-what = Required things with how many people are known to lack each (one person may lack several), and how many would fit if that one were dropped.
 set-aside-people = Known to lack it
@@ -152,7 +153,8 @@ days = { $count ->
     [one] { $shown } day
    *[other] { $shown } days
 }
-class-legal = Law requires
+class-legal = Required by law
+class-title = Qualification and registration
 class-trainable = Learnable
 class-negotiable = Negotiable
 class-core = Core of the work
@@ -219,6 +221,8 @@ clients-without = { $count ->
 }
 clients-not-offered = A client whom the coach is not offering at present is seen by that coach alone.
 clients-best = Best vacancies
+clients-missing = missing: { $what }
+clients-card = The card or permit that opens most
 clients-none = No open vacancy is near.
 clients-step = Would open most
 clients-opens = { $count ->

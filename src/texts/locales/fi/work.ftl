@@ -124,6 +124,7 @@ group-means-fits-if = Mikä on avoinna, sen voi oppia, siitä voi sopia tai sen 
 group-means-not-lawful-yet = Henkilöltä puuttuu tiettävästi jotain, mitä laki edellyttää ennen työn alkamista.
 group-means-far = Ei lähiammattia, ja vaadituista osaamisista alle puolet.
 meets-nothing = mitään, mitä työssä tarvitaan, ei hänestä vielä tiedetä
+meets-little = siitä, mitä työssä tarvitaan, tiedetään vain { $points }/{ $max } p
 set-aside-title = Mikä karsii eniten
 set-aside-what = Vaatimuksittain: kuinka monelta asia tiettävästi puuttuu (samalta henkilöltä voi puuttua useita) ja kuinka moni sopisi, jos juuri siitä luovuttaisiin.
 set-aside-people = Puuttuu tiettävästi
@@ -152,7 +153,8 @@ days = { $count ->
     [one] { $shown } päivä
    *[other] { $shown } päivää
 }
-class-legal = Laki edellyttää
+class-legal = Lain vaatimus
+class-title = Tutkinto ja rekisteröinti
 class-trainable = Opittavissa
 class-negotiable = Sovittavissa
 class-core = Työn ydin
@@ -219,6 +221,8 @@ clients-without = { $count ->
 }
 clients-not-offered = Asiakas, jota omavalmentaja ei juuri nyt tarjoa, näkyy vain omavalmentajalle itselleen.
 clients-best = Parhaat työpaikat
+clients-missing = puuttuu: { $what }
+clients-card = Kortti tai lupa, joka avaa eniten
 clients-none = Mikään avoin työpaikka ei ole lähellä.
 clients-step = Avaa eniten
 clients-opens = { $count ->

@@ -124,6 +124,7 @@ group-means-fits-if = Det som är öppet går att lära sig, komma överens om e
 group-means-not-lawful-yet = Personen saknar veterligen något som lagen kräver innan arbetet börjar.
 group-means-far = Inget närliggande yrke, och färre än hälften av de kompetenser som krävs.
 meets-nothing = inget av det som arbetet kräver är ännu känt om personen
+meets-little = av det som arbetet kräver är bara { $points }/{ $max } p känt
 set-aside-title = Vad som gallrar mest
 set-aside-what = Krav för krav: hur många som veterligen saknar det (samma person kan sakna flera) och hur många som skulle passa om just det kravet ströks.
 set-aside-people = Saknar det veterligen
@@ -152,7 +153,8 @@ days = { $count ->
     [one] { $shown } dag
    *[other] { $shown } dagar
 }
-class-legal = Lagen kräver
+class-legal = Lagkrav
+class-title = Examen och registrering
 class-trainable = Går att lära sig
 class-negotiable = Går att komma överens om
 class-core = Kärnan i arbetet
@@ -219,6 +221,8 @@ clients-without = { $count ->
 }
 clients-not-offered = En kund som den egna coachen inte erbjuder just nu syns bara för coachen själv.
 clients-best = Bästa jobben
+clients-missing = saknas: { $what }
+clients-card = Det kort eller tillstånd som öppnar mest
 clients-none = Inget ledigt jobb är nära.
 clients-step = Öppnar mest
 clients-opens = { $count ->

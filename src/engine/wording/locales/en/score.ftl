@@ -47,7 +47,7 @@ reason-holds_near = Near what is asked: { $held }.
 reason-essential_in_work = Essential in work done: { $held }.
 reason-optional_in_work = Often part of work done: { $held }.
 reason-words_only = The word stands in the profile, but no classified skill does.
-reason-implied = The advert does not name it; the law asks it of the occupation: { $rule }
+reason-implied = The law asks it of the occupation, whether or not the advert does: { $rule }
 reason-not_said = The profile does not say.
 reason-denied = The profile says that they do not have this.
 reason-not_listed = Not among what the profile states.
@@ -72,7 +72,7 @@ reason-minutes = An estimated { $minutes } min one way{ $limit ->
    *[other] , limit { $limit } min.
 }
 reason-no_estimate = The way cannot be estimated.
-reason-early_without_car = Work begins early or by night, and no car is known of.
+reason-early_without_car = Work begins early or by night, and the profile has no car to use.
 reason-conditions = { $broken ->
     [none] { $asked ->
         [none] The workplace offers: { $met }.
@@ -95,12 +95,14 @@ lack-level_unsaid = the level is basic or not said
 lack-level_good = the level is good, not expert
 lack-years_unsaid = less than a year, or the years are not said
 lack-years_few = less than three years
-lack-not_recent = its last use is not known, or is over three years before the profile's latest date
+lack-not_recent = its last use is over three years before the profile's latest date
+lack-use_unsaid = its last use is not known
 lack-named = it is named, but neither done nor studied for
 lack-studied = it is studied for, not done
 reason-named = { $name }
 
 ask-must = Do you have this: { $what }?
+ask-skill = Have you done or learnt this, and where: { $what }?
 ask-level = Do you know the language: { $what }?
 ask-occupation = What work have you done or studied for?
 ask-experience = How long have you done this work?
@@ -109,9 +111,19 @@ ask-right_to_work = Do you have the right to do this field's work?
 ask-right_to_work_unknown = To check before an offer: the right to work is not known.
 ask-car = Do you have a car to use?
 ask-education = What education do you have?
-ask-early = How would you get to work at 06:00?
+ask-early = How would you get to work that early, or by night?
 ask-commute = How would you travel to work?
-ask-conditions = To the employer: can { $what } be arranged?
+ask-conditions = To the employer: { $what }
+ask-condition-no_heavy_lifting = Can the work be done without heavy lifting?
+ask-condition-sitting = Can the work be done while sitting?
+ask-condition-standing = Can the work be done while standing?
+ask-condition-step_free = Can the workplace be reached without steps?
+ask-condition-max_hours_day = Can a shorter day be arranged?
+ask-condition-no_nights = Can the work be arranged without nights?
+ask-condition-quiet = Is there a quiet place to work in?
+ask-condition-no_driving = Can the work be done without driving?
+ask-condition-plain_instructions = Can the instructions be given in plain language?
+ask-condition-workplace_coach = Can a coach be with them at the workplace?
 
 rule-source = { $rule } ({ $source }, { $date })
 renewal = To be renewed: { $rule }
@@ -150,6 +162,7 @@ hidden-erased = their data was deleted
 hidden-not_for_role = not read by this role
 hidden-protected = known non-disclosure order
 hidden-protection_unknown = not known whether there is a non-disclosure order (supply: --protection)
+hidden-protected_or_unknown = non-disclosure order, or not known whether there is one (supply: --protection)
 hidden-matching_off = not to be matched
 hidden-matching_unknown = not known whether they may be matched (supply: --matching)
 hidden-outside_scope = served by others

@@ -47,7 +47,7 @@ reason-holds_near = Lähellä pyydettyä: { $held }.
 reason-essential_in_work = Sisältyy olennaisesti tehtyyn työhön: { $held }.
 reason-optional_in_work = Sisältyy usein tehtyyn työhön: { $held }.
 reason-words_only = Sana on profiilissa, mutta luokiteltuna osaamisena sitä ei ole.
-reason-implied = Ilmoitus ei mainitse tätä, mutta laki edellyttää sitä ammatissa: { $rule }
+reason-implied = Laki edellyttää tätä ammatissa, sanoi ilmoitus sen tai ei: { $rule }
 reason-not_said = Profiilissa ei kerrota.
 reason-denied = Profiilin mukaan tätä ei ole.
 reason-not_listed = Ei ole profiilissa ilmoitettujen joukossa.
@@ -69,7 +69,7 @@ reason-minutes = Arvio { $minutes } min suuntaansa{ $limit ->
    *[other] , raja { $limit } min.
 }
 reason-no_estimate = Matka-aikaa ei voi arvioida.
-reason-early_without_car = Työ alkaa varhain tai yöllä, eikä autosta ole tietoa.
+reason-early_without_car = Työ alkaa varhain tai yöllä, eikä profiilissa ole autoa.
 reason-conditions = { $broken ->
     [none] { $asked ->
         [none] Työpaikka tarjoaa: { $met }.
@@ -92,12 +92,14 @@ lack-level_unsaid = taso on perustaso tai sitä ei kerrota
 lack-level_good = taso on hyvä, ei erinomainen
 lack-years_unsaid = alle vuosi, tai vuosia ei kerrota
 lack-years_few = alle kolme vuotta
-lack-not_recent = viime käyttö ei ole tiedossa, tai se on yli kolme vuotta ennen profiilin viimeisintä päivää
+lack-not_recent = viime käytöstä on yli kolme vuotta profiilin viimeisimpään päivään
+lack-use_unsaid = viime käyttö ei ole tiedossa
 lack-named = se on mainittu, mutta sitä ei ole tehty eikä opiskeltu
 lack-studied = sitä on opiskeltu, ei tehty työnä
 reason-named = { $name }
 
 ask-must = Löytyykö sinulta: { $what }?
+ask-skill = Oletko tehnyt tai oppinut tätä, ja missä: { $what }?
 ask-level = Osaatko kieltä: { $what }?
 ask-occupation = Mitä työtä olet tehnyt tai opiskellut?
 ask-experience = Kuinka kauan olet tehnyt tätä työtä?
@@ -106,9 +108,19 @@ ask-right_to_work = Onko sinulla oikeus tehdä tämän alan työtä?
 ask-right_to_work_unknown = Tarkistettava ennen tarjoamista: työnteko-oikeus ei ole tiedossa.
 ask-car = Onko käytössäsi auto?
 ask-education = Mikä on koulutuksesi?
-ask-early = Miten pääsisit töihin kello 6?
+ask-early = Miten pääsisit töihin näin varhain tai yöllä?
 ask-commute = Miten kulkisit töihin?
-ask-conditions = Työnantajalle: onnistuuko { $what }?
+ask-conditions = Työnantajalle: { $what }
+ask-condition-no_heavy_lifting = Onnistuuko työ ilman raskaita nostoja?
+ask-condition-sitting = Voiko työn tehdä istuen?
+ask-condition-standing = Voiko työn tehdä seisten?
+ask-condition-step_free = Onko työpaikalle esteetön kulku?
+ask-condition-max_hours_day = Onnistuuko lyhyempi työpäivä?
+ask-condition-no_nights = Onnistuuko työ ilman yövuoroja?
+ask-condition-quiet = Löytyykö rauhallinen työtila?
+ask-condition-no_driving = Onnistuuko työ ilman ajamista?
+ask-condition-plain_instructions = Saako työohjeet selkokielellä?
+ask-condition-workplace_coach = Voiko työhönvalmentaja olla mukana työpaikalla?
 
 rule-source = { $rule } ({ $source }, { $date })
 renewal = Uusittava: { $rule }
@@ -147,6 +159,7 @@ hidden-erased = tiedot on poistettu
 hidden-not_for_role = tämä rooli ei näe ketään
 hidden-protected = tiedossa oleva turvakielto
 hidden-protection_unknown = ei tiedetä, onko turvakieltoa (anna: --protection)
+hidden-protected_or_unknown = turvakielto, tai ei tiedetä, onko sitä (anna: --protection)
 hidden-matching_off = ei saa yhdistää
 hidden-matching_unknown = ei tiedetä, saako yhdistää (anna: --matching)
 hidden-outside_scope = toisen yksikön tai valmentajan asiakas

@@ -44,7 +44,7 @@ reason-holds_near = Nära det som begärs: { $held }.
 reason-essential_in_work = Ingår väsentligen i utfört arbete: { $held }.
 reason-optional_in_work = Ingår ofta i utfört arbete: { $held }.
 reason-words_only = Ordet finns i profilen, men inte som klassificerad kompetens.
-reason-implied = Annonsen nämner det inte, men lagen kräver det i yrket: { $rule }
+reason-implied = Lagen kräver det i yrket, vare sig annonsen nämner det eller inte: { $rule }
 reason-not_said = Framgår inte av profilen.
 reason-denied = Enligt profilen finns detta inte.
 reason-not_listed = Finns inte bland det som profilen uppger.
@@ -69,7 +69,7 @@ reason-minutes = Uppskattning { $minutes } min per riktning{ $limit ->
    *[other] , gräns { $limit } min.
 }
 reason-no_estimate = Restiden kan inte uppskattas.
-reason-early_without_car = Arbetet börjar tidigt eller på natten, och det är inte känt om personen har bil.
+reason-early_without_car = Arbetet börjar tidigt eller på natten, och profilen nämner ingen bil att använda.
 reason-conditions = { $broken ->
     [none] { $asked ->
         [none] Arbetsplatsen erbjuder: { $met }.
@@ -92,12 +92,14 @@ lack-level_unsaid = nivån är grundläggande eller framgår inte
 lack-level_good = nivån är god, inte expert
 lack-years_unsaid = under ett år, eller åren framgår inte
 lack-years_few = under tre år
-lack-not_recent = senaste användning är inte känd, eller ligger över tre år före profilens senaste datum
+lack-not_recent = senaste användning ligger över tre år före profilens senaste datum
+lack-use_unsaid = senaste användning är inte känd
 lack-named = det nämns men är varken utfört eller studerat
 lack-studied = det är studerat, inte utfört som arbete
 reason-named = { $name }
 
 ask-must = Har du det här: { $what }?
+ask-skill = Har du gjort eller lärt dig det här, och var: { $what }?
 ask-level = Kan du språket: { $what }?
 ask-occupation = Vilket arbete har du gjort eller studerat till?
 ask-experience = Hur länge har du gjort detta arbete?
@@ -106,9 +108,19 @@ ask-right_to_work = Har du rätt att arbeta i den här branschen?
 ask-right_to_work_unknown = Kontrolleras före erbjudandet: rätten att arbeta är inte känd.
 ask-car = Har du tillgång till bil?
 ask-education = Vilken utbildning har du?
-ask-early = Hur skulle du ta dig till arbetet klockan 6?
+ask-early = Hur skulle du ta dig till arbetet så tidigt eller på natten?
 ask-commute = Hur skulle du ta dig till arbetet?
-ask-conditions = Till arbetsgivaren: går { $what } att ordna?
+ask-conditions = Till arbetsgivaren: { $what }
+ask-condition-no_heavy_lifting = Går arbetet att göra utan tunga lyft?
+ask-condition-sitting = Går arbetet att göra sittande?
+ask-condition-standing = Går arbetet att göra stående?
+ask-condition-step_free = Tar man sig till arbetsplatsen utan trappsteg?
+ask-condition-max_hours_day = Går det att ordna en kortare dag?
+ask-condition-no_nights = Går det att ordna arbetet utan nattskift?
+ask-condition-quiet = Finns det en lugn plats att arbeta på?
+ask-condition-no_driving = Går arbetet att göra utan att köra?
+ask-condition-plain_instructions = Finns anvisningarna på lättläst språk?
+ask-condition-workplace_coach = Kan en arbetscoach vara med på arbetsplatsen?
 
 rule-source = { $rule } ({ $source }, { $date })
 renewal = Ska förnyas: { $rule }
@@ -147,6 +159,7 @@ hidden-erased = raderad
 hidden-not_for_role = rollen läser inga personer
 hidden-protected = känd spärrmarkering
 hidden-protection_unknown = okänt om det finns en spärrmarkering (ge: --protection)
+hidden-protected_or_unknown = spärrmarkering, eller okänt om det finns en (ge: --protection)
 hidden-matching_off = får inte matchas
 hidden-matching_unknown = okänt om personen får matchas (ge: --matching)
 hidden-outside_scope = andras kund
