@@ -70,8 +70,10 @@ type WithSecondLanguage = (
 /// its own, which every answer echoes.
 fn weights() -> Result<Weights, WeightsError> {
     let line = "second_language = { value = 50, reason = \"Customers come from everywhere.\" }";
+    let version = |version: &str| format!("version = \"{version}\"");
+    let current = &Weights::current().version;
     let file = Weights::CURRENT_FILE
-        .replace("version = \"1\"", "version = \"1-travel\"")
+        .replace(&version(current), &version(&format!("{current}-travel")))
         .replace("[criteria]\n", &format!("[criteria]\n{line}\n"));
     Weights::parse(&file)
 }
@@ -141,6 +143,12 @@ mod tests {
             assessment.findings.iter().map(|f| f.points).sum::<u16>(),
             assessment.points
         );
+    }
+
+    #[test]
+    fn other_weights_have_a_version_of_their_own() {
+        let own = weights().unwrap().version;
+        assert_eq!(own, format!("{}-travel", Weights::current().version));
     }
 
     #[test]

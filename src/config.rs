@@ -8,7 +8,6 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::domain::nearest;
-use crate::domain::place::MunicipalityCode;
 
 /// Name of the file of settings in the data directory.
 pub const FILE: &str = "kohtaanto.toml";
@@ -92,14 +91,10 @@ settings! {
     listen: SocketAddr = "127.0.0.1:8080", "address:port";
     /// The store: `sqlite` keeps it in the data directory; or the address of a PostgreSQL database.
     store: StoreAddress = "sqlite", "sqlite or postgres://user:password@host/database";
-    /// Employment areas (työllisyysalueet) that are served; none means all of Finland.
-    areas: Areas = "", "codes of employment areas, separated by commas";
     /// Base forms of Finnish words by libvoikko: `auto` uses the machine's where it has one, `off` does without, a path names the library. What was read is read anew when this changes.
     voikko: VoikkoUse = "auto", "auto, off or a path";
     /// Threads that score at once; 0 is one for each processor.
     threads: u16 = "0", "threads";
-    /// Counts below this many people are not shown in statistics.
-    small_cell: u32 = "5", "people";
     /// The longest record that an import takes.
     import_record_bytes: usize = "16777216", "bytes";
     /// The longest workbook (.xlsx) that an import takes; unpacked it may be ten times as long.
@@ -358,51 +353,6 @@ impl Value for VoikkoUse {
     }
 }
 
-/// Employment areas by code; none stands for all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Areas(pub Vec<String>);
-
-impl Areas {
-    /// Whether a municipality is served.
-    pub fn serve(&self, municipality: MunicipalityCode) -> bool {
-        let area = municipality.facts().area_code;
-        self.0.is_empty() || self.0.iter().any(|code| code == area)
-    }
-}
-
-impl Value for Areas {
-    fn read(text: &str) -> Result<Self, String> {
-        let mut areas = Vec::new();
-        for code in text
-            .split(',')
-            .map(str::trim)
-            .filter(|code| !code.is_empty())
-        {
-            let mut all = MunicipalityCode::all();
-            if all.any(|municipality| municipality.facts().area_code == code) {
-                areas.push(code.to_owned());
-                continue;
-            }
-            let lower = code.to_lowercase();
-            let named = MunicipalityCode::all()
-                .map(|municipality| municipality.facts())
-                .find(|m| m.area_fi.to_lowercase() == lower || m.area_sv.to_lowercase() == lower);
-            return Err(match named {
-                Some(named) => format!(
-                    "no employment area has the code `{code}`; did you mean `{}`?",
-                    named.area_code
-                ),
-                None => format!("no employment area has the code `{code}`"),
-            });
-        }
-        Ok(Self(areas))
-    }
-
-    fn shown(&self) -> String {
-        self.0.join(",")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -424,12 +374,11 @@ mod tests {
     #[test]
     fn the_last_one_said_holds() {
         let (config, errors) = load(
-            "threads = 2\nsmall_cell = 10\nareas = [\"39\", \"40\"]\n",
+            "threads = 2\nimport_record_bytes = 1000\n",
             &[("KOHTAANTO_THREADS", "4"), ("KOHTAANTO_SHARED", "/x")],
         );
         assert_eq!(errors, Vec::<String>::new());
-        assert_eq!((config.threads, config.small_cell), (4, 10));
-        assert_eq!(config.shown("areas").as_deref(), Some("39,40"));
+        assert_eq!((config.threads, config.import_record_bytes), (4, 1_000));
         assert_eq!(config.listen.port(), 8080);
         assert!(matches!(config.said("threads"), Some(Place::Variable(_))));
         assert_eq!(config.said("listen"), None);
@@ -448,10 +397,6 @@ mod tests {
         check(
             "threads = -1",
             "FILE: `threads` cannot be `-1`: a whole number from 0 to 65535 belongs here",
-        );
-        check(
-            "areas = \"Tampereen seutu\"",
-            "FILE: `areas` cannot be `Tampereen seutu`: no employment area has the code `Tampereen seutu`; did you mean `39`?",
         );
         check(
             "store = \"mysql://u:secret@h/d\"",
@@ -475,13 +420,5 @@ mod tests {
             Some("postgres://u:…@host/d")
         );
         assert!(!format!("{config:?}").contains("secret"));
-    }
-
-    #[test]
-    fn areas_serve_their_municipalities() {
-        let areas = Areas::read("39").unwrap();
-        assert!(areas.serve("837".parse().unwrap()));
-        assert!(!areas.serve("091".parse().unwrap()));
-        assert!(Areas::default().serve("091".parse().unwrap()));
     }
 }

@@ -86,6 +86,11 @@ impl Context {
     /// As [`config`](Self::config).
     pub fn engine_options(&self) -> anyhow::Result<Options> {
         let config = self.config()?;
+        if config.threads > 0 {
+            // Where the threads run already, they are as many as were asked for when they began.
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(config.threads.into());
+            let _ = pool.build_global();
+        }
         let database = match config.store {
             StoreAddress::Sqlite => None,
             StoreAddress::Postgres(url) => Some(url),

@@ -79,26 +79,34 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     intake.record_protection(context).await?;
     let seen_before = engine.seen_by_staff().await?;
     let bar = super::progress::bytes(&args.files);
-    for path in &args.files {
+    let config = context.config()?;
+    let mut broken_off = None;
+    for (place, path) in args.files.iter().enumerate() {
         let options = Options {
             format: args.format,
             source: source.clone(),
             name: path.file_stem().map(|s| s.to_string_lossy().into_owned()),
             columns: columns.clone(),
+            record_bytes_max: config.import_record_bytes,
+            workbook_bytes_max: config.import_workbook_bytes,
             ..Options::new(args.kind)
         };
-        intake
-            .file(path, options, &bar)
-            .await
-            .with_context(|| format!("{}", path.display()))?;
+        if let Err(error) = intake.file(path, options, &bar).await {
+            // What was taken before it is told all the same.
+            broken_off = Some(error.context(stopped_at(path, &args.files[place + 1..])));
+            break;
+        }
     }
-    if let Some(source) = &args.replace_source {
+    if let Some(source) = args
+        .replace_source
+        .as_ref()
+        .filter(|_| broken_off.is_none())
+    {
         intake.close_missing(source, args.kind).await?;
     }
     let mut summary = intake.summary;
     if args.kind == RecordKind::Jobseekers {
-        let seen = engine.seen_by_staff().await?;
-        summary.hidden_anew = seen_before.difference(&seen).count() as u64;
+        summary.hidden_anew = engine.lacking_facts(&seen_before).await?;
     }
     // Free words are read now, once, so that the next question need not wait for it.
     bar.finish_and_clear();
@@ -111,11 +119,24 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     } else {
         summary.tell(context.texts());
     }
+    if let Some(error) = broken_off {
+        return Err(error);
+    }
     Ok(if summary.rejected > 0 {
         ExitCode::Partly
     } else {
         ExitCode::Done
     })
+}
+
+/// Where an import was broken off, and which files were therefore not read.
+fn stopped_at(path: &Path, after: &[PathBuf]) -> String {
+    let mut said = path.display().to_string();
+    if !after.is_empty() {
+        let after: Vec<String> = after.iter().map(|p| p.display().to_string()).collect();
+        said += &format!(" (not read after it: {})", after.join(", "));
+    }
+    said
 }
 
 /// Who sent the records, where that is said.

@@ -24,7 +24,7 @@ pub(super) struct Summary {
     pub(super) hidden_people: u64,
     /// The same by fact; one person may be counted under several.
     pub(super) hidden: BTreeMap<HiddenBy, u64>,
-    /// People whom staff could see before this import and cannot see after it.
+    /// People whom staff could see before this import, and cannot see after it for want of a fact.
     pub(super) hidden_anew: u64,
     /// Ids that stand in one file more than once with other content, and how often it was put in place
     /// of what stood before.

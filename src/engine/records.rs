@@ -50,6 +50,27 @@ impl Engine {
         Ok(seen)
     }
 
+    /// How many of these people staff cannot see for want of a fact that an import can supply.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read.
+    pub async fn lacking_facts(&self, entries: &HashSet<u32>) -> Result<u64, EngineError> {
+        let (staff, as_of) = (all_staff(), self.as_of());
+        let mut lacking = 0;
+        self.0
+            .store
+            .each_visibility(|entry, facts| {
+                let cause = visibility::judge(&facts, &staff, as_of).hidden_by();
+                let unknown = matches!(
+                    cause,
+                    Some(HiddenBy::ProtectionUnknown | HiddenBy::MatchingUnknown)
+                );
+                lacking += u64::from(unknown && entries.contains(&entry));
+            })
+            .await?;
+        Ok(lacking)
+    }
+
     /// Why an answer considered nobody: a sentence for the operator, with how many people are hidden
     /// from staff by which fact.
     ///

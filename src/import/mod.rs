@@ -325,6 +325,40 @@ mod tests {
     }
 
     #[test]
+    fn no_row_and_no_cell_of_a_table_is_lost_in_silence() {
+        let check = |input: &str, expected: &[&str]| {
+            let records = read(RecordKind::Vacancies, input.as_bytes());
+            let read: Vec<String> = records
+                .map(|record| record.map_or_else(|no| no.to_string(), |r| r.id().to_owned()))
+                .collect();
+            assert_eq!(read, expected, "{input}");
+        };
+        let rows = "id;otsikko;kunta\nQ-1;Kokki;Tampere\n";
+        let open = "line 3: a quote that opens in this row is never closed: this row and the 2 lines after it were not read";
+        for end in ["", "\n"] {
+            check(
+                &format!(
+                    "{rows}Q-2;\"Kokki;Tampere\nQ-3;Hitsaaja;Tampere\nQ-4;Siivooja;Tampere{end}"
+                ),
+                &["Q-1", open],
+            );
+        }
+        check(
+            &format!("{rows}Q-2;\"Kokki; \"\"A\"\"\ntaas\";Tampere"),
+            &["Q-1", "Q-2"],
+        );
+        check(
+            &format!("{rows}Q-2;Kokki;Tampere;lisää;vielä\nQ-3;Kokki;Tampere;;\nQ-4;Kokki"),
+            &[
+                "Q-1",
+                "line 3: the row has 5 cells, the header names 3: is a cell that holds the separator not in quotes?",
+                "Q-3",
+                "Q-4",
+            ],
+        );
+    }
+
+    #[test]
     fn a_mistyped_business_id_is_told_and_kept() {
         let vacancy = |id: &str| format!(r#"{{"id":"{id}","employer":{{"id":"{id}"}}}}"#);
         let lines = ["1234567-1", "1234567-2"].map(vacancy).join("\n");

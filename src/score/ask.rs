@@ -196,7 +196,7 @@ impl Ask {
         let mut permits = Vec::new();
         for (asked, i) in vacancy.skills.iter().zip(0u16..) {
             let field = FieldRef::Skill(i);
-            let text = asked.text.clone().unwrap_or_default();
+            let mut text = asked.text.clone().unwrap_or_default();
             let named = asked.concept.as_ref().and_then(|uri| {
                 let found = taxonomy.find(uri.as_str());
                 if found.is_none() {
@@ -213,12 +213,17 @@ impl Ask {
                 permits.push((code, asked.need));
                 continue;
             }
-            let words: Vec<u64> = reading
+            let mut words: Vec<u64> = reading
                 .words
                 .iter()
                 .filter(|w| w.field == field)
                 .map(|w| word_key(&w.base))
                 .collect();
+            // A concept of another release is asked as a word: its own name.
+            if let Some(uri) = asked.concept.as_ref().filter(|_| text.is_empty()) {
+                text = uri.to_string();
+                words = vec![word_key(uri.as_str())];
+            }
             let read = here(MentionKind::Skill).find_map(|m| taxonomy.find(&m.id));
             // A product's own name is a word and a kind of tool: the word is what is asked.
             let product = !words.is_empty() && text.split_whitespace().count() == 1;
@@ -447,15 +452,19 @@ impl Ask {
             };
             text.map(|text| word.span.of(text).to_lowercase())
         };
-        self.words = ranked
-            .into_iter()
-            .take(WORDS_MAX)
-            .map(|(_, base)| AskWord {
-                base: base.to_owned(),
-                written: written(base)
-                    .filter(|w| !w.is_empty())
-                    .unwrap_or_else(|| base.to_owned()),
-            })
-            .collect();
+        let ranked = ranked.into_iter().map(|(_, base)| AskWord {
+            base: base.to_owned(),
+            written: written(base)
+                .filter(|w| !w.is_empty())
+                .unwrap_or_else(|| base.to_owned()),
+        });
+        // An occupation of another release is asked as a word: its own name.
+        let foreign = vacancy.occupations.iter();
+        let foreign = foreign.filter(|uri| taxonomy.find(uri.as_str()).is_none());
+        let foreign = foreign.map(|uri| AskWord {
+            base: uri.to_string(),
+            written: uri.to_string(),
+        });
+        self.words = foreign.chain(ranked).take(WORDS_MAX).collect();
     }
 }

@@ -1,5 +1,9 @@
 //! Reading the ledger: is it whole, and who saw a person?
 
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
 use super::database::{Session, args};
 use super::facts::from_json;
 use super::ledger::{Disclosure, leaf_hash};
@@ -48,7 +52,8 @@ pub struct Sight {
 
 impl Store {
     /// Reads the whole ledger and checks each leaf's hash, the chain, its length and last hash
-    /// against the row of counters, and that each sight stands in its leaf.
+    /// against the row of counters, that each sight stands in its leaf, and that each leaf's people who
+    /// are still stored have their sight of it.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] where the database cannot be read. What is broken is in the report.
@@ -88,6 +93,7 @@ impl Store {
             });
         }
         let sights = check_sights(&mut session, counter.jobseeker, &mut breaks).await?;
+        check_gone(&mut session, counter.jobseeker, &mut breaks).await?;
         Ok(AuditReport {
             leaves,
             sights,
@@ -163,4 +169,68 @@ async fn check_sights(
         }
     }
     Ok(sights)
+}
+
+/// Looks for people of a leaf whose sight of it is gone. Those of an erased person are, by right, and
+/// nobody can tell any more whose pseudonym they were; so leaves with more people than sights are held
+/// against the pseudonyms of everybody who is still stored.
+async fn check_gone(
+    session: &mut Session,
+    entries: u64,
+    breaks: &mut Vec<Break>,
+) -> Result<(), StoreError> {
+    let short = short_leaves(session).await?;
+    for from in (0..entries).step_by(usize::try_from(ENTRIES).unwrap_or(1)) {
+        if short.is_empty() {
+            break;
+        }
+        let range = || args![from, from + ENTRIES];
+        let sights = "SELECT entry, leaf FROM sight WHERE entry >= $1 AND entry < $2";
+        let mut seen = HashSet::new();
+        for row in &session.rows(sights, range()).await? {
+            seen.insert((row.entry(0)?, row.number(1)?));
+        }
+        let people = "SELECT entry, ledger_key FROM jobseeker WHERE entry >= $1 AND entry < $2";
+        let mut keys = Vec::new();
+        for row in &session.rows(people, range()).await? {
+            keys.push((row.entry(0)?, row.hash(1)?));
+        }
+        let gone = keys.par_iter().flat_map_iter(|(entry, key)| {
+            let lacking = short.iter().filter(|(leaf, people)| {
+                people.contains(&ledger_pseudonym(key, **leaf)) && !seen.contains(&(*entry, **leaf))
+            });
+            lacking.map(|(leaf, _)| Break {
+                leaf: *leaf,
+                what: "somebody in it is no longer said to have been shown",
+            })
+        });
+        breaks.extend(gone.collect::<Vec<Break>>());
+    }
+    Ok(())
+}
+
+/// Leaves with more people than sights, with the pseudonyms in them.
+async fn short_leaves(
+    session: &mut Session,
+) -> Result<HashMap<u64, HashSet<[u8; 16]>>, StoreError> {
+    let counts = "SELECT leaf, COUNT(*) FROM sight GROUP BY leaf";
+    let mut sights = HashMap::new();
+    for row in &session.rows(counts, args![]).await? {
+        sights.insert(row.number(0)?, row.number(1)?);
+    }
+    let (mut short, mut number) = (HashMap::new(), 0);
+    loop {
+        let leaves = "SELECT number, people FROM leaf WHERE number > $1 ORDER BY number LIMIT $2";
+        let rows = session.rows(leaves, args![number, PAGE]).await?;
+        if rows.is_empty() {
+            return Ok(short);
+        }
+        for row in &rows {
+            number = row.number(0)?;
+            let (people, _) = row.bytes(1)?.as_chunks::<16>();
+            if people.len() as u64 > sights.get(&number).copied().unwrap_or(0) {
+                short.insert(number, people.iter().copied().collect());
+            }
+        }
+    }
 }

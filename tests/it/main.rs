@@ -15,6 +15,7 @@ mod employers;
 mod exact;
 /// Records out and in again, under visibility and on the ledger.
 mod export;
+mod intake;
 /// What is kept between runs of how words are read.
 mod kept;
 /// Phrases linked to a list of one's own.

@@ -13,6 +13,9 @@ use super::cell::Cell;
 use super::columns::ColumnsError;
 use super::row::Header;
 
+/// Put after the last row: where it is read as part of a cell, a quote was never closed.
+const END: &str = "\u{1}the table ends here\u{1}";
+
 /// Opens a text file of columns.
 pub(in crate::import) fn csv(text: Text, options: &Options) -> Result<Box<dyn Source>, OpenError> {
     let read = Arc::new(AtomicUsize::new(0));
@@ -33,7 +36,9 @@ pub(in crate::import) fn csv(text: Text, options: &Options) -> Result<Box<dyn So
         Vec::new()
     };
     let limited = Limited {
-        input: io::Cursor::new(kept).chain(input),
+        input: io::Cursor::new(kept)
+            .chain(input)
+            .chain(io::Cursor::new(format!("\n{END}\n"))),
         read: Arc::clone(&read),
         bytes_max: options.record_bytes_max,
     };
@@ -166,6 +171,15 @@ impl<R: Read + Send> Source for Csv<R> {
                 .row
                 .position()
                 .map_or(line, |p| p.line() + self.skipped);
+            if self.row.len() == 1 && &self.row[0] == END.as_bytes() {
+                return None;
+            }
+            let open = |cell: &[u8]| cell.trim_ascii_end().ends_with(END.as_bytes());
+            if let Some(cell) = self.row.iter().find(|cell| open(cell)) {
+                self.ended = true;
+                let record = Err(vec![unclosed(cell)]);
+                return Some(Step { line, record });
+            }
             let cells: Vec<Cell> = self.row.iter().map(cell).collect();
             if cells.iter().all(|cell| *cell == Cell::Empty) {
                 continue;
@@ -174,6 +188,22 @@ impl<R: Read + Send> Source for Csv<R> {
             return Some(Step { line, record });
         }
         None
+    }
+}
+
+/// A row whose quote swallowed all that comes after it, up to the mark of the end.
+fn unclosed(cell: &[u8]) -> RecordError {
+    let cell = cell.trim_ascii_end();
+    let swallowed = cell.strip_suffix(END.as_bytes()).unwrap_or(cell);
+    let lines = swallowed.trim_ascii_end();
+    let lines = lines.iter().filter(|byte| **byte == b'\n').count();
+    RecordError {
+        pointer: String::new(),
+        value: None,
+        reason: format!(
+            "a quote that opens in this row is never closed: this row and the {lines} lines after it were not read"
+        ),
+        nearest: None,
     }
 }
 

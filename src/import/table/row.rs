@@ -28,6 +28,19 @@ impl Header {
     ) -> Result<Record, Vec<RecordError>> {
         let mut noted = Notes::default();
         let mut mistakes = Vec::new();
+        let beyond = cells.iter().skip(self.names.len());
+        if let Some(cell) = beyond.filter(|cell| !cell.text().is_empty()).last() {
+            mistakes.push(RecordError {
+                pointer: String::new(),
+                value: Some(cell.text().chars().take(140).collect()),
+                reason: format!(
+                    "the row has {} cells, the header names {}: is a cell that holds the separator not in quotes?",
+                    cells.len(),
+                    self.names.len()
+                ),
+                nearest: None,
+            });
+        }
         let mut row = Value::Object(Map::new());
         let lang = self.language(cells);
         for ((name, field), cell) in self.names.iter().zip(&self.fields).zip(cells) {

@@ -15,8 +15,8 @@ use super::cells::{
     WorkCell, WorkKind, bits, education_terms, level_number, tenths, word_key,
 };
 use crate::domain::{
-    EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, Origin, PartialDate,
-    PermitCode, Profile, Reading, Recognised, RightToWorkKind, Span, Stance,
+    ConceptUri, EducationStatus, FieldRef, Mention, MentionKind, MunicipalityCode, Origin,
+    PartialDate, PermitCode, Profile, Reading, Recognised, RightToWorkKind, Span, Stance,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
@@ -82,7 +82,7 @@ pub fn resolve(
     facts.languages(profile, reading);
     facts.permits(profile, reading, as_of);
     facts.educations(profile);
-    facts.words(reading);
+    facts.words(profile, reading, taxonomy);
     facts.wishes(profile, reading, home, taxonomy);
     facts.person_rules(profile, reading, as_of);
     facts
@@ -285,8 +285,14 @@ impl Facts {
         }
     }
 
-    fn words(&mut self, reading: &Reading) {
+    fn words(&mut self, profile: &Profile, reading: &Reading, taxonomy: &Taxonomy) {
         let mut found: BTreeMap<u64, (EvidenceClass, Evidence)> = BTreeMap::new();
+        let mut put = |hash: u64, class: EvidenceClass, evidence: Evidence| {
+            let entry = found.entry(hash).or_insert((class, evidence));
+            if class > entry.0 {
+                *entry = (class, evidence);
+            }
+        };
         for word in &reading.words {
             let class = match word.field {
                 FieldRef::Employment(_) | FieldRef::Education(_) | FieldRef::Permit(_) => {
@@ -302,11 +308,24 @@ impl Facts {
                 field: word.field,
                 span: Some(word.span),
             };
-            let entry = found
-                .entry(word_key(&word.base))
-                .or_insert((class, evidence));
-            if class > entry.0 {
-                *entry = (class, evidence);
+            put(word_key(&word.base), class, evidence);
+        }
+        // A concept of another release is held as a word: its own name.
+        let foreign = |uri: &ConceptUri| taxonomy.find(uri.as_str()).is_none();
+        for (skill, i) in profile.skills.iter().flatten().zip(0u16..) {
+            if let Some(uri) = skill.concept.as_ref().filter(|uri| foreign(uri)) {
+                let evidence = Evidence::field(FieldRef::Skill(i));
+                put(
+                    word_key(uri.as_str()),
+                    skills::stands(skill, false),
+                    evidence,
+                );
+            }
+        }
+        for (job, i) in profile.employments.iter().flatten().zip(0u16..) {
+            if let Some(uri) = job.occupation.as_ref().filter(|uri| foreign(uri)) {
+                let evidence = Evidence::field(FieldRef::Employment(i));
+                put(word_key(uri.as_str()), EvidenceClass::Work, evidence);
             }
         }
         for (hash, (class, evidence)) in found {

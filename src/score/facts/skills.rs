@@ -14,25 +14,28 @@ fn skill_mentions(reading: &Reading, stance: Stance) -> impl Iterator<Item = &Me
         .filter(move |m| m.kind == MentionKind::Skill && m.stance == stance)
 }
 
-/// A listed skill of this concept, shaded by what the list says of it. With nothing said of it, it is
-/// a bare word.
-fn listed(skill: &HeldSkill, concept: ConceptIx, used: bool, clock: &Clock) -> SkillCell {
-    let years = skill.years.map_or(0, |y| y.clamp(0.0, 60.0) as u32);
+/// Where a listed skill stands, by what the list says of it. With nothing said of it, it is a bare word.
+pub(super) fn stands(skill: &HeldSkill, used: bool) -> EvidenceClass {
     let proven = matches!(
         skill.source,
         Some(SkillSource::Employment | SkillSource::Education | SkillSource::Certificate)
     );
-    let recent = clock.is_recent(skill.last_used.as_ref().map(PartialDate::month_number));
     let said = skill.level.is_some()
         || skill.years.is_some()
         || skill.last_used.is_some()
         || skill.source.is_some();
-    let evidence = match (proven || used, said) {
+    match (proven || used, said) {
         (true, _) => EvidenceClass::Work,
         (false, true) => EvidenceClass::Text,
         (false, false) => EvidenceClass::List,
-    };
-    SkillCell::new(concept.0, evidence, skill.level, years, recent)
+    }
+}
+
+/// A listed skill of this concept, shaded by what the list says of it.
+fn listed(skill: &HeldSkill, concept: ConceptIx, used: bool, clock: &Clock) -> SkillCell {
+    let years = skill.years.map_or(0, |y| y.clamp(0.0, 60.0) as u32);
+    let recent = clock.is_recent(skill.last_used.as_ref().map(PartialDate::month_number));
+    SkillCell::new(concept.0, stands(skill, used), skill.level, years, recent)
 }
 
 /// A skill that stands in a sentence, or in a text that is a bare list.

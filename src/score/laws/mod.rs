@@ -4,6 +4,7 @@
 mod asking;
 mod batch;
 mod cases;
+mod foreign;
 mod growing;
 mod reach;
 mod sameness;

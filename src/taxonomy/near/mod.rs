@@ -66,7 +66,7 @@ codes! {
         SharedSkillsThird = "shared_skills_third",
         /// Both are in one ISCO minor group (three digits).
         SameMinorGroup = "same_minor_group",
-        /// Both are in one ISCO sub-major group (two digits), and at least 5 percent of the asked one's
+        /// Both are in one ISCO sub-major group (two digits) of the major groups 4 to 9, and at least 5 percent of the asked one's
         /// essential skills are shared: the cashier's and the shop assistant's, the van's and the lorry's.
         SameSubMajorGroup = "same_sub_major_group",
     }

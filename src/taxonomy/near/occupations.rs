@@ -94,9 +94,16 @@ fn around(
     found.bounded(NEAR_OCCUPATIONS_MAX)
 }
 
-/// Whether two occupations are in one ISCO sub-major group.
+/// Whether two occupations are in one ISCO sub-major group whose work is learnt at work: of the major
+/// groups 4 to 9, of ISCO-08's skill levels 1 and 2. Above them a sub-major group holds professions each
+/// with a training of its own: a pharmacist is no nurse, however much their rules have in common.
 fn is_neighbour(links: &Links, one: ConceptIx, other: ConceptIx) -> bool {
-    let group = |of: ConceptIx| links.isco(of).get(..2);
+    let group = |of: ConceptIx| {
+        let group = links.isco(of).get(..2)?;
+        group
+            .starts_with(|major: char| ('4'..='9').contains(&major))
+            .then_some(group)
+    };
     group(one).is_some() && group(one) == group(other)
 }
 

@@ -230,6 +230,11 @@ async fn tampering_is_found(mut bed: Bed) -> Bed {
             3,
         ),
         (
+            "DELETE FROM sight WHERE leaf = 2 AND place = 1",
+            "INSERT INTO sight (entry, leaf, place) VALUES (1, 2, 1)",
+            2,
+        ),
+        (
             "UPDATE leaf SET prev = hash WHERE number = 3",
             "UPDATE leaf SET prev = (SELECT l.hash FROM leaf l WHERE l.number = 2) WHERE number = 3",
             3,

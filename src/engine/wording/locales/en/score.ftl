@@ -151,7 +151,7 @@ route-possible = { $route }: possible, the authority decides
 check-right-to-work = The employer checks the right to work.
 versus-more = { $label }: { $a } more than { $b } (+{ $points } p).
 cannot-judge = Nothing of the work can be judged: the advert names no occupation, skill, permit, language or education. That is not a zero; groups and order here go by what people wish alone. Ask the employer what the work needs.
-judge-thin = The advert says little: fewer than three things to judge, or no occupation. Points then say less than usual; ask the employer for more.
+judge-thin = The advert says little: fewer than three things to judge, or no occupation that is known here. Points then say less than usual; ask the employer for more.
 nothing-required = It requires nothing by which people could be told apart: whoever is in the first group is there because nothing is against it.
 everyone-hidden = Nobody is shown: { $people ->
     [one] one jobseeker is stored, and hidden

@@ -148,7 +148,7 @@ route-possible = { $route }: mahdollinen, viranomainen päättää
 check-right-to-work = Työnantaja tarkistaa työnteko-oikeuden.
 versus-more = { $label }: { $a } enemmän kuin { $b } (+{ $points } p).
 cannot-judge = Työstä ei voi arvioida mitään: ilmoituksessa ei mainita ammattia, osaamista, lupaa, kieltä eikä koulutusta. Se ei ole nolla; ryhmät ja järjestys perustuvat tässä vain siihen, mitä ihmiset toivovat. Kysy työnantajalta, mitä työ vaatii.
-judge-thin = Ilmoitus kertoo vähän: arvioitavia asioita on alle kolme, tai ammattia ei mainita. Pisteet kertovat tällöin tavallista vähemmän; kysy työnantajalta lisää.
+judge-thin = Ilmoitus kertoo vähän: arvioitavia asioita on alle kolme, tai ammattia ei mainita tai tunneta. Pisteet kertovat tällöin tavallista vähemmän; kysy työnantajalta lisää.
 nothing-required = Siinä ei vaadita mitään, mikä erottaisi ihmisiä: ensimmäisessä ryhmässä ollaan, koska mikään ei ole esteenä.
 everyone-hidden = Ketään ei näytetä: { $people ->
     [one] yksi työnhakija on tallessa ja piilossa

@@ -148,7 +148,7 @@ route-possible = { $route }: möjlig, myndigheten beslutar
 check-right-to-work = Arbetsgivaren kontrollerar rätten att arbeta.
 versus-more = { $label }: { $a } mer än { $b } (+{ $points } p).
 cannot-judge = Ingenting i arbetet kan bedömas: annonsen nämner inget yrke, ingen kompetens, inget tillstånd, inget språk och ingen utbildning. Det är inte noll; grupper och ordning går här bara efter vad människorna önskar. Fråga arbetsgivaren vad arbetet kräver.
-judge-thin = Annonsen säger lite: färre än tre saker att bedöma, eller inget yrke. Poängen säger då mindre än vanligt; fråga arbetsgivaren mer.
+judge-thin = Annonsen säger lite: färre än tre saker att bedöma, eller inget yrke som känns till här. Poängen säger då mindre än vanligt; fråga arbetsgivaren mer.
 nothing-required = Den kräver ingenting som skiljer människor åt: den som är i den första gruppen är där för att inget talar emot.
 everyone-hidden = Ingen visas: { $people ->
     [one] en arbetssökande finns och är dold
