@@ -108,8 +108,10 @@ pub struct ClientVacancy {
     pub work_points: u32,
     /// The most that those can be.
     pub work_points_max: u32,
-    /// Names of what is known to be missing.
+    /// Names of what the work asks and is known to be missing.
     pub missing: Vec<String>,
+    /// Names of the wishes that the work is against, to be agreed on.
+    pub to_agree: Vec<String>,
 }
 
 impl ClientVacancy {
@@ -360,7 +362,8 @@ fn client_vacancy(
     row: &VacancyRow,
     lang: Lang,
 ) -> ClientVacancy {
-    let (mut work_points, mut work_points_max, mut missing) = (0, 0, Vec::new());
+    let (mut work_points, mut work_points_max) = (0, 0);
+    let (mut missing, mut to_agree) = (Vec::new(), Vec::new());
     for finding in row.plan.assess(&facts.row()).findings {
         let asked = row.plan.requirements.get(usize::from(finding.requirement));
         let Some(requirement) = asked else { continue };
@@ -369,7 +372,11 @@ fn client_vacancy(
             work_points_max += u32::from(requirement.ceiling);
         }
         if finding.is_lack() {
-            missing.push(wording::asked(&requirement.asked, &inner.taxonomy, lang).1);
+            let (_, label) = wording::asked(&requirement.asked, &inner.taxonomy, lang);
+            match requirement.half {
+                Half::Work => missing.push(label),
+                Half::Wishes => to_agree.push(label),
+            }
         }
     }
     let title = row.vacancy.title.best(lang);
@@ -386,5 +393,6 @@ fn client_vacancy(
         work_points,
         work_points_max,
         missing,
+        to_agree,
     }
 }

@@ -161,7 +161,7 @@ fn little_known_of_the_work_is_said() {
         assert_eq!(known(points, most).unwrap_or_default(), words);
     };
     check(0, 700, "nothing that the work asks is known of them yet");
-    check(66, 700, "of what the work asks, only 66/700 p is known");
+    check(66, 700, "of what the work asks, only 66/700 p is met");
     check(140, 700, "");
     assert_eq!(crate::texts::Texts(Lang::En).work_known(None), None);
 }
