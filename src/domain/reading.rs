@@ -153,6 +153,9 @@ pub struct ReadFacts {
     pub municipalities: Vec<String>,
     /// Whether an own car is said to be had (profile) or asked (vacancy).
     pub own_car: Option<bool>,
+    /// Of a vacancy: how strongly an own car is asked, where the text asks one.
+    #[serde(default)]
+    pub car_asked: Option<Need>,
     /// Of a profile: the right to work, and its limit in tenths of hours a week.
     #[serde(default)]
     pub right_to_work: Option<(RightToWorkKind, Option<u16>)>,

@@ -124,7 +124,11 @@ pub struct Ask {
 pub fn resolve(vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) -> Ask {
     let mut ask = Ask {
         minimum_age: vacancy.minimum_age,
-        car: vacancy.car.as_ref().map(|c| c.need),
+        car: vacancy
+            .car
+            .as_ref()
+            .map(|c| c.need)
+            .or(reading.facts.car_asked),
         remote: vacancy.remote == Some(true),
         shifts: bits(vacancy.shifts.iter().map(|s| *s as u8)),
         contract: vacancy.contract,
@@ -151,6 +155,40 @@ fn need_of(mention: &Mention) -> Need {
         Need::Must if !sure => Need::Should,
         need => need,
     }
+}
+
+/// How one is and works, whatever the work is, by the end of the concept's URI in ESCO: stress and
+/// uncertainty, initiative, independence, change, reliability, detail, order, empathy, self-control,
+/// patience, determination, confidence, willingness to learn, curiosity, open mind, challenges, commitment, loyalty.
+const TRAITS: &[&str] = &[
+    "d15f8745-28f8-4abf-a7b6-6cb8a304efd2",
+    "7a147904-22b3-498a-b4d9-7bceeb86b45d",
+    "001115fb-569f-4ee6-8381-c6807ef2527f",
+    "c29aa9d2-4da8-4bdd-831c-8d4a2fb51730",
+    "fd311456-d8d2-43ca-b6be-a66bbff90302",
+    "5592ab32-4e7a-4cda-8e64-ca36d5de8a10",
+    "49de9958-2aa4-4eef-a89d-fe5d5bcd28c4",
+    "5cd1930c-278d-4929-b413-27352f5b3687",
+    "25e16679-a7d0-464d-916c-63210001bbab",
+    "83e6510b-ffeb-4aec-959c-4265fd0ff7b7",
+    "1258cc12-37bb-4a12-b219-9c3d6b294533",
+    "77b636e8-fab3-41a8-8022-1e0a354059dc",
+    "5a927fa0-462e-4d54-ae12-97fd6ca45762",
+    "1bb3a4b7-c0e4-434a-850d-0d2874a9c251",
+    "19a64e91-bfe3-4c48-9225-3bb1229b12f0",
+    "669b75d8-671c-4a1c-8e0b-6466c513c27d",
+    "9bf266a6-188b-4d17-a22f-2f266d76832b",
+    "429062f1-a958-43ea-83dd-4e1af078c156",
+    "fd89f784-88dc-4d35-abd7-86aa073cab12",
+    "469748ce-051a-407e-9099-0c9415ac2705",
+    "1fce1197-3a5b-45b7-8797-575cd3b57a01",
+    "72d1fa5d-1b7f-48e7-84e3-6e779841ddf1",
+];
+
+/// Whether prose that asks a skill by this URI asks for a trait, which everybody claims and no one can
+/// show: it is hoped for, and never decides a group.
+fn is_trait(uri: &str) -> bool {
+    TRAITS.iter().any(|end| uri.ends_with(end))
 }
 
 fn stated(reading: &Reading, kind: MentionKind) -> impl Iterator<Item = &Mention> {
@@ -243,7 +281,7 @@ impl Ask {
         for mention in in_prose {
             if let Some(concept) = taxonomy.find(&mention.id) {
                 let need = match need_of(mention) {
-                    Need::Must if listed > 0 => Need::Should,
+                    Need::Must if listed > 0 || is_trait(&mention.id) => Need::Should,
                     need => need,
                 };
                 let skill = AskSkill {
@@ -416,6 +454,18 @@ impl Ask {
         self.weekly_max = tenths(hours.weekly_max.or(hours.weekly)).or(said.map(|(_, most)| most));
     }
 
+    /// The words of the labels of what is asked, lower case.
+    fn words_covered(&self, taxonomy: &Taxonomy) -> BTreeSet<String> {
+        let concepts = self.skills.iter().filter_map(|s| s.concept);
+        concepts
+            .chain(self.occupations.iter().copied())
+            .flat_map(|concept| taxonomy.labels(concept))
+            .flat_map(|(_, label, _)| label.split(|c: char| !c.is_alphanumeric()))
+            .filter(|word| word.chars().count() > 1)
+            .map(str::to_lowercase)
+            .collect()
+    }
+
     fn take_words(&mut self, vacancy: &Vacancy, reading: &Reading, taxonomy: &Taxonomy) {
         let employer = vacancy
             .employer
@@ -425,9 +475,21 @@ impl Ask {
             .to_lowercase();
         let own_name: BTreeSet<&str> = employer.split(|c: char| !c.is_alphanumeric()).collect();
         let fillers: BTreeSet<&str> = reading.facts.fillers.iter().map(String::as_str).collect();
+        let covered = self.words_covered(taxonomy);
+        // `tig-menetelmällä`: its first part names a concept that is asked already.
+        let named = |base: &str| {
+            let part = base.split_once('-').map(|(first, _)| first);
+            part.is_some_and(|first| covered.contains(first))
+        };
+        // A tool counts once, as the skill that it is.
+        let tool = |base: &str| {
+            let key = word_key(base);
+            self.skills.iter().any(|s| s.words == [key])
+        };
         let candidates: BTreeMap<&str, &UncoveredWord> = reading
             .words
             .iter()
+            .filter(|w| !named(&w.base) && !tool(&w.base))
             // One language of the advert: its other languages say the same again.
             .filter(|w| match w.field {
                 FieldRef::Headline(lang) | FieldRef::Text(lang) => {

@@ -6,8 +6,9 @@ use super::layout::Said;
 use super::lexicon::{Source, Target};
 use super::read::{Field, Side};
 use super::spot::{self, Spot};
+use super::strength::Class;
 use super::{filler, finnish, words};
-use crate::domain::{ConceptKind, Lang};
+use crate::domain::{ConceptKind, Lang, Need};
 
 /// Endings of nouns that name a person by the work: `siivooja`, `skötare`, `cleaner`.
 const PERSONS_FI: &[&str] = &[
@@ -161,6 +162,33 @@ impl Field<'_> {
             .iter()
             .any(|b| self.tools().taxonomy.rarity(b) < GENERAL_RARITY || words::is_common(b));
         verb || (!compound && general)
+    }
+
+    /// `sinulla on C-ajokortti`: whoever says of the applicant that they hold a permit requires it, which
+    /// of a skill is the way to speak of a wish.
+    pub(super) fn hardened(&self, need: Option<Need>, said: Said, at: usize) -> Option<Need> {
+        let asked = self.side == Side::Vacancy && need == Some(Need::Should) && !said.denied;
+        match asked && self.layout.is_of_applicant(said, at) {
+            true => Some(Need::Must),
+            false => need,
+        }
+    }
+
+    /// `meillä vuorot toivotaan etukäteen`: what a clause says of the house asks nothing but a must.
+    pub(super) fn is_of_house(&self, at: usize, said: Said) -> bool {
+        let first = self.layout.clause_of(at).start;
+        let (word, next) = (self.layout.lower(first), self.layout.lower(first + 1));
+        let house = matches!(word, "meillä" | "meiltä")
+            || (word == "hos" && next == "oss")
+            || (word == "with" && next == "us");
+        self.side == Side::Vacancy && house && said.class != Some(Class::Asked(Need::Must))
+    }
+
+    /// Whether a clause tells why an extract of the criminal records is asked: no skill is.
+    pub(super) fn is_of_record(&self, spot: &Spot) -> bool {
+        const RECORD: &[&str] = &["rikosrekist", "rikostaust", "straffregist", "criminal"];
+        self.layout
+            .any_begins(self.layout.clause_of(spot.first), RECORD)
     }
 
     /// How sure it is of a skill in prose: less where no word asks for it.

@@ -459,7 +459,12 @@ fn car(layout: &Layout, at: usize, facts: &mut ReadFacts) {
         || (word == "own" && next == "car")
         || matches!(word, "omaauto" | "auto-oikeus");
     if own {
-        facts.own_car = Some(!layout.said_of(at, at + 1).denied);
+        let said = layout.said_of(at, at + 1);
+        facts.own_car = Some(!said.denied);
+        if let (false, Some(Class::Asked(need)), false) = (layout.profile, said.class, said.denied)
+        {
+            facts.car_asked = Some(facts.car_asked.map_or(need, |held| held.min(need)));
+        }
         return;
     }
     let named = matches!(word, "auto" | "autoa" | "bil" | "car");

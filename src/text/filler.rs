@@ -8,7 +8,7 @@
 
 use super::analyse::Word;
 use super::beside::GENERAL_RARITY;
-use super::read::{Field, Manner};
+use super::read::{Field, Manner, Side};
 use super::voikko::Sort;
 use super::{facts, finnish, words};
 use crate::domain::Lang;
@@ -40,6 +40,24 @@ const QUALITIES_INFLECTED: &[&str] = &[
     "ista", "istä", "isen", "iset", "isia", "isiä", "isesti", "essa", "essä", "malla", "mällä",
     "matta", "mättä", "nneen", "neet", "neen", "vat", "vät", "vaa", "vää", "van", "vän",
 ];
+
+/// Beginnings of words of a sentence that says whom to ask, and words that say so whole.
+const CONTACT: &[&str] = &[
+    "lisätie",
+    "yhteyshenkil",
+    "yhteydeno",
+    "yhteystie",
+    "tiedustelu",
+    "puhelin",
+    "kontakt",
+    "upplysning",
+    "telefon",
+    "contact",
+    "phone",
+    "enquir",
+    "inquir",
+];
+const CONTACT_WHOLE: &[&str] = &["puh", "soita", "tel", "ring", "yhteyttä", "frågor", "call"];
 
 /// Most letters of an abbreviation.
 const ABBREVIATION_MAX: usize = 6;
@@ -103,6 +121,9 @@ impl Field<'_> {
         if is_of_every_text(word) || matches!(word.sort, Some(Sort::Other | Sort::Own)) {
             return true;
         }
+        if self.is_contact(at) {
+            return true;
+        }
         // `työkielemme`: the employer speaks of itself.
         if self.lang == Lang::Fi && word.lower.ends_with("mme") {
             return true;
@@ -115,6 +136,47 @@ impl Field<'_> {
             _ if self.is_unknown_compound(word) => false,
             _ => !self.is_noun_of_few(word),
         }
+    }
+
+    /// Whether it is a name in a sentence that says whom to ask: `Lisätietoja antaa Marja Salmi, puh. 040`.
+    fn is_contact(&self, at: usize) -> bool {
+        let sentence = self.layout.sentence_of(at);
+        let number = |w: &str| {
+            let digits = w.len() > 2 && w.chars().all(|c| c.is_ascii_digit());
+            digits && (w.starts_with('0') || w == "358")
+        };
+        self.side == Side::Vacancy
+            && self.is_prose()
+            && self.layout.words[at].is_capital()
+            && (self.layout.any_begins(sentence.clone(), CONTACT)
+                || sentence
+                    .map(|w| self.layout.lower(w))
+                    .any(|w| CONTACT_WHOLE.contains(&w) || number(w)))
+    }
+
+    /// The base form of a word. A foreign name that Finnish takes with an `i` before its ending is the
+    /// name without them: `Procountorin` is `Procountor`.
+    pub(super) fn base_of(&self, at: usize) -> Option<String> {
+        const ENDINGS: &[&str] = &["in", "ia", "issa", "ista", "illa", "iin"];
+        let placed = &self.layout.words[at];
+        let own = placed.word.bases.first().cloned();
+        if self.lang != Lang::Fi || placed.word.known || !placed.is_capital() {
+            return own;
+        }
+        // `Kotlin` and `Berlin` are names as they stand.
+        let lower = &placed.word.lower;
+        let foreign = |stem: &&str| {
+            stem.chars().count() >= COMPOUND_LETTERS / 2
+                && stem.ends_with(|c: char| c.is_alphabetic() && !"aeiouyåäöln".contains(c))
+        };
+        let stem = ENDINGS
+            .iter()
+            .filter_map(|ending| lower.strip_suffix(ending))
+            .find(foreign);
+        stem.map_or(own, |stem| {
+            let word = self.tools().analyser.word(stem, self.lang);
+            word.bases.first().cloned()
+        })
     }
 
     /// Whether it is written as an own name or a sign.

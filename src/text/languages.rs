@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::hash::FastMap;
 use super::layout::Layout;
+use super::strength;
 use crate::domain::{Cefr, Lang, LanguageCode};
 
 /// Other names of languages than the domain's, each read in all three languages of the service.
@@ -71,6 +72,13 @@ const LEVELS: &[(&str, Cefr)] = &[
     ("everyday", Cefr::B1),
     ("riittäv", Cefr::B1),
     ("tillräcklig", Cefr::B1),
+    ("huono", Cefr::A2),
+    ("heikko", Cefr::A2),
+    ("heiko", Cefr::A2),
+    ("dålig", Cefr::A2),
+    ("svag", Cefr::A2),
+    ("poor", Cefr::A2),
+    ("weak", Cefr::A2),
     ("auttava", Cefr::A2),
     ("välttäv", Cefr::A2),
     ("peruskiel", Cefr::A2),
@@ -295,9 +303,15 @@ fn level(layout: &Layout, at: usize) -> Option<Cefr> {
         }
     };
     if first_level >= first_name {
+        // What stands between an earlier language and this one is that language's own.
+        let taken = previous.is_some_and(|p| {
+            let joined = (p + 1..at).rfind(|w| strength::joins(layout.lower(*w)));
+            let own = joined.is_some_and(|j| (j + 1..at).any(|w| said(&w).is_some()));
+            !own && (p + 1..at).filter(|w| said(w).is_some()).count() == 1
+        });
         nearest_after(own_to)
             .or_else(|| nearest_before(own_from).filter(|_| previous.is_none()))
-            .or_else(whole)
+            .or_else(|| whole().filter(|_| !taken))
     } else {
         nearest_before(own_from)
             .or_else(|| nearest_after(own_to).filter(|_| next.is_none()))

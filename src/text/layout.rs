@@ -61,6 +61,8 @@ pub(crate) struct Sentence {
     pub clauses: Range<usize>,
     /// What the heading above it says of all that stands under it.
     pub section: Option<Class>,
+    /// The first word of that heading's cue.
+    pub headed_by: Option<usize>,
 }
 
 /// A text laid out.
@@ -267,6 +269,7 @@ impl Layout {
                 self.sentences.push(Sentence {
                     clauses: next..next,
                     section: None,
+                    headed_by: None,
                 });
             }
             if at == 0 || cut != Break::None {
@@ -398,7 +401,7 @@ impl Layout {
 
     /// Headings: a short line with a cue and without a full stop rules what stands under it.
     fn head(&mut self, text: &str, breaks: &[Break]) {
-        let mut section = None;
+        let mut section: Option<Found> = None;
         let mut under = 0;
         for i in 0..self.sentences.len() {
             let clauses = self.sentences[i].clauses.clone();
@@ -418,10 +421,14 @@ impl Layout {
             if heading
                 && (colon || breaks[first] == Break::Paragraph || first == 0 || section.is_some())
             {
-                let cue = clauses.clone().flat_map(|c| &self.clauses[c].cues).next();
+                let cue = clauses
+                    .clone()
+                    .flat_map(|c| &self.clauses[c].cues)
+                    .next()
+                    .copied();
                 match cue {
                     Some(cue) => {
-                        section = Some(cue.class);
+                        section = Some(cue);
                         under = 0;
                     }
                     None if colon => section = None,
@@ -430,7 +437,8 @@ impl Layout {
             } else {
                 under += 1;
             }
-            self.sentences[i].section = section;
+            self.sentences[i].section = section.map(|cue| cue.class);
+            self.sentences[i].headed_by = section.map(|cue| cue.first);
         }
     }
 
@@ -443,6 +451,7 @@ impl Layout {
                 class: None,
                 denied: true,
                 own: true,
+                by: None,
             };
         }
         let mut near: Option<(usize, &Found)> = None;
@@ -462,9 +471,27 @@ impl Layout {
                 class: Some(cue.class),
                 denied: cue.denied,
                 own: true,
+                by: Some(cue.first),
             };
         }
         self.inherited(here)
+    }
+
+    /// Whether what is said so is said of the applicant without a condition: `sinulla on`, `du har`.
+    pub(crate) fn is_of_applicant(&self, said: Said, at: usize) -> bool {
+        let of_applicant = |w: usize| strength::says_of_applicant(self.lower(w), self.lower(w + 1));
+        let Some(by) = said.by.filter(|w| of_applicant(*w)) else {
+            return false;
+        };
+        let soft = |w: usize| strength::softens(self.lower(w));
+        // A second cue of the clause that asks more softly speaks of the same.
+        let softer = |c: &Found| {
+            matches!(c.class, Class::Asked(Need::Should | Need::Nice)) && !of_applicant(c.first)
+        };
+        let clause = &self.clauses[self.words[at].clause];
+        !clause.words.clone().any(soft)
+            && !self.clause_of(by).any(soft)
+            && !clause.cues.iter().any(softer)
     }
 
     /// Whether a clause is an item of a list: three words, those without content not counted.
@@ -494,6 +521,7 @@ impl Layout {
                     class: Some(cue.class),
                     denied: cue.denied,
                     own: false,
+                    by: Some(cue.first),
                 };
             }
         } else if self.is_bare(&clause.words) {
@@ -509,11 +537,14 @@ impl Layout {
                 let hard = matches!(cue.class, Class::Asked(Need::Must)) && !cue.denied;
                 Some((apart || !(hard || joined), cue))
             });
-            if let Some((false, cue)) = after.filter(|(_, c)| c.reach == Reach::Around) {
+            if let Some((false, cue)) =
+                after.filter(|(_, c)| c.reach == Reach::Around && c.class != Class::Relative)
+            {
                 return Said {
                     class: Some(cue.class),
                     denied: cue.denied,
                     own: false,
+                    by: Some(cue.first),
                 };
             }
         }
@@ -521,6 +552,7 @@ impl Layout {
             class: sentence.section,
             denied: false,
             own: false,
+            by: sentence.headed_by,
         }
     }
 }
@@ -534,4 +566,6 @@ pub(crate) struct Said {
     pub denied: bool,
     /// Whether it is said in the same clause.
     pub own: bool,
+    /// The first word of the cue that says it, where one does.
+    pub by: Option<usize>,
 }

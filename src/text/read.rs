@@ -205,6 +205,7 @@ impl Field<'_> {
                 class: None,
                 denied: false,
                 own: false,
+                by: None,
             };
         }
         let (stance, need) = self.judged(said)?;
@@ -252,6 +253,7 @@ impl Field<'_> {
     fn claim(&self, claim: &claims::Claim) -> Option<Mention> {
         let said = self.layout.said_of(claim.first, claim.last);
         let (stance, need) = self.judged(said)?;
+        let need = self.hardened(need, said, claim.first);
         if self.side == Side::Vacancy && claim.stance == Stance::Denied {
             return None;
         }
@@ -300,7 +302,7 @@ impl Field<'_> {
                 if self.is_too_general(spot) {
                     return None;
                 }
-                if self.side == Side::Vacancy && self.is_chance(spot) {
+                if self.side == Side::Vacancy && (self.is_chance(spot) || self.is_of_record(spot)) {
                     return None;
                 }
                 confidence = self.confidence(spot, said);
@@ -311,6 +313,9 @@ impl Field<'_> {
         }
         if kind == MentionKind::Occupation && self.manner == Manner::Title {
             need = None;
+        }
+        if kind == MentionKind::Permit && self.is_prose() {
+            need = self.hardened(need, said, spot.first);
         }
         if self.side == Side::Vacancy && self.is_name_of_sought(spot, spots) {
             return None;
@@ -363,7 +368,7 @@ impl Field<'_> {
     }
 
     /// Whether it is one of several things any of which will do: `Python tai SQL`.
-    fn is_one_of_several(&self, first: usize, last: usize) -> bool {
+    pub(super) fn is_one_of_several(&self, first: usize, last: usize) -> bool {
         let or = |w: usize| matches!(self.layout.lower(w), "tai" | "taikka" | "eller" | "or");
         let clause = self.layout.clause_of(first);
         (last + 1..clause.end.min(last + 4)).any(or)
@@ -534,12 +539,12 @@ impl Field<'_> {
             if covered[at] || !self.has_content(at) || !self.is_said(at) {
                 continue;
             }
-            let Some(base) = placed.word.bases.first() else {
+            let Some(base) = self.base_of(at) else {
                 continue;
             };
-            if words::is_common(base)
+            if words::is_common(&base)
                 || words::is_common(&placed.word.lower)
-                || found.iter().any(|w| w.base == *base)
+                || found.iter().any(|w| w.base == base)
             {
                 continue;
             }
@@ -547,7 +552,7 @@ impl Field<'_> {
                 fillers.push(base.clone());
             }
             found.push(UncoveredWord {
-                base: base.clone(),
+                base,
                 field: self.field,
                 span: span(&placed.raw),
             });
@@ -578,7 +583,9 @@ impl Field<'_> {
             return true;
         }
         let said = self.layout.said_of(at, at);
-        self.judged(said)
-            .is_some_and(|(stance, _)| stance == Stance::Stated)
+        !self.is_of_house(at, said)
+            && self
+                .judged(said)
+                .is_some_and(|(stance, _)| stance == Stance::Stated)
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::{
 use crate::taxonomy::Taxonomy;
 
 /// The reader's version: raised with every change that makes a reading differ.
-const VERSION: u32 = 7;
+const VERSION: u32 = 8;
 
 /// How sure it is, in percent, that words are the skill which they look like.
 const ALIKE_CONFIDENCE: u8 = 60;
@@ -262,6 +262,7 @@ impl Reader {
             );
         }
         harden(&mut reading.mentions);
+        reading.mentions.retain(|m| !is_employer(m, name, vacancy));
         let own: Vec<String> = self
             .analyse(name, Some(lang))
             .into_iter()
@@ -367,22 +368,40 @@ impl Reader {
         field: fn(Lang) -> FieldRef,
         reading: &mut Reading,
     ) {
-        for (named, text) in texts.iter() {
+        for (nth, (named, text)) in texts.iter().enumerate() {
             let lang = match manner {
                 Manner::Title => self.of_title(text, named),
                 Manner::Prose => self.analyser().language(text).unwrap_or(named),
             };
-            let first_prose = manner == Manner::Prose
-                && !reading
-                    .mentions
-                    .iter()
-                    .any(|m| matches!(m.field, FieldRef::Text(_)));
+            // One version of several is the text's own: whether anything was found in it is all one.
+            let first_prose = manner == Manner::Prose && nth == 0;
             if reading.language.is_none() || first_prose {
                 reading.language = Some(lang);
             }
             take(reading, self.field(text, lang, side, manner, field(named)));
         }
     }
+}
+
+/// Letters from which a word of an employer's name is taken for the name where it stands alone.
+const NAME_LETTERS: usize = 5;
+
+/// Whether a skill is nothing but a word of the employer's name, with its capital: `Folkhälsan söker`.
+fn is_employer(mention: &Mention, name: &str, vacancy: &Vacancy) -> bool {
+    let text = match mention.field {
+        FieldRef::Headline(lang) => vacancy.title.get(lang),
+        FieldRef::Text(lang) => vacancy.description.get(lang),
+        _ => None,
+    };
+    let written = text.map(|text| mention.span.of(text)).unwrap_or_default();
+    let own = |word: &str| {
+        word.chars().count() >= NAME_LETTERS
+            && word.starts_with(char::is_uppercase)
+            && written.starts_with(word)
+    };
+    mention.kind == MentionKind::Skill
+        && !written.contains(char::is_whitespace)
+        && name.split(|c: char| !c.is_alphanumeric()).any(own)
 }
 
 /// A permit or a language that is a must in one place is one wherever the advert names it, its title too.
@@ -413,6 +432,7 @@ fn take(reading: &mut Reading, read: FieldReading) {
     all.early_start |= facts.early_start;
     all.full_time = all.full_time.or(facts.full_time);
     all.own_car = all.own_car.or(facts.own_car);
+    all.car_asked = all.car_asked.or(facts.car_asked);
     all.experience_or_education |= facts.experience_or_education;
     all.weekly_tenths = all.weekly_tenths.or(facts.weekly_tenths);
     all.right_to_work = all.right_to_work.or(facts.right_to_work);

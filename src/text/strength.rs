@@ -74,7 +74,7 @@ const ROWS: &[Row] = &[
         SHOULD,
         Forward,
         VACANCY,
-        "toivomme,arvostamme,odotamme,kaipaamme,hallitset,osaat,sinulla on,omaat,tunnet,olet,ymmärrät,vi önskar,önskar,uppskattar,förväntar,värdesätter,du har,du kan,du är,behärskar,expect,appreciate,you have,you are,you can,should have,we value,ideally,we hope",
+        "toivomme,arvostamme,odotamme,kaipaamme,hallitset,osaat,sinulla on,omaat,tunnet,olet,ymmärrät,vi önskar,önskar,uppskattar,förväntar,värdesätter,du har,du kan,du är,du ska vara,du skall vara,behärskar,expect,appreciate,you have,you are,you can,should have,we value,ideally,we hope",
     ),
     (
         SHOULD,
@@ -98,7 +98,7 @@ const ROWS: &[Row] = &[
         Class::Offered,
         Forward,
         VACANCY,
-        "tarjoamme,tarjoaa,tes:n,työehtosopimuksen,kollektivavtal*,saat,pääset,luvassa,maksamme,järjestämme,perehdytämme,koulutamme,henkilöstöedu*,edut,erbjuder,du får,förmåner,vi bjuder,we offer,offering,benefits,you will get,you'll get,you will receive,we provide",
+        "tarjoamme,tarjoaa,tes:n muka*,työehtosopimuksen muka*,kollektivavtalsenlig*,enligt kollektivavtal*,saat,pääset,luvassa,maksamme,järjestämme,perehdytämme,koulutamme,henkilöstöedu*,edut,erbjuder,du får,förmåner,vi bjuder,we offer,offering,benefits,you will get,you'll get,you will receive,we provide",
     ),
     (
         Class::Offered,
@@ -168,9 +168,35 @@ const ROWS: &[Row] = &[
     ),
 ];
 
+/// Relatives named without saying whose, and the verbs that say of them what they are or do.
+const KIN: [(&str, &str); 3] = [
+    (
+        "vaimo,mies,isä,äiti,veli,sisko,sisar,poika,tytär,puoliso,faija,mutsi",
+        "on,oli,ovat,tekee,teki,ajaa,ajoi,hoitaa,hoiti,työskentelee,työskenteli,toimii,toimi",
+    ),
+    (
+        "frun,fru,hustrun,mannen,maken,makan,pappa,mamma,brodern,systern,sonen,dottern",
+        "är,var,jobbar,jobbade,arbetar,arbetade",
+    ),
+    (
+        "wife,husband,father,mother,dad,mum,brother,sister,son,daughter",
+        "is,was,works,worked",
+    ),
+];
+
 /// Every cue, in fixed order.
 pub(crate) fn cues() -> &'static [Cue] {
     static CUES: std::sync::LazyLock<Vec<Cue>> = std::sync::LazyLock::new(|| {
+        let kin = KIN.iter().flat_map(|(relatives, verbs)| {
+            relatives.split(',').flat_map(|relative| {
+                verbs.split(',').map(move |verb| Cue {
+                    words: vec![relative, verb],
+                    class: Class::Relative,
+                    reach: Around,
+                    of_profile: PROFILE,
+                })
+            })
+        });
         ROWS.iter()
             .flat_map(|(class, reach, of_profile, words)| {
                 words.split(',').map(|phrase| Cue {
@@ -180,6 +206,7 @@ pub(crate) fn cues() -> &'static [Cue] {
                     of_profile: *of_profile,
                 })
             })
+            .chain(kin)
             .collect()
     });
     &CUES
@@ -214,6 +241,63 @@ pub(crate) fn begun_by(word: &str) -> Vec<u16> {
         })
         .map(|(at, _)| at)
         .collect()
+}
+
+/// Whether these words of a cue say what the applicant is or has: `sinulla on`, `du har`, `you have`.
+pub(crate) fn says_of_applicant(first: &str, next: &str) -> bool {
+    match first {
+        "sinulla" => next == "on",
+        "omaat" | "olet" => true,
+        "du" => matches!(next, "har" | "är" | "ska" | "skall"),
+        "you" => matches!(next, "have" | "are"),
+        _ => false,
+    }
+}
+
+/// Beginnings of words beside which what the applicant is or has is a condition, a wish or a chance.
+const SOFTENING: &[&str] = &[
+    "jos",
+    "mikäli",
+    "ehkä",
+    "kenties",
+    "mahdolli",
+    "valmi",
+    "halu",
+    "suorittam",
+    "hankkim",
+    "kouluttautum",
+    "om",
+    "ifall",
+    "kanske",
+    "möjlighet",
+    "beredd",
+    "villig",
+    "redo",
+    "chans",
+    "if",
+    "whether",
+    "perhaps",
+    "maybe",
+    "option",
+    "opportunit",
+    "possib",
+    "willing",
+    "ready",
+    "chance",
+    "free",
+];
+
+/// The same words where they are short and begin many others.
+const SOFTENING_WHOLE: &[&str] = &["jos", "om", "if", "free"];
+
+/// Whether a word (lower case) makes a condition, a wish or a chance of what stands beside it.
+pub(crate) fn softens(word: &str) -> bool {
+    SOFTENING
+        .iter()
+        .any(|soft| match SOFTENING_WHOLE.contains(soft) {
+            true => word == *soft,
+            false => word.starts_with(soft),
+        })
 }
 
 /// Whether a word (lower case) denies in its language: `en` denies in Finnish and counts in Swedish.

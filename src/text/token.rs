@@ -69,9 +69,12 @@ pub(crate) fn tokens(text: &str) -> Vec<RawToken> {
         bytes: text.len(),
     };
     let mut found = Vec::with_capacity(text.len() / 7);
+    let addressed = text.contains('@');
     let mut i = 0;
     while let Some(c) = chars.get(i) {
         if let Some(after) = markup(&chars, i) {
+            i = after;
+        } else if let Some(after) = address(&chars, i).filter(|_| addressed) {
             i = after;
         } else if is_letter(c) || starts_dotted(&chars, i) {
             let end = word_end(&chars, i);
@@ -82,6 +85,23 @@ pub(crate) fn tokens(text: &str) -> Vec<RawToken> {
         }
     }
     found
+}
+
+/// Most letters of an e-mail address before its sign.
+const LOCAL_PART_MAX: usize = 64;
+
+/// The end of an e-mail address that begins at `i`: it is no word, nor are its parts.
+fn address(chars: &Chars, i: usize) -> Option<usize> {
+    let part = |k: usize| chars.letter(k) || chars.get(k).is_some_and(|c| "._-+".contains(c));
+    let sign = (i..i + LOCAL_PART_MAX).find(|k| !part(*k))?;
+    if !chars.letter(i) || chars.get(sign) != Some('@') || !chars.letter(sign + 1) {
+        return None;
+    }
+    let mut end = (sign + 1..).find(|k| !part(*k))?;
+    while !chars.letter(end - 1) {
+        end -= 1;
+    }
+    Some(end)
 }
 
 /// `.NET`: a dot that opens a word in capitals.
@@ -233,6 +253,14 @@ mod tests {
         check(
             "2015–2019 keittiö- ja salityö",
             &["2015", "2019", "keittiö", "ja", "salityö"],
+        );
+    }
+
+    #[test]
+    fn an_address_is_no_word() {
+        check(
+            "Lähetä: rekry.salmi@firma-oy.fi. Tervetuloa @ työ",
+            &["Lähetä", "Tervetuloa", "työ"],
         );
     }
 

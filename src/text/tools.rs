@@ -6,7 +6,7 @@ use super::read::{Field, Manner};
 use super::spot::Spot;
 use super::strength::Class;
 use super::words;
-use crate::domain::{ConceptKind, ReadTool, UncoveredWord};
+use crate::domain::{ConceptKind, Need, ReadTool, UncoveredWord};
 
 /// Beginnings of words that say that a thing is to be known or used.
 const KNOWING: &[&str] = &[
@@ -57,6 +57,11 @@ impl Field<'_> {
             let said = self.layout.said_of(at, at);
             let Some(Class::Asked(need)) = said.class.filter(|_| !said.denied) else {
                 return None;
+            };
+            // One of several will do: none of them by itself decides.
+            let need = match self.is_one_of_several(at, at) {
+                true => need.max(Need::Should),
+                false => need,
             };
             (capital && known && !opens && placed.word.lower.chars().count() > 2).then(|| {
                 ReadTool {

@@ -21,6 +21,7 @@ pub(super) fn claims(lang: &str, text: &str) -> Vec<String> {
             .experience_years
             .map(|(years, need)| format!("years {years} {}", need.as_str())),
     );
+    claims.extend(facts.car_asked.map(|need| format!("car {}", need.as_str())));
     if facts.experience_or_education {
         claims.push("or education".to_owned());
     }
@@ -254,4 +255,168 @@ fn what_no_one_may_ask_is_flagged() {
             &["!forbidden age"],
         ),
     ]);
+}
+
+#[test]
+fn what_the_applicant_is_said_to_hold_is_required() {
+    check(&[
+        ("fi", "Sinulla on C-ajokortti.", &["must driving:C"]),
+        (
+            "fi",
+            "Sinulla on:\n- hygieniapassi\n- B-ajokortti",
+            &["must card:hygiene", "must driving:B"],
+        ),
+        ("sv", "Du har CE-körkort.", &["must driving:CE"]),
+        (
+            "en",
+            "You have a valid forklift licence.",
+            &["must card:forklift"],
+        ),
+        (
+            "fi",
+            "Jos sinulla on B-ajokortti, kerro siitä.",
+            &["!must driving:B"],
+        ),
+        (
+            "fi",
+            "Sinulla on mahdollisuus suorittaa hygieniapassi.",
+            &["!must card:hygiene"],
+        ),
+        (
+            "fi",
+            "Sinulla on mielellään hygieniapassi.",
+            &["!must card:hygiene"],
+        ),
+        (
+            "en",
+            "If you have a driving licence, tell us.",
+            &["!must driving:B"],
+        ),
+        ("sv", "Om du har körkort är det bra.", &["!must driving:B"]),
+        (
+            "fi",
+            "Sinulla on hyvät viestintätaidot.",
+            &["!must communication"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_collective_agreement_ends_no_list() {
+    check(&[
+        (
+            "fi",
+            "Edellytämme:\n- TES:n tuntemusta\n- hygieniapassia\n- sujuvaa suomea",
+            &["must card:hygiene", "must language:fi"],
+        ),
+        (
+            "fi",
+            "Edellytämme työehtosopimuksen tuntemusta ja sujuvaa suomea.",
+            &["must language:fi"],
+        ),
+        (
+            "fi",
+            "Edut TES:n mukaan, ensiapukoulutus.",
+            &["!must card:first_aid", "!should card:first_aid"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_car_is_asked_as_strongly_as_it_is_said() {
+    check(&[
+        ("fi", "Oma auto on välttämätön.", &["car must"]),
+        ("sv", "Egen bil är nödvändig.", &["car must"]),
+        ("en", "Your own car is necessary.", &["car must"]),
+        ("fi", "Oma auto katsotaan eduksi.", &["car nice"]),
+        ("fi", "Omaa autoa ei tarvita.", &["!car must"]),
+    ]);
+}
+
+#[test]
+fn one_of_several_tools_is_no_must() {
+    check(&[(
+        "fi",
+        "Edellytämme Netvisorin tai Procountorin hallintaa.",
+        &["!tool Procountorin must"],
+    )]);
+}
+
+#[test]
+fn why_an_extract_of_the_criminal_records_is_asked_is_no_skill() {
+    check(&[(
+        "fi",
+        "Lasten kanssa työskentelyn vuoksi edellytämme lastenhoidossa rikosrekisteriotteen.",
+        &["!must child care", "!should child care"],
+    )]);
+}
+
+#[test]
+fn the_employers_name_is_no_skill() {
+    let vacancy = serde_json::json!({
+        "id": "V", "employer": { "name": "Siivous Oy" },
+        "description": { "fi": "Siivous hakee kokkia. Edellytämme siivousta." }
+    });
+    let reading = super::READER.read_vacancy(&serde_json::from_value(vacancy).unwrap());
+    let skills = reading
+        .mentions
+        .iter()
+        .filter(|m| m.kind == crate::domain::MentionKind::Skill);
+    let spans: Vec<u32> = skills.map(|m| m.span.start).collect();
+    assert!(!spans.contains(&0) && !spans.is_empty(), "{spans:?}");
+}
+
+/// The words of an advert that are looked for, in their base forms.
+fn looked_for(text: &str) -> Vec<String> {
+    let reading = vacancy("fi", text);
+    let fillers = reading.facts.fillers;
+    let words = reading.words.into_iter().map(|w| w.base);
+    words.filter(|w| !fillers.contains(w)).collect()
+}
+
+#[test]
+fn whom_to_ask_is_not_looked_for() {
+    for text in [
+        "Lisätietoja antaa Marja Salmi, kirsi.salmi@firma.fi.",
+        "Työpäällikkö Marja Salmi, puh. 040 123 4567",
+        "Meillä linjavuorot ja lämmönjakohuoneet toivotaan etukäteen.",
+        "Toimimme Pirkanmaalla ja palvelemme Pirkanmaata.",
+    ] {
+        let found = looked_for(text);
+        let names = [
+            "marja",
+            "salmi",
+            "kirsi",
+            "pirkanmaa",
+            "lämmönjakohuone",
+            "etukäteen",
+        ];
+        assert!(
+            found
+                .iter()
+                .all(|w| !names.iter().any(|n| w.starts_with(n))),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_tool_in_the_genitive_is_the_tool() {
+    let asked = looked_for("Edellytämme Procountorin hallintaa.");
+    let held = super::profile("fi", "Minulla on Procountor hallussa.").words;
+    assert!(
+        held.iter().any(|w| asked.contains(&w.base)),
+        "{asked:?} {held:?}"
+    );
+}
+
+#[test]
+fn an_advert_is_of_its_first_language() {
+    let vacancy = serde_json::json!({
+        "id": "V",
+        "title": { "fi": "Iltakassa", "sv": "Kvällskassa" },
+        "description": { "fi": "Vastaat yksin iltakassasta.", "sv": "Du ansvarar ensam för kvällskassan." }
+    });
+    let reading = super::READER.read_vacancy(&serde_json::from_value(vacancy).unwrap());
+    assert_eq!(reading.language, Some(crate::domain::Lang::Fi));
 }

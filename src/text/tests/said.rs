@@ -342,3 +342,51 @@ fn private_life_is_not_read() {
         ("fi", "Harrastan hitsausta.", &["!+welding"]),
     ]);
 }
+
+#[test]
+fn a_relatives_trade_is_not_ones_own() {
+    check(&[
+        ("fi", "Vaimo on kokki.", &["!+cook"]),
+        (
+            "fi",
+            "Mies on kokki ja minä hitsaaja.",
+            &["!+cook", "+welder"],
+        ),
+        ("fi", "Isä oli hitsaaja.", &["!+welder"]),
+        ("sv", "Frun är kock.", &["!+cook"]),
+        ("en", "Husband is a cook.", &["!+cook"]),
+        (
+            "fi",
+            "Olen kokki, mies on hitsaaja.",
+            &["+cook", "!+welder"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_level_of_one_language_is_not_the_next_ones() {
+    check(&[
+        (
+            "fi",
+            "suomi äidinkieli ruotsi koulusta huono",
+            &["+language:fi:C2", "+language:sv:A2"],
+        ),
+        (
+            "fi",
+            "Puhun suomea ja ruotsia sujuvasti.",
+            &["+language:fi:B2", "+language:sv:B2"],
+        ),
+    ]);
+}
+
+#[test]
+fn words_of_the_trades_are_read() {
+    check(&[
+        (
+            "fi",
+            "Yhdistelmäajoneuvokuski 20 vuotta.",
+            &["work:truck driver:20"],
+        ),
+        ("fi", "Digikortti voimassa.", &["+card:tachograph"]),
+    ]);
+}

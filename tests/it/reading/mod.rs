@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use kohtaanto::domain::Lang;
+use kohtaanto::domain::{Lang, Need};
+use kohtaanto::score::{Ask, ask};
 use kohtaanto::taxonomy::Taxonomy;
 use kohtaanto::text::{Extraction, Reader, Side};
 use proptest::prelude::*;
@@ -96,6 +97,63 @@ fn a_pasted_web_page_is_read_as_its_words() {
     let of_page = ids(page);
     assert_eq!(of_page, ids("Etsimme kokkia. Edellytämme hygieniapassia"));
     assert!(of_page.contains(&"card:hygiene".to_owned()), "{of_page:?}");
+}
+
+/// What an advert asks in the end.
+fn asked(vacancy: serde_json::Value) -> Ask {
+    let vacancy = serde_json::from_value(vacancy).unwrap();
+    ask::resolve(
+        &vacancy,
+        &READER.read_vacancy(&vacancy),
+        &Taxonomy::starter(),
+    )
+}
+
+fn words(ask: &Ask) -> Vec<&str> {
+    ask.words.iter().map(|w| w.written.as_str()).collect()
+}
+
+#[test]
+fn a_part_that_names_what_is_asked_is_no_word_besides() {
+    let advert = |text: &str| asked(serde_json::json!({"id": "V", "description": {"fi": text}}));
+    let of_concept = advert("Edellytämme Python-osaamista. Työssä on python-koodikannattimia.");
+    let python = |w: &&str| w.starts_with("python");
+    assert!(
+        !words(&of_concept).iter().any(python),
+        "{:?}",
+        words(&of_concept)
+    );
+    let tool = advert("Edellytämme Procountorin hallintaa.");
+    assert_eq!(tool.skills.len(), 1, "{:?}", tool.skills);
+    assert!(words(&tool).is_empty(), "{:?}", words(&tool));
+}
+
+#[test]
+fn one_version_of_an_advert_is_asked_for_its_words() {
+    let ask = asked(serde_json::json!({
+        "id": "V",
+        "title": {"fi": "Kesätyöntekijä, iltakassa", "sv": "Sommarjobbare, kvällskassa", "en": "Summer worker, evening till"},
+        "description": {"fi": "Vastaat yksin iltakassasta.", "sv": "Du ansvarar ensam för kvällskassan.", "en": "You are alone at the evening till."},
+    }));
+    let foreign = |w: &&str| {
+        ["kväll", "ensam", "alone", "evening"]
+            .iter()
+            .any(|f| w.starts_with(f))
+    };
+    assert!(!words(&ask).iter().any(foreign), "{:?}", words(&ask));
+}
+
+#[test]
+fn a_trait_decides_no_group() {
+    let ask = asked(serde_json::json!({
+        "id": "V", "description": {"fi": "Edellytämme itsenäistä työotetta, joustavuutta ja huolellisuutta."}
+    }));
+    assert!(!ask.skills.is_empty());
+    assert!(
+        ask.skills.iter().all(|s| s.need != Need::Must),
+        "{:?}",
+        ask.skills
+    );
 }
 
 #[test]
