@@ -38,7 +38,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if context.json {
         out.json(&list)?;
     } else {
-        out.line(jobs_table(&list, context.texts()))?;
+        out.line(jobs_table(&list, args.limit == Some(0), context.texts()))?;
     }
     engine.close().await;
     Ok(if list.considered == 0 {

@@ -36,6 +36,11 @@ fn filled(rows: &Table, empty: String) -> String {
     }
 }
 
+/// A table of some of what there is: where none of it was asked for, nothing; where there is none, a sentence.
+fn filled_of(rows: &Table, there_is: bool, empty: String) -> String {
+    filled(rows, if there_is { String::new() } else { empty })
+}
+
 fn right(number: impl std::fmt::Display) -> Cell {
     Cell::new(number).set_alignment(CellAlignment::Right)
 }
@@ -151,7 +156,7 @@ pub(super) fn matches_table(list: &MatchList, counts_alone: bool, texts: Texts) 
 }
 
 /// A person's vacancies.
-pub(super) fn jobs_table(list: &JobList, texts: Texts) -> String {
+pub(super) fn jobs_table(list: &JobList, counts_alone: bool, texts: Texts) -> String {
     let mut rows = table([
         "#".to_owned(),
         texts.of("col", "id"),
@@ -173,13 +178,14 @@ pub(super) fn jobs_table(list: &JobList, texts: Texts) -> String {
             Cell::new(open_items(found, texts)),
         ]);
     }
-    format!(
+    let text = format!(
         "{} · {}\n{}\n{}",
         list.person,
         texts.count("jobs-considered", list.considered),
         counts(&list.groups, true, texts),
-        filled(&rows, texts.get("no-jobs"))
-    )
+        filled_of(&rows, counts_alone, texts.get("no-jobs"))
+    );
+    text.trim_end().to_owned()
 }
 
 /// Firms to call for a person.
@@ -361,7 +367,11 @@ pub(super) fn search_table(result: &SearchResult, texts: Texts) -> String {
     for note in &result.notes {
         let _ = writeln!(text, "{}", texts.of("search-note", note));
     }
-    let _ = writeln!(text, "{}", filled(&rows, texts.get("found-nothing")));
+    let _ = writeln!(
+        text,
+        "{}",
+        filled_of(&rows, result.total > 0, texts.get("found-nothing"))
+    );
     for facet in result.facets.iter().filter(|f| !f.values.is_empty()) {
         let values = facet
             .values
@@ -433,6 +443,13 @@ pub(super) fn course_table(found: &CourseWhatIf, texts: Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_not_asked_for_is_not_said_to_be_missing() {
+        let rows = table(["a".to_owned()]);
+        assert_eq!(filled_of(&rows, true, "nothing".to_owned()), "");
+        assert_eq!(filled_of(&rows, false, "nothing".to_owned()), "nothing");
+    }
 
     #[test]
     fn a_table_is_no_wider_than_the_terminal() {

@@ -97,7 +97,7 @@ async fn propose(
             near.join("; ")
         ))?;
     }
-    if proposals.is_empty() {
+    if proposals.is_empty() && limit > 0 {
         say(format_args!(
             "no word is used often enough and named by nothing"
         ));
