@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use super::import_summary::Summary;
 use super::out::{Out, say};
 use super::{Context, ExitCode};
+use crate::config::Config;
 use crate::domain::{Jobseeker, PersonId, Vacancy, VacancyId};
 use crate::engine::{Engine, Matching, Protection, ProtectionFileError, PutOutcome};
 use crate::import::{self, Columns, Format, Options, Record, RecordKind, Rejected};
@@ -66,7 +67,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     let mut intake = Intake {
         taken: 0,
         engine: &engine,
-        source: source.clone(),
+        source,
         protection,
         matching,
         summary: Summary::default(),
@@ -80,23 +81,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     let seen_before = engine.seen_by_staff().await?;
     let bar = super::progress::bytes(&args.files);
     let config = context.config()?;
-    let mut broken_off = None;
-    for (place, path) in args.files.iter().enumerate() {
-        let options = Options {
-            format: args.format,
-            source: source.clone(),
-            name: path.file_stem().map(|s| s.to_string_lossy().into_owned()),
-            columns: columns.clone(),
-            record_bytes_max: config.import_record_bytes,
-            workbook_bytes_max: config.import_workbook_bytes,
-            ..Options::new(args.kind)
-        };
-        if let Err(error) = intake.file(path, options, &bar).await {
-            // What was taken before it is told all the same.
-            broken_off = Some(error.context(stopped_at(path, &args.files[place + 1..])));
-            break;
-        }
-    }
+    let broken_off = intake.files(&args, &columns, &config, &bar).await;
     if let Some(source) = args
         .replace_source
         .as_ref()
@@ -217,6 +202,32 @@ impl Intake<'_> {
             .engine
             .record_protection(source, &self.protection, &self.matching, &context.user())
             .await?)
+    }
+
+    /// Takes in the files in their order; why it was broken off, if it was. What was taken before that
+    /// is told all the same.
+    async fn files(
+        &mut self,
+        args: &Args,
+        columns: &Columns,
+        config: &Config,
+        bar: &indicatif::ProgressBar,
+    ) -> Option<anyhow::Error> {
+        for (place, path) in args.files.iter().enumerate() {
+            let options = Options {
+                format: args.format,
+                source: self.source.clone(),
+                name: path.file_stem().map(|s| s.to_string_lossy().into_owned()),
+                columns: columns.clone(),
+                record_bytes_max: config.import_record_bytes,
+                workbook_bytes_max: config.import_workbook_bytes,
+                ..Options::new(args.kind)
+            };
+            if let Err(error) = self.file(path, options, bar).await {
+                return Some(error.context(stopped_at(path, &args.files[place + 1..])));
+            }
+        }
+        None
     }
 
     async fn file(

@@ -28,8 +28,8 @@ impl Header {
     ) -> Result<Record, Vec<RecordError>> {
         let mut noted = Notes::default();
         let mut mistakes = Vec::new();
-        let beyond = cells.iter().skip(self.names.len());
-        if let Some(cell) = beyond.filter(|cell| !cell.text().is_empty()).last() {
+        let mut beyond = cells.iter().skip(self.names.len());
+        if let Some(cell) = beyond.find(|cell| !cell.text().is_empty()) {
             mistakes.push(RecordError {
                 pointer: String::new(),
                 value: Some(cell.text().chars().take(140).collect()),
