@@ -36,9 +36,9 @@ fn filled(rows: &Table, empty: String) -> String {
     }
 }
 
-/// A table of some of what there is: where none of it was asked for, nothing; where there is none, a sentence.
-fn filled_of(rows: &Table, there_is: bool, empty: String) -> String {
-    filled(rows, if there_is { String::new() } else { empty })
+/// The same, but where what is to be known of an empty table is said already: then nothing.
+fn filled_of(rows: &Table, said: bool, empty: String) -> String {
+    filled(rows, if said { String::new() } else { empty })
 }
 
 fn right(number: impl std::fmt::Display) -> Cell {
@@ -149,9 +149,8 @@ pub(super) fn matches_table(list: &MatchList, counts_alone: bool, texts: Texts) 
         ]);
     }
     // Why nobody is there to be considered is said beside the answer.
-    if list.considered > 0 && !counts_alone {
-        let _ = write!(text, "{}", filled(&people, texts.get("nobody-in-group")));
-    }
+    let said = list.considered == 0 || counts_alone;
+    text += &filled_of(&people, said, texts.get("nobody-in-group"));
     text.trim_end().to_owned()
 }
 

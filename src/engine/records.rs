@@ -34,19 +34,13 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Unavailable`] where the store cannot be read.
     pub async fn seen_by_staff(&self) -> Result<HashSet<u32>, EngineError> {
-        let (staff, as_of) = (all_staff(), self.as_of());
         let mut seen = HashSet::new();
-        self.0
-            .store
-            .each_visibility(|entry, facts| {
-                if visibility::judge(&facts, &staff, as_of)
-                    .hidden_by()
-                    .is_none()
-                {
-                    seen.insert(entry);
-                }
-            })
-            .await?;
+        self.each_before_staff(|entry, hidden_by| {
+            if hidden_by.is_empty() {
+                seen.insert(entry);
+            }
+        })
+        .await?;
         Ok(seen)
     }
 
@@ -55,20 +49,24 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Unavailable`] where the store cannot be read.
     pub async fn lacking_facts(&self, entries: &HashSet<u32>) -> Result<u64, EngineError> {
-        let (staff, as_of) = (all_staff(), self.as_of());
+        use HiddenBy::{MatchingUnknown, ProtectionUnknown};
         let mut lacking = 0;
-        self.0
-            .store
-            .each_visibility(|entry, facts| {
-                let cause = visibility::judge(&facts, &staff, as_of).hidden_by();
-                let unknown = matches!(
-                    cause,
-                    Some(HiddenBy::ProtectionUnknown | HiddenBy::MatchingUnknown)
-                );
-                lacking += u64::from(unknown && entries.contains(&entry));
-            })
-            .await?;
+        self.each_before_staff(|entry, hidden_by| {
+            let unknown = matches!(hidden_by.first(), Some(ProtectionUnknown | MatchingUnknown));
+            lacking += u64::from(unknown && entries.contains(&entry));
+        })
+        .await?;
         Ok(lacking)
+    }
+
+    /// Hands over everyone with all that hides them from staff today, the verdict's own reason first.
+    async fn each_before_staff(
+        &self,
+        mut visit: impl FnMut(u32, Vec<HiddenBy>) + Send,
+    ) -> Result<(), EngineError> {
+        let (staff, as_of) = (all_staff(), self.as_of());
+        let reasons = |entry, facts| visit(entry, visibility::reasons(&facts, &staff, as_of));
+        Ok(self.0.store.each_visibility(reasons).await?)
     }
 
     /// Why an answer considered nobody: a sentence for the operator, with how many people are hidden
@@ -81,16 +79,13 @@ impl Engine {
         if people == 0 {
             return Ok(wording::say(lang, "nobody-here"));
         }
-        let (staff, as_of) = (all_staff(), self.as_of());
         let mut causes: BTreeMap<HiddenBy, u64> = BTreeMap::new();
-        self.0
-            .store
-            .each_visibility(|_, facts| {
-                for cause in visibility::reasons(&facts, &staff, as_of) {
-                    *causes.entry(cause).or_default() += 1;
-                }
-            })
-            .await?;
+        self.each_before_staff(|_, hidden_by| {
+            for cause in hidden_by {
+                *causes.entry(cause).or_default() += 1;
+            }
+        })
+        .await?;
         Ok(wording::say_with(
             lang,
             "everyone-hidden",
