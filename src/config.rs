@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use crate::domain::nearest;
+use crate::domain::{AreaCode, ServiceUnit, nearest};
 
 /// Name of the file of settings in the data directory.
 pub const FILE: &str = "kohtaanto.toml";
@@ -95,6 +95,8 @@ settings! {
     voikko: VoikkoUse = "auto", "auto, off or a path";
     /// Threads that score at once; 0 is one for each processor.
     threads: u16 = "0", "threads";
+    /// The employment area of each unit that serves people, for keys of an area: `tampere-1=39, nokia=39`.
+    service_areas: ServiceAreas = "", "unit=area, …";
     /// The longest record that an import takes.
     import_record_bytes: usize = "16777216", "bytes";
     /// The longest workbook (.xlsx) that an import takes; unpacked it may be ten times as long.
@@ -322,6 +324,37 @@ fn hidden(url: &str) -> String {
     }
 }
 
+/// The employment area of each unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServiceAreas(pub BTreeMap<ServiceUnit, AreaCode>);
+
+impl Value for ServiceAreas {
+    fn read(text: &str) -> Result<Self, String> {
+        let pairs = text
+            .split(',')
+            .map(str::trim)
+            .filter(|pair| !pair.is_empty());
+        let pair = |pair: &str| {
+            let (unit, area) = pair
+                .split_once('=')
+                .ok_or_else(|| format!("`{pair}` is no unit=area, such as tampere-1=39"))?;
+            let unit = unit.trim().parse().map_err(|e| format!("{e}"))?;
+            let area = area.trim().parse().map_err(|e| format!("{e}"))?;
+            Ok((unit, area))
+        };
+        pairs.map(pair).collect::<Result<_, String>>().map(Self)
+    }
+
+    fn shown(&self) -> String {
+        let pairs: Vec<String> = self
+            .0
+            .iter()
+            .map(|(unit, area)| format!("{unit}={area}"))
+            .collect();
+        pairs.join(", ")
+    }
+}
+
 /// Whether libvoikko reads Finnish words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum VoikkoUse {
@@ -409,6 +442,10 @@ mod tests {
         check(
             "[listen]\nport = 1",
             "FILE: `listen` is no single value or list",
+        );
+        check(
+            "service_areas = \"tampere-1\"",
+            "FILE: `service_areas` cannot be `tampere-1`: `tampere-1` is no unit=area, such as tampere-1=39",
         );
     }
 

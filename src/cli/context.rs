@@ -99,6 +99,7 @@ impl Context {
             as_of: self.as_of,
             database,
             voikko: config.voikko,
+            service_areas: config.service_areas.0,
             ..Options::new(&self.data)
         })
     }

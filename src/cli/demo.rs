@@ -115,11 +115,7 @@ async fn situations(engine: &Engine, region: &Region) -> Result<Vec<Situation>> 
     let mut shown = Vec::new();
     for situation in &region.situations {
         let clients = situation.clients.as_ref().and_then(|scope| {
-            let name = match scope {
-                Scope::Everyone => return None,
-                Scope::Unit(unit) => unit.as_str(),
-                Scope::Clients(coach) => coach.as_str(),
-            };
+            let name = scope.name()?;
             groups.iter().find(|group| group.name == name)
         });
         let target = match (clients, &situation.course) {

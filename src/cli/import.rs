@@ -11,7 +11,7 @@ use super::import_summary::Summary;
 use super::out::{Out, say};
 use super::{Context, ExitCode};
 use crate::config::Config;
-use crate::domain::{Jobseeker, PersonId, Vacancy, VacancyId};
+use crate::domain::{Consent, Jobseeker, PersonId, Vacancy, VacancyId};
 use crate::engine::{Engine, Matching, Protection, ProtectionFileError, PutOutcome};
 use crate::import::{self, Columns, Format, Options, Record, RecordKind, Rejected};
 
@@ -289,6 +289,9 @@ impl Intake<'_> {
             for (put, jobseeker) in put.iter().zip(&batch) {
                 if put.outcome != PutOutcome::Erased {
                     self.summary.hide(self.engine.hidden_by(jobseeker));
+                    let consent = jobseeker.visibility.partners.as_ref();
+                    let opens = consent.is_none_or(Consent::names_its_text);
+                    self.summary.consents_without_text += u64::from(!opens);
                 }
             }
             outcomes.extend(

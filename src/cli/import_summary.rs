@@ -24,6 +24,8 @@ pub(super) struct Summary {
     pub(super) hidden_people: u64,
     /// The same by fact; one person may be counted under several.
     pub(super) hidden: BTreeMap<HiddenBy, u64>,
+    /// Consents to being shown to agencies that open nobody: it is not known which text was agreed to.
+    pub(super) consents_without_text: u64,
     /// People whom staff could see before this import, and cannot see after it for want of a fact.
     pub(super) hidden_anew: u64,
     /// Ids that stand in one file more than once with other content, and how often it was put in place
@@ -112,6 +114,12 @@ impl Summary {
             let people = texts.count("people-hidden", self.hidden_people);
             let by = hidden_in_words(&self.hidden, texts.0);
             say(format_args!("{people} {by}"));
+        }
+        if self.consents_without_text > 0 {
+            say(format_args!(
+                "{} consents open nobody to an agency: `consent_text` names no text that the program carries (`kohtaanto consent-text --list`)",
+                self.consents_without_text
+            ));
         }
         if self.hidden_anew > 0 {
             say(format_args!(

@@ -22,12 +22,16 @@ pub(super) enum Command {
         /// The organisation that it belongs to; a partner's key must say so.
         #[arg(long)]
         organisation: Option<AgencyId>,
-        /// Of a coach or counsellor: only the clients of this coach.
-        #[arg(long, value_name = "COACH", conflicts_with = "unit")]
+        /// Of a coach: only the clients of this coach; the same as --scope clients:COACH.
+        #[arg(long, value_name = "COACH", conflicts_with_all = ["unit", "scope"])]
         coach: Option<CoachId>,
-        /// Of staff: only the people whom this unit serves.
-        #[arg(long, value_name = "UNIT")]
+        /// Of staff: only the people whom this unit serves; the same as --scope unit:UNIT.
+        #[arg(long, value_name = "UNIT", conflicts_with = "scope")]
         unit: Option<ServiceUnit>,
+        /// Which people staff serve: everyone, unit:U, units:U1,U2 (several offices, or a neighbour's by
+        /// agreement), area:39, clients:C, team:C1,C2 or assigned:A. A counsellor's is assigned:A.
+        #[arg(long, value_name = "SCOPE")]
+        scope: Option<Scope>,
         /// What it is for.
         #[arg(long, default_value = "")]
         label: String,
@@ -53,6 +57,7 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
             organisation,
             coach,
             unit,
+            scope,
             label,
             days,
         } => {
@@ -63,7 +68,7 @@ pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> R
                 scope: match (coach, unit) {
                     (Some(coach), _) => Scope::Clients(coach),
                     (None, Some(unit)) => Scope::Unit(unit),
-                    (None, None) => Scope::Everyone,
+                    (None, None) => scope.unwrap_or_default(),
                 },
                 organisation,
                 organisation_kind: kind,
@@ -110,12 +115,8 @@ fn state(key: &KeyInfo) -> &'static str {
 }
 
 /// Which people a key reaches, where not everyone.
-fn scope(key: &KeyInfo) -> &str {
-    match &key.spec.scope {
-        Scope::Everyone => "",
-        Scope::Unit(unit) => unit.as_str(),
-        Scope::Clients(coach) => coach.as_str(),
-    }
+fn scope(key: &KeyInfo) -> String {
+    key.spec.scope.name().unwrap_or_default()
 }
 
 fn keys_table(keys: &[KeyInfo], texts: Texts) -> String {
@@ -135,7 +136,7 @@ fn keys_table(keys: &[KeyInfo], texts: Texts) -> String {
         rows.add_row([
             key.id.clone(),
             texts.of("role", key.spec.role),
-            scope(key).to_owned(),
+            scope(key),
             organisation.map_or(String::new(), ToString::to_string),
             texts.of("key", state(key)),
             expires.unwrap_or_else(|| texts.of("key", "never")),

@@ -12,6 +12,7 @@ pub mod progress;
 
 mod audit;
 mod config;
+mod consent_text;
 mod demo;
 mod employers;
 mod explain;
@@ -30,6 +31,7 @@ mod run_file;
 mod schema;
 mod search;
 mod serve;
+mod serving;
 mod table;
 mod taxonomy;
 mod what_if;
@@ -104,6 +106,20 @@ enum Command {
     Erase(audit::Person),
     /// Let an erased person be imported again.
     Readmit(audit::Person),
+    /// Restrict the processing of a person's data: it stays stored, and nobody is shown it.
+    Restrict(serving::Restrict),
+    /// Lift a restriction of processing.
+    Unrestrict(serving::Restrict),
+    /// Hand a client to a counsellor or a coach of a purchased service, with consent and an end.
+    Assign(serving::Assign),
+    /// Let a coach stand in for another on some days.
+    Deputy(serving::Deputy),
+    /// Let staff, never partners, see or match people of a source of whom that is not known.
+    #[command(name = "staff-access")]
+    StaffAccess(serving::StaffAccess),
+    /// Print the text that people consent to, by version.
+    #[command(name = "consent-text")]
+    ConsentText(consent_text::Args),
     /// Explain one pair part by part, or why one person stands above another.
     Explain(explain::Args),
     /// Print the JSON Schema (2020-12) of a record, made from the types.
@@ -131,6 +147,12 @@ impl Command {
             Self::Audit(command) => context.block_on(audit::run(command, context, out)),
             Self::Erase(person) => context.block_on(audit::erase(person, context)),
             Self::Readmit(person) => context.block_on(audit::readmit(person, context)),
+            Self::Restrict(args) => context.block_on(serving::restrict(args, context)),
+            Self::Unrestrict(args) => context.block_on(serving::unrestrict(args, context)),
+            Self::Assign(args) => context.block_on(serving::assign(args, context)),
+            Self::Deputy(args) => context.block_on(serving::deputy(args, context)),
+            Self::StaffAccess(args) => context.block_on(serving::staff_access(args, context)),
+            Self::ConsentText(args) => consent_text::run(&args, context, out),
             Self::Match(args) => context.block_on(matches::run(args, context, out)),
             Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
             Self::Employers(args) => context.block_on(employers::run(args, context, out)),

@@ -52,6 +52,8 @@ ids! {
     CoachId, "c-12";
     /// A unit of the employment services (palveluyksikkö).
     ServiceUnit, "tampere-1";
+    /// Whom clients are assigned to one by one: a counsellor, or a coach of a purchased service.
+    AssigneeId, "s-3";
 }
 
 impl EmployerId {

@@ -8,6 +8,7 @@ mod access;
 mod check;
 mod code;
 mod concept;
+mod consent;
 mod education;
 mod id;
 mod language;
@@ -23,15 +24,16 @@ mod vacancy;
 mod word;
 mod work;
 
-pub use access::{OrganisationKind, Reader, Role, Scope};
+pub use access::{InvalidScope, OrganisationKind, Reader, Role, Scope};
 pub use check::Check;
 pub(crate) use code::codes;
 pub use code::{UnknownCode, nearest};
 pub use concept::{ConceptKind, ConceptUri, PhraseKind};
+pub use consent::{ConsentBlock, ConsentText};
 pub use education::{EducationLevel, EducationStatus, Recognised};
 pub use id::{
-    AgencyId, CoachId, EmployerId, InvalidId, InvalidPublicId, PersonId, PublicId, ServiceUnit,
-    VacancyId,
+    AgencyId, AssigneeId, CoachId, EmployerId, InvalidId, InvalidPublicId, PersonId, PublicId,
+    ServiceUnit, VacancyId,
 };
 pub use language::{AskedLanguage, Cefr, HeldLanguage, LanguageCode};
 pub use permit::PermitCode;

@@ -117,9 +117,18 @@ pub struct Consent {
     /// How the person may be contacted; absent is through the coach.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<ContactWay>,
-    /// Version of the text that was consented to.
+    /// Version of the text that was consented to ([`super::ConsentText`]); absent or unknown opens
+    /// nothing to anybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent_text: Option<String>,
+}
+
+impl Consent {
+    /// Whether it is known which text was consented to.
+    pub fn names_its_text(&self) -> bool {
+        let version = self.consent_text.as_deref();
+        version.is_some_and(|version| super::ConsentText::of(version).is_some())
+    }
 }
 
 codes! {

@@ -13,9 +13,11 @@ impl Engine {
     /// [`EngineError::Unavailable`] where the store cannot be read.
     pub async fn authenticate(&self, secret: &str) -> Result<Option<Reader>, EngineError> {
         let grant = self.0.store.verify_key(secret, Timestamp::now()).await?;
-        Ok(grant.map(|grant| Reader {
-            role: grant.spec.role,
-            scope: grant.spec.scope,
+        let Some(grant) = grant else { return Ok(None) };
+        let role = grant.spec.role;
+        Ok(Some(Reader {
+            role,
+            scope: self.scope_today(role, grant.spec.scope).await?,
             organisation: grant.spec.organisation,
             name: grant.id,
             purpose: String::new(),

@@ -23,7 +23,8 @@ pub(super) struct Allowed {
 impl Allowed {
     fn put(&mut self, row: u32, gate: &visibility::Facts) {
         match visibility::judge(gate, &self.class, self.as_of) {
-            Verdict::Hidden(_) => {}
+            // Who is shown alone is in no list.
+            Verdict::Hidden(_) | Verdict::Alone => {}
             Verdict::Visible => self.always.insert(row),
             verdict => self.sometimes.push((row, verdict)),
         }

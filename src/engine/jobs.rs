@@ -78,7 +78,7 @@ impl Engine {
         let facts_now = self.0.store.visibility(&[entry]).await?.pop();
         let (_, facts_now) = facts_now.ok_or_else(gone)?;
         let verdict = visibility::judge(&facts_now, &class, as_of);
-        if verdict.hidden_by().is_some() {
+        if !verdict.is_shown_alone() {
             return Err(gone());
         }
         let about = format!(
@@ -114,7 +114,8 @@ impl Engine {
         let disclosure = self
             .0
             .disclosure(reader, None, DisclosureKind::Opened, vec![entry]);
-        match self.0.store.disclose(&disclosure, reader.sees(as_of)).await {
+        let sees = reader.sees_alone(as_of);
+        match self.0.store.disclose(&disclosure, sees).await {
             Ok(_) => Ok(()),
             Err(StoreError::Changed(_)) => Err(EngineError::NotFound { what: "person" }),
             Err(error) => Err(error.into()),
@@ -145,7 +146,10 @@ impl Asked {
         let reading = inner.read_profile(jobseeker);
         let facts = inner.maker(self.as_of).facts(jobseeker, &reading);
         let taxonomy = &inner.taxonomy;
-        let view = PersonView::of(jobseeker, &facts, &reading, taxonomy, self.lang);
+        let view = PersonView {
+            alone: self.verdict == Verdict::Alone,
+            ..PersonView::of(jobseeker, &facts, &reading, taxonomy, self.lang)
+        };
         (view, self.list(inner, &facts))
     }
 

@@ -34,6 +34,7 @@ mod records;
 mod replay;
 mod rights;
 mod search;
+mod serving;
 mod state;
 mod sync;
 mod vacancies;
@@ -42,6 +43,7 @@ mod what_if;
 mod wording;
 pub mod words;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
@@ -72,9 +74,11 @@ pub use records::{Counts, Put, PutOutcome, hidden_in_words};
 pub use replay::{RankChange, RankSink, ReplaySummary};
 pub use rights::{AuditReport, Sight};
 pub use search::SearchQuery;
+pub use serving::{Assigned, AssignmentSpec, Decision, Deputising, UnknownFact};
 pub use vacancies::VacanciesQuery;
 pub use versus::{Difference, FindingDifference, Versus};
 
+use crate::domain::{AreaCode, ServiceUnit};
 use crate::score::{Nearness, Weights};
 use crate::store::Store;
 use crate::taxonomy::Taxonomy;
@@ -98,6 +102,8 @@ struct Inner {
     as_of: Option<Date>,
     state: RwLock<State>,
     agencies: agency::AgencyViews,
+    /// The employment area of each unit, as the settings say.
+    service_areas: BTreeMap<ServiceUnit, AreaCode>,
     finder: search::Finder,
     /// Held while the projection follows the change sequence.
     following: tokio::sync::Mutex<()>,

@@ -1,5 +1,6 @@
 //! Opening an engine on a data directory: store, taxonomy, reader, and the projection in memory.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, RwLock};
 
@@ -9,7 +10,7 @@ use super::keeper::Folder;
 use super::state::State;
 use super::{Engine, EngineError, Inner};
 use crate::config::VoikkoUse;
-use crate::domain::WordDecision;
+use crate::domain::{AreaCode, ServiceUnit, WordDecision};
 use crate::score::{Nearness, Weights};
 use crate::store::{Place, Store};
 use crate::taxonomy::Taxonomy;
@@ -29,6 +30,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Whether libvoikko reads Finnish words, and which one.
     pub voikko: VoikkoUse,
+    /// The employment area of each unit that serves people.
+    pub service_areas: BTreeMap<ServiceUnit, AreaCode>,
 }
 
 impl Options {
@@ -39,6 +42,7 @@ impl Options {
             database: None,
             as_of: None,
             voikko: VoikkoUse::default(),
+            service_areas: BTreeMap::new(),
         }
     }
 
@@ -134,6 +138,7 @@ impl Engine {
             as_of: options.as_of,
             state: RwLock::new(State::default()),
             agencies: super::agency::AgencyViews::default(),
+            service_areas: options.service_areas,
             following: tokio::sync::Mutex::new(()),
             keeping: tokio::sync::Mutex::new(()),
         })))

@@ -19,6 +19,8 @@ pub struct PersonView {
     pub skills: Vec<SkillLine>,
     /// Names of the occupations wished for.
     pub wished: Vec<String>,
+    /// Shown by themselves alone, to their own coach: of protected address, and in no list.
+    pub alone: bool,
 }
 
 /// An occupation held, as the score sees it.
@@ -74,6 +76,7 @@ impl PersonView {
             occupations,
             skills: skills(jobseeker, reading, taxonomy, lang),
             wished: wished.map(|uri| name(uri, taxonomy, lang)).collect(),
+            alone: false,
         }
     }
 }

@@ -69,10 +69,19 @@ impl Reader {
         }
     }
 
-    /// Whether the reader may see a person of whom these facts are known, on a day: what the ledger
-    /// asks once more before an answer leaves.
+    /// Whether the reader may see a person of whom these facts are known among others, on a day: what
+    /// the ledger asks once more before an answer leaves.
     pub(super) fn sees(&self, on: Date) -> impl Fn(u32, &visibility::Facts) -> bool + Send + use<> {
         let class = self.class();
         move |_, facts| visibility::judge(facts, &class, on).hidden_by().is_none()
+    }
+
+    /// Whether the reader may look for vacancies for a person of whom these facts are known, on a day.
+    pub(super) fn sees_alone(
+        &self,
+        on: Date,
+    ) -> impl Fn(u32, &visibility::Facts) -> bool + Send + use<> {
+        let class = self.class();
+        move |_, facts| visibility::judge(facts, &class, on).is_shown_alone()
     }
 }

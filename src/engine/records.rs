@@ -126,7 +126,10 @@ pub fn hidden_in_words(causes: &BTreeMap<HiddenBy, u64>, lang: Lang) -> String {
     let told = |(cause, count): (&HiddenBy, &u64)| {
         let missing = matches!(
             cause,
-            HiddenBy::ProtectionUnknown | HiddenBy::MatchingUnknown | HiddenBy::ScopeUnknown
+            HiddenBy::ProtectionUnknown
+                | HiddenBy::MatchingUnknown
+                | HiddenBy::ScopeUnknown
+                | HiddenBy::ConsentTextUnknown
         );
         let count = match *count {
             few if few < SMALL && !missing => {

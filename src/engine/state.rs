@@ -149,7 +149,7 @@ impl VacancyRow {
     /// Whether somebody of whom the gate says this may be shown for it on a day: it is open then, and
     /// of the kind that they are shown for.
     pub(super) fn is_open_to(&self, verdict: &Verdict, on: Date) -> bool {
-        self.vacancy.is_open(on) && verdict.allows(self.routes(), &self.codes())
+        self.vacancy.is_open(on) && verdict.allows_alone(self.routes(), &self.codes())
     }
 }
 
@@ -334,14 +334,29 @@ impl State {
         class: &crate::domain::Reader,
         on: Date,
     ) -> Result<(u32, &PersonRow, Verdict), EngineError> {
-        let (row, person) = self
-            .person(name)
-            .ok_or(EngineError::NotFound { what: "person" })?;
-        let verdict = visibility::judge(&person.gate, class, on);
-        if verdict.hidden_by().is_some() {
-            return Err(EngineError::NotFound { what: "person" });
+        let found = self.seen_alone(name, class, on)?;
+        match found.2.hidden_by() {
+            None => Ok(found),
+            Some(_) => Err(EngineError::NotFound { what: "person" }),
         }
-        Ok((row, person, verdict))
+    }
+
+    /// As [`seen`](Self::seen), also of somebody who is shown by themselves alone.
+    ///
+    /// # Errors
+    /// As [`seen`](Self::seen).
+    pub(super) fn seen_alone(
+        &self,
+        name: &str,
+        class: &crate::domain::Reader,
+        on: Date,
+    ) -> Result<(u32, &PersonRow, Verdict), EngineError> {
+        let found = self.person(name).map(|(row, person)| {
+            let verdict = visibility::judge(&person.gate, class, on);
+            (row, person, verdict)
+        });
+        let found = found.filter(|(_, _, verdict)| verdict.is_shown_alone());
+        found.ok_or(EngineError::NotFound { what: "person" })
     }
 
     /// Everyone whom a class of readers may see for some vacancy, with what the gate says of each.

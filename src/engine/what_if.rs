@@ -28,7 +28,7 @@ impl Engine {
         let (entry, answer) = self
             .compute(move |inner| {
                 let state = inner.read_state();
-                let (row, found, verdict) = state.seen(&name, &class, as_of)?;
+                let (row, found, verdict) = state.seen_alone(&name, &class, as_of)?;
                 let open = state.vacancies.values();
                 let rows: Vec<&VacancyRow> =
                     open.filter(|row| row.is_open_to(&verdict, as_of)).collect();

@@ -14,7 +14,7 @@ use super::errors::Problem;
 use super::server::Peer;
 use super::session;
 use super::web;
-use crate::domain::{Lang, Role, Scope};
+use crate::domain::{Lang, Role};
 use crate::engine::Reader;
 
 /// Who may call an address, and what for.
@@ -163,12 +163,9 @@ pub(super) struct SignedIn {
 
 impl SignedIn {
     /// What a page calls them: the coach or the unit that they are, else their key.
-    pub(super) fn called(&self) -> &str {
-        match &self.reader.scope {
-            Scope::Clients(coach) => coach.as_str(),
-            Scope::Unit(unit) => unit.as_str(),
-            Scope::Everyone => &self.reader.name,
-        }
+    pub(super) fn called(&self) -> String {
+        let scope = self.reader.scope.name();
+        scope.unwrap_or_else(|| self.reader.name.clone())
     }
 }
 

@@ -10,6 +10,8 @@ mod api;
 mod errors;
 mod frame;
 mod gate;
+#[cfg(test)]
+mod gated;
 mod limits;
 mod read;
 mod router;

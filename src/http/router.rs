@@ -63,6 +63,7 @@ fn addresses(app: App) -> Addresses {
         .api(READ_VACANCIES, routes!(api::vacancies::one))
         .api(FIND_PEOPLE, routes!(api::vacancies::matches))
         .api(FIND_JOBS, routes!(api::vacancies::explain))
+        .api(FIND_JOBS, routes!(api::people::find))
         .api(FIND_JOBS, routes!(api::people::jobs))
         .api(FIND_PEOPLE, routes!(api::vacancies::what_if))
         .api(FIND_JOBS, routes!(api::people::what_if))
@@ -102,7 +103,11 @@ fn addresses(app: App) -> Addresses {
             get(web::agency::sight),
         )
         .page(FIND_JOBS, "/{lang}/people/{id}", get(web::people::jobs))
-        .page(FIND_JOBS, "/{lang}/clients", get(web::clients::groups))
+        .page(
+            FIND_JOBS,
+            "/{lang}/clients",
+            get(web::clients::groups).post(web::clients::open),
+        )
         .page(FIND_JOBS, "/{lang}/clients/{id}", get(web::clients::group))
         .page(READ_COUNTS, "/{lang}/course", get(web::course::page))
         .page(
@@ -123,6 +128,12 @@ fn addresses(app: App) -> Addresses {
             Anyone,
             "/{lang}/accessibility",
             get(web::about::accessibility),
+        )
+        .page(Anyone, "/{lang}/consent", get(web::consent::newest))
+        .page(
+            Anyone,
+            "/{lang}/consent/{version}",
+            get(web::consent::version),
         )
         .page(Anyone, "/static/{name}", get(web::assets::file))
 }

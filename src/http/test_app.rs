@@ -46,7 +46,7 @@ const VACANCIES: [&str; 2] = [
 
 const JOBSEEKERS: [&str; 3] = [
     r#"{"person":{"id":"P-1","name":"Aino Sovelias","home_municipality":"837","protected_address":false},
-        "visibility":{"matching":true,"partners":{"agencies":["a-1"],"from":"2026-01-01","until":"2027-12-31"}},
+        "visibility":{"matching":true,"partners":{"agencies":["a-1"],"from":"2026-01-01","until":"2027-12-31","consent_text":"2026-1"}},
         "profile":{"text":{"fi":"Hoidin muistisairaita palvelutalossa."},"languages":[{"code":"fi","native":true}],
         "permits":["title:practical_nurse","card:hygiene"]}}"#,
     r#"{"person":{"id":"P-2","name":"Bo Utan","home_municipality":"536","protected_address":false},"visibility":{"matching":true},

@@ -118,6 +118,11 @@ impl Database {
                     "VACUUM reading",
                     "VACUUM sight",
                     "VACUUM kept",
+                    "VACUUM restriction",
+                    "VACUUM assignment",
+                    "VACUUM contact_request",
+                    "VACUUM direct_contact",
+                    "VACUUM shown",
                 ] {
                     sqlx::query(sql).execute(pool).await?;
                 }

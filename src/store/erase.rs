@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::database::args;
+use super::database::{Session, args};
 use super::facts::Record;
 use super::put::forget_readings;
 use super::sequence::Writing;
@@ -58,6 +58,7 @@ impl Store {
                 .session
                 .run("DELETE FROM sight WHERE entry = $1", args![entry])
                 .await?;
+            forget_served(&mut writing.session, entry).await?;
             writing.change(Kind::Jobseeker, entry);
         }
         writing.commit().await?;
@@ -97,4 +98,19 @@ impl Store {
         writing.commit().await?;
         Ok(gone > 0)
     }
+}
+
+/// Removes who else served an erased person, and what was decided of them and agreed with them: tables
+/// `restriction`, `assignment`, `contact_request`, `direct_contact` and `shown`.
+async fn forget_served(session: &mut Session, entry: u32) -> Result<(), StoreError> {
+    for sql in [
+        "DELETE FROM restriction WHERE entry = $1",
+        "DELETE FROM assignment WHERE entry = $1",
+        "DELETE FROM contact_request WHERE entry = $1",
+        "DELETE FROM direct_contact WHERE entry = $1",
+        "DELETE FROM shown WHERE entry = $1",
+    ] {
+        session.run(sql, args![entry]).await?;
+    }
+    Ok(())
 }

@@ -17,11 +17,15 @@ pub struct Kept {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// Takes out people who are gone, and those whom nobody may see whatever the day: not to be matched,
-/// of protected address, of unknown protection without a decision about their source, offered to
-/// nobody, without a right to work.
+/// Takes out people who are gone, and those whom nobody may see whatever the day: not to be matched or
+/// of protected address, or unknown in that without a decision about their source, of restricted
+/// processing, offered to nobody, without a right to work.
 const FORGET: &str = "DELETE FROM kept WHERE kind = 2 AND NOT EXISTS (SELECT 1 FROM jobseeker WHERE \
-    jobseeker.entry = kept.entry AND matching = 1 \
+    jobseeker.entry = kept.entry AND (matching = 1 OR (matching IS NULL AND 'staff_may_match' = \
+        (SELECT protection.kind FROM protection WHERE protection.source = jobseeker.source \
+         AND protection.kind IN ('staff_may_match', 'matching_withdrawn') ORDER BY number DESC LIMIT 1))) \
+    AND NOT EXISTS (SELECT 1 FROM restriction WHERE restriction.entry = jobseeker.entry \
+         AND lifted_at IS NULL) \
     AND NOT EXISTS (SELECT 1 FROM listed_protection WHERE listed_protection.id = jobseeker.id) \
     AND (protected_address = 0 OR (protected_address IS NULL AND 'staff_may_see' = \
         (SELECT protection.kind FROM protection WHERE protection.source = jobseeker.source \

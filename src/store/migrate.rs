@@ -21,6 +21,10 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("migrations/sqlite/0004.sql"),
         postgres: include_str!("migrations/postgres/0004.sql"),
     },
+    Step {
+        sqlite: include_str!("migrations/sqlite/0008.sql"),
+        postgres: include_str!("migrations/postgres/0008.sql"),
+    },
 ];
 
 struct Step {

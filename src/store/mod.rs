@@ -10,6 +10,7 @@
 //!
 //! It may not know the score.
 
+mod assignment;
 mod audit;
 mod database;
 mod erase;
@@ -25,11 +26,13 @@ mod protection;
 mod put;
 mod read;
 mod reading;
+mod restriction;
 mod secret;
 mod sequence;
 mod visible;
 mod word;
 
+pub use assignment::{AssignmentSpec, Deputising};
 pub use audit::{AuditReport, Break, Sight};
 pub use erase::Erased;
 pub use error::StoreError;
@@ -42,6 +45,7 @@ pub use protection::{ProtectionKind, ProtectionRecord};
 pub use put::{Expect, Put, PutOutcome};
 pub use read::Counts;
 pub use reading::StoredReading;
+pub use restriction::Restriction;
 pub use sequence::Change;
 pub use visible::Known;
 

@@ -25,6 +25,11 @@ pub enum ProtectionKind {
     StaffMaySee(Decision),
     /// That decision is withdrawn.
     Withdrawn,
+    /// An administrator lets staff, never partners, match people on these days of whom it is not known
+    /// whether they may be matched.
+    StaffMayMatch(Decision),
+    /// That decision is withdrawn.
+    MatchingWithdrawn,
 }
 
 impl ProtectionKind {
@@ -36,6 +41,29 @@ impl ProtectionKind {
             Self::MatchingAllInFile => "matching_all_in_file",
             Self::StaffMaySee(_) => "staff_may_see",
             Self::Withdrawn => "withdrawn",
+            Self::StaffMayMatch(_) => "staff_may_match",
+            Self::MatchingWithdrawn => "matching_withdrawn",
+        }
+    }
+
+    /// The days of a decision.
+    fn days(&self) -> Option<Decision> {
+        match self {
+            Self::StaffMaySee(decision) | Self::StaffMayMatch(decision) => Some(*decision),
+            _ => None,
+        }
+    }
+
+    /// Whom of a source a decision is about.
+    fn touches(&self) -> Option<&'static str> {
+        match self {
+            Self::StaffMaySee(_) | Self::Withdrawn => Some(
+                "SELECT entry FROM jobseeker WHERE source = $1 AND protected_address IS NULL ORDER BY entry",
+            ),
+            Self::StaffMayMatch(_) | Self::MatchingWithdrawn => Some(
+                "SELECT entry FROM jobseeker WHERE source = $1 AND matching IS NULL ORDER BY entry",
+            ),
+            _ => None,
         }
     }
 
@@ -46,7 +74,12 @@ impl ProtectionKind {
             ("matching_file", _) => Self::MatchingFile,
             ("matching_all_in_file", _) => Self::MatchingAllInFile,
             ("withdrawn", _) => Self::Withdrawn,
+            ("matching_withdrawn", _) => Self::MatchingWithdrawn,
             ("staff_may_see", Some(from)) => Self::StaffMaySee(Decision {
+                from,
+                until: row.maybe_parsed(5)?,
+            }),
+            ("staff_may_match", Some(from)) => Self::StaffMayMatch(Decision {
                 from,
                 until: row.maybe_parsed(5)?,
             }),
@@ -80,10 +113,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`]: then nothing was written.
     pub async fn record_protection(&self, record: &ProtectionRecord) -> Result<u64, StoreError> {
-        let (from, until) = match record.kind {
-            ProtectionKind::StaffMaySee(decision) => (Some(decision.from), decision.until),
-            _ => (None, None),
-        };
+        let days = record.kind.days();
+        let (from, until) = (days.map(|d| d.from), days.and_then(|d| d.until));
         let mut writing = Writing::begin(self).await?;
         writing
             .session
@@ -101,16 +132,10 @@ impl Store {
             )
             .await?;
         let mut touched = 0;
-        if matches!(
-            record.kind,
-            ProtectionKind::StaffMaySee(_) | ProtectionKind::Withdrawn
-        ) {
+        if let Some(touches) = record.kind.touches() {
             let rows = writing
                 .session
-                .rows(
-                    "SELECT entry FROM jobseeker WHERE source = $1 AND protected_address IS NULL ORDER BY entry",
-                    args![record.source.as_str()],
-                )
+                .rows(touches, args![record.source.as_str()])
                 .await?;
             for row in &rows {
                 writing.change(Kind::Jobseeker, row.entry(0)?);
@@ -177,18 +202,30 @@ impl Store {
     }
 }
 
-/// The decision now on record for each source, whether or not its days have come.
-pub(super) async fn decisions(
-    session: &mut Session,
-) -> Result<HashMap<String, Decision>, StoreError> {
-    let mut decisions = HashMap::new();
+/// The decisions now on record for each source, whether or not their days have come.
+#[derive(Debug, Default)]
+pub(super) struct Decisions {
+    /// About people of unknown protection.
+    pub(super) protection: HashMap<String, Decision>,
+    /// About people of whom it is not known whether they may be matched.
+    pub(super) matching: HashMap<String, Decision>,
+}
+
+pub(super) async fn decisions(session: &mut Session) -> Result<Decisions, StoreError> {
+    let mut decisions = Decisions::default();
     for record in records(session).await? {
         match record.kind {
             ProtectionKind::StaffMaySee(decision) => {
-                decisions.insert(record.source, decision);
+                decisions.protection.insert(record.source, decision);
             }
             ProtectionKind::Withdrawn => {
-                decisions.remove(&record.source);
+                decisions.protection.remove(&record.source);
+            }
+            ProtectionKind::StaffMayMatch(decision) => {
+                decisions.matching.insert(record.source, decision);
+            }
+            ProtectionKind::MatchingWithdrawn => {
+                decisions.matching.remove(&record.source);
             }
             ProtectionKind::File
             | ProtectionKind::NoneInFile

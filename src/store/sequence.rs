@@ -2,6 +2,7 @@
 
 use super::database::{Session, args};
 use super::{Kind, Store, StoreError};
+use crate::domain::PersonId;
 
 /// A change: something of this entry is new, otherwise or gone. What, the record says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +71,19 @@ impl Writing {
             counter,
             changes: Vec::new(),
         })
+    }
+
+    /// The entry of a person who is stored.
+    pub(super) async fn entry_of(&mut self, person: &PersonId) -> Result<u32, StoreError> {
+        let sql = "SELECT entry FROM jobseeker WHERE id = $1";
+        let row = self.session.row(sql, args![person.as_str()]).await?;
+        match row {
+            Some(row) => row.entry(0),
+            None => Err(StoreError::NotFound {
+                what: "jobseeker",
+                id: person.to_string(),
+            }),
+        }
     }
 
     /// Numbers a change.

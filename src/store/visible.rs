@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::database::{Row, Session, Value, args};
 use super::facts::{ContentHash, from_json};
-use super::{Store, StoreError, protection};
+use super::protection::{self, Decisions};
+use super::{Store, StoreError, assignment};
 use crate::domain::{PersonId, PublicId};
-use crate::visibility::{Decision, Facts};
+use crate::visibility::{Assigned, Decision, Facts};
 
 /// People read at a time when all are read.
 const PAGE: u32 = 4096;
@@ -18,7 +19,9 @@ macro_rules! select {
             "SELECT entry, matching, protected_address, consent, offer, routes, right_to_work, ",
             "coach, service_unit, source, ledger_key, ",
             "CAST(CASE WHEN EXISTS (SELECT 1 FROM listed_protection WHERE listed_protection.id = jobseeker.id) ",
-            "THEN 1 ELSE 0 END AS BIGINT), id, public_id, hash FROM jobseeker ",
+            "THEN 1 ELSE 0 END AS BIGINT), id, public_id, hash, ",
+            "CAST(CASE WHEN EXISTS (SELECT 1 FROM restriction WHERE restriction.entry = jobseeker.entry ",
+            "AND lifted_at IS NULL) THEN 1 ELSE 0 END AS BIGINT) FROM jobseeker ",
             $rest
         )
     };
@@ -103,9 +106,11 @@ impl Store {
             let Some(last) = rows.last() else {
                 return Ok(());
             };
-            after = last.int(0)?;
+            let last = last.int(0)?;
+            let assigned = assignment::between(&mut session, after, last).await?;
+            after = last;
             for row in &rows {
-                visit(row, facts(row, &decisions)?)?;
+                visit(row, facts(row, &decisions, &assigned)?)?;
             }
         }
     }
@@ -117,12 +122,15 @@ pub(super) async fn seen(
     entries: &[u32],
 ) -> Result<HashMap<u32, Seen>, StoreError> {
     let decisions = protection::decisions(session).await?;
-    let keys = entries.iter().map(|entry| Value::from(*entry)).collect();
-    let rows = session.rows_in(select!("WHERE entry IN"), keys, "").await?;
+    let keys = || entries.iter().map(|entry| Value::from(*entry)).collect();
+    let assigned = assignment::of(session, keys()).await?;
+    let rows = session
+        .rows_in(select!("WHERE entry IN"), keys(), "")
+        .await?;
     let mut seen = HashMap::with_capacity(rows.len());
     for row in &rows {
         let person = Seen {
-            facts: facts(row, &decisions)?,
+            facts: facts(row, &decisions, &assigned)?,
             ledger_key: row.hash(10)?,
         };
         seen.insert(row.entry(0)?, person);
@@ -130,9 +138,16 @@ pub(super) async fn seen(
     Ok(seen)
 }
 
-fn facts(row: &Row, decisions: &HashMap<String, Decision>) -> Result<Facts, StoreError> {
+fn facts(
+    row: &Row,
+    decisions: &Decisions,
+    assigned: &HashMap<u32, Vec<Assigned>>,
+) -> Result<Facts, StoreError> {
     let routes = row.maybe_text(5)?.map(from_json).transpose()?;
     let source = row.maybe_text(9)?;
+    let decided = |decisions: &HashMap<String, Decision>| {
+        source.and_then(|source| decisions.get(source).copied())
+    };
     Ok(Facts {
         erased: false,
         matching: row.yes_no(1)?,
@@ -141,7 +156,10 @@ fn facts(row: &Row, decisions: &HashMap<String, Decision>) -> Result<Facts, Stor
             0 => row.yes_no(2)?,
             _ => Some(true),
         },
-        decision: source.and_then(|source| decisions.get(source).copied()),
+        decision: decided(&decisions.protection),
+        matching_decision: decided(&decisions.matching),
+        restricted: row.int(15)? != 0,
+        assigned: assigned.get(&row.entry(0)?).cloned().unwrap_or_default(),
         consent: row.maybe_text(3)?.map(from_json).transpose()?,
         offer: row.maybe_parsed(4)?,
         routes: routes.unwrap_or_default(),

@@ -3,97 +3,8 @@
 
 use jiff::civil::Date;
 
-use crate::domain::{
-    CoachId, Consent, Jobseeker, Offer, Reader, Reading, RightToWorkKind, Role, Route, Scope,
-    ServiceUnit, codes,
-};
-
-/// What the gate looks at: everything about a person on which visibility depends, and nothing else.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Whether the person has been erased.
-    pub erased: bool,
-    /// Non-disclosure for personal safety (turvakielto); `None` is unknown.
-    pub protected_address: Option<bool>,
-    /// An administrator's decision that staff may see this source's people of unknown protection.
-    pub decision: Option<Decision>,
-    /// Whether the person may be matched; `None` is unknown.
-    pub matching: Option<bool>,
-    /// Consent to disclosure to agencies; `None` is none.
-    pub consent: Option<Consent>,
-    /// The coach's word; `None` is open.
-    pub offer: Option<Offer>,
-    /// Services that an offer by routes only is for.
-    pub routes: Vec<Route>,
-    /// Kind of the right to work, where it is recorded.
-    pub right_to_work: Option<RightToWorkKind>,
-    /// The person's coach.
-    pub coach: Option<CoachId>,
-    /// The unit that serves the person.
-    pub service_unit: Option<ServiceUnit>,
-}
-
-impl Facts {
-    /// The facts of a record, without a decision about its source.
-    pub fn of(jobseeker: &Jobseeker) -> Self {
-        Self {
-            erased: false,
-            protected_address: jobseeker.person.protected_address,
-            decision: None,
-            matching: jobseeker.visibility.matching,
-            consent: jobseeker.visibility.partners.clone(),
-            offer: jobseeker.staff.offer,
-            routes: jobseeker.staff.routes.clone(),
-            right_to_work: jobseeker.profile.right_to_work.as_ref().map(|r| r.kind),
-            coach: jobseeker.person.coach.clone(),
-            service_unit: jobseeker.person.service_unit.clone(),
-        }
-    }
-
-    /// The facts with what was read of the person's own words, which can only restrict: to have no
-    /// right to work counts where the record does not know better. A right that is said to be there
-    /// is no one's permission.
-    pub fn with_read(self, reading: &Reading) -> Self {
-        self.with_said(says_no_right(reading))
-    }
-
-    /// The same, where the words are known to say that there is no right to work, or not.
-    pub fn with_said(self, no_right: bool) -> Self {
-        let unknown = matches!(self.right_to_work, None | Some(RightToWorkKind::Unknown));
-        if no_right && unknown {
-            let right_to_work = Some(RightToWorkKind::None);
-            return Self {
-                right_to_work,
-                ..self
-            };
-        }
-        self
-    }
-}
-
-/// Whether a person's own words say that they have no right to work.
-pub fn says_no_right(reading: &Reading) -> bool {
-    matches!(
-        reading.facts.right_to_work,
-        Some((RightToWorkKind::None, _))
-    )
-}
-
-/// A dated decision about everyone of one source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Decision {
-    /// First day that it holds.
-    pub from: Date,
-    /// Last day that it holds; `None` is until another decision.
-    pub until: Option<Date>,
-}
-
-impl Decision {
-    /// Whether it holds on that day.
-    pub fn holds(self, on: Date) -> bool {
-        self.from <= on && self.until.is_none_or(|until| on <= until)
-    }
-}
+use super::{Decision, Facts};
+use crate::domain::{Consent, Offer, Reader, RightToWorkKind, Role, Route, Scope, codes};
 
 codes! {
     /// Why a person is hidden. For counts in import reports and for the person's own coach alone:
@@ -103,6 +14,8 @@ codes! {
         Erased = "erased",
         /// The reader's role reads no people, or not with that scope.
         NotForRole = "not_for_role",
+        /// Processing is restricted.
+        Restricted = "restricted",
         /// A non-disclosure order is known.
         Protected = "protected",
         /// Whether there is a non-disclosure order is not known.
@@ -115,8 +28,13 @@ codes! {
         OutsideScope = "outside_scope",
         /// Not known who serves the person.
         ScopeUnknown = "scope_unknown",
+        /// Not assigned to the reader today, or without the person's known consent.
+        NotAssigned = "not_assigned",
         /// No consent that names the agency.
         NoConsent = "no_consent",
+        /// Not known which text was consented to, so not known whether the person was told that the
+        /// agency learns of their being a client.
+        ConsentTextUnknown = "consent_text_unknown",
         /// The consent begins later.
         ConsentNotYet = "consent_not_yet",
         /// The consent has ended.
@@ -137,13 +55,16 @@ pub enum Verdict {
     OnlyForRoutes(Vec<Route>),
     /// Visible only for work in these ISCO-08 groups, by their first digits, as consented.
     OnlyForWork(Vec<String>),
+    /// Shown by themselves alone, when their own coach names them, to look for vacancies: a person of
+    /// protected address. In no list, search or count.
+    Alone,
     /// Hidden: as one who never was.
     Hidden(HiddenBy),
 }
 
 impl Verdict {
     /// Whether the person is visible for a vacancy that offers these services and asks for
-    /// occupations with these ISCO-08 codes.
+    /// occupations with these ISCO-08 codes, among others.
     pub fn allows(&self, routes: &[Route], isco: &[&str]) -> bool {
         match self {
             Self::Visible => true,
@@ -151,16 +72,28 @@ impl Verdict {
             Self::OnlyForWork(only) => only
                 .iter()
                 .any(|group| !group.is_empty() && isco.iter().any(|c| c.starts_with(&**group))),
-            Self::Hidden(_) => false,
+            Self::Alone | Self::Hidden(_) => false,
         }
     }
 
-    /// Why the person is hidden for every vacancy, if so.
+    /// Why the person is in no list, search or count, if so: hidden, or shown alone.
     pub fn hidden_by(&self) -> Option<HiddenBy> {
         match self {
             Self::Hidden(reason) => Some(*reason),
+            Self::Alone => Some(HiddenBy::Protected),
             _ => None,
         }
+    }
+
+    /// Whether the reader may look for vacancies for the person, named by themselves.
+    pub fn is_shown_alone(&self) -> bool {
+        !matches!(self, Self::Hidden(_))
+    }
+
+    /// Whether a vacancy is for the person: as [`allows`](Self::allows), and any where they are shown
+    /// alone.
+    pub fn allows_alone(&self, routes: &[Route], isco: &[&str]) -> bool {
+        *self == Self::Alone || self.allows(routes, isco)
     }
 }
 
@@ -174,6 +107,8 @@ pub fn judge(facts: &Facts, reader: &Reader, on: Date) -> Verdict {
         }
     }
     match reader {
+        // Only the own coach has come so far.
+        Reader::Staff { .. } if facts.protected_address == Some(true) => Verdict::Alone,
         Reader::Staff { role, scope }
             if facts.offer == Some(Offer::RoutesOnly) && !is_own_coach(facts, *role, scope) =>
         {
@@ -244,6 +179,7 @@ const fn rule(
 const RULES: &[Rule] = &[
     rule(not_erased, HiddenBy::Erased, HiddenBy::Erased),
     rule(role_reads, HiddenBy::NotForRole, HiddenBy::NotForRole),
+    rule(not_restricted, HiddenBy::Restricted, HiddenBy::Restricted),
     rule(
         not_protected,
         HiddenBy::Protected,
@@ -251,7 +187,13 @@ const RULES: &[Rule] = &[
     ),
     rule(matched, HiddenBy::MatchingOff, HiddenBy::MatchingUnknown),
     rule(in_scope, HiddenBy::OutsideScope, HiddenBy::ScopeUnknown),
+    rule(assigned, HiddenBy::NotAssigned, HiddenBy::NotAssigned),
     rule(consented, HiddenBy::NoConsent, HiddenBy::NoConsent),
+    rule(
+        text_known,
+        HiddenBy::ConsentTextUnknown,
+        HiddenBy::ConsentTextUnknown,
+    ),
     rule(begun, HiddenBy::ConsentNotYet, HiddenBy::ConsentNotYet),
     rule(not_ended, HiddenBy::ConsentEnded, HiddenBy::ConsentEnded),
     rule(may_work, HiddenBy::NoRightToWork, HiddenBy::NoRightToWork),
@@ -266,8 +208,8 @@ fn role_reads(_: &Facts, reader: &Reader, _: Date) -> Answer {
     match reader {
         Reader::Staff { role, scope } => match role {
             Role::Coordinator | Role::Coach => true,
-            // A counsellor is handed clients one by one, never a unit or the region.
-            Role::Counsellor => matches!(scope, Scope::Clients(_)),
+            // A counsellor is handed clients one by one, never a coach's, a unit's or the region's.
+            Role::Counsellor => matches!(scope, Scope::Assigned(_)),
             Role::Partner | Role::Statistics | Role::Admin => false,
         }
         .into(),
@@ -275,34 +217,79 @@ fn role_reads(_: &Facts, reader: &Reader, _: Date) -> Answer {
     }
 }
 
-fn not_protected(facts: &Facts, reader: &Reader, on: Date) -> Answer {
+fn not_restricted(facts: &Facts, _: &Reader, _: Date) -> Answer {
+    (!facts.restricted).into()
+}
+
+/// What is known, else what an administrator has decided for staff alone.
+fn known_or_decided(
+    known: Option<bool>,
+    decision: Option<Decision>,
+    reader: &Reader,
+    on: Date,
+) -> Answer {
     let decided = || {
         matches!(reader, Reader::Staff { .. })
-            && facts.decision.is_some_and(|decision| decision.holds(on))
+            && decision.is_some_and(|decision| decision.holds(on))
     };
-    match facts.protected_address {
-        Some(protected) => (!protected).into(),
+    match known {
         None if decided() => Answer::Yes,
-        None => Answer::Unknown,
+        known => known.into(),
     }
 }
 
-fn matched(facts: &Facts, _: &Reader, _: Date) -> Answer {
-    facts.matching.into()
+fn not_protected(facts: &Facts, reader: &Reader, on: Date) -> Answer {
+    match reader {
+        // The own coach has served the person before and after the order.
+        Reader::Staff { role, scope }
+            if facts.protected_address == Some(true) && is_own_coach(facts, *role, scope) =>
+        {
+            Answer::Yes
+        }
+        _ => {
+            let unprotected = facts.protected_address.map(|protected| !protected);
+            known_or_decided(unprotected, facts.decision, reader, on)
+        }
+    }
+}
+
+fn matched(facts: &Facts, reader: &Reader, on: Date) -> Answer {
+    known_or_decided(facts.matching, facts.matching_decision, reader, on)
 }
 
 fn in_scope(facts: &Facts, reader: &Reader, _: Date) -> Answer {
-    match reader {
-        Reader::Staff {
-            scope: Scope::Unit(unit),
-            ..
-        } => facts.service_unit.as_ref().map(|own| own == unit).into(),
-        Reader::Staff {
-            scope: Scope::Clients(coach),
-            ..
-        } => facts.coach.as_ref().map(|own| own == coach).into(),
-        _ => Answer::Yes,
+    let Reader::Staff { scope, .. } = reader else {
+        return Answer::Yes;
+    };
+    let (coach, unit) = (facts.coach.as_ref(), facts.service_unit.as_ref());
+    match scope {
+        Scope::Everyone | Scope::Assigned(_) => Answer::Yes,
+        Scope::Unit(own) => unit.map(|unit| unit == own).into(),
+        Scope::Units(own) => unit.map(|unit| own.contains(unit)).into(),
+        // Its units are put in its place where they are known.
+        Scope::Area(_) => Answer::Unknown,
+        Scope::Clients(own) => coach.map(|coach| coach == own).into(),
+        Scope::Team(own) => coach.map(|coach| own.contains(coach)).into(),
+        Scope::Deputy { coach: own, of } => {
+            coach.map(|coach| coach == own || of.contains(coach)).into()
+        }
     }
+}
+
+fn assigned(facts: &Facts, reader: &Reader, on: Date) -> Answer {
+    let Reader::Staff {
+        scope: Scope::Assigned(own),
+        ..
+    } = reader
+    else {
+        return Answer::Yes;
+    };
+    let mut now = facts
+        .assigned
+        .iter()
+        .filter(|a| a.to == *own && a.holds(on));
+    // An assignment without known consent is none, and another may stand beside it.
+    now.any(|a| a.consented.is_some_and(|day| day <= on)).into()
 }
 
 fn consented(facts: &Facts, reader: &Reader, _: Date) -> Answer {
@@ -318,6 +305,11 @@ fn consented(facts: &Facts, reader: &Reader, _: Date) -> Answer {
             .into(),
         _ => Answer::Yes,
     }
+}
+
+fn text_known(facts: &Facts, reader: &Reader, _: Date) -> Answer {
+    let known = || facts.consent.as_ref().is_some_and(Consent::names_its_text);
+    (!matches!(reader, Reader::Agency(_)) || known()).into()
 }
 
 fn begun(facts: &Facts, reader: &Reader, on: Date) -> Answer {
@@ -353,9 +345,12 @@ fn offered(facts: &Facts, reader: &Reader, _: Date) -> Answer {
     .into()
 }
 
+/// Whether the reader is the person's own coach, not a deputy or another of the team.
 fn is_own_coach(facts: &Facts, role: Role, scope: &Scope) -> bool {
     match scope {
-        Scope::Clients(coach) => role == Role::Coach && facts.coach.as_ref() == Some(coach),
+        Scope::Clients(coach) | Scope::Deputy { coach, .. } => {
+            role == Role::Coach && facts.coach.as_ref() == Some(coach)
+        }
         _ => false,
     }
 }
@@ -363,7 +358,6 @@ fn is_own_coach(facts: &Facts, role: Role, scope: &Scope) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ReadFacts;
 
     #[test]
     fn every_reason_is_told_at_once() {
@@ -394,35 +388,5 @@ mod tests {
             let verdict = judge(&facts, &staff, on).hidden_by();
             assert_eq!(verdict, told(&facts).first().copied());
         }
-    }
-
-    #[test]
-    fn what_is_read_of_the_right_to_work_only_restricts() {
-        use RightToWorkKind::{FieldLimited, HoursLimited, None as NoRight, Unknown, Unrestricted};
-        let check = |recorded, read: Option<RightToWorkKind>, expected| {
-            let facts = Facts {
-                right_to_work: recorded,
-                ..Facts::default()
-            };
-            let reading = Reading {
-                facts: ReadFacts {
-                    right_to_work: read.map(|kind| (kind, None)),
-                    ..ReadFacts::default()
-                },
-                ..Reading::default()
-            };
-            let found = facts.with_read(&reading).right_to_work;
-            assert_eq!(found, expected, "{recorded:?}, read {read:?}");
-        };
-        check(None, Some(NoRight), Some(NoRight));
-        check(Some(Unknown), Some(NoRight), Some(NoRight));
-        // What is on record is known better than what was read.
-        check(Some(Unrestricted), Some(NoRight), Some(Unrestricted));
-        check(Some(HoursLimited), Some(NoRight), Some(HoursLimited));
-        // No reading opens a door.
-        check(None, Some(Unrestricted), None);
-        check(Some(NoRight), Some(Unrestricted), Some(NoRight));
-        check(None, Some(FieldLimited), None);
-        check(None, None, None);
     }
 }

@@ -3,12 +3,14 @@
 //! Pure: knows no store, clock or score. The caller gives the facts, the reader and the day
 //! (a day in Europe/Helsinki). The ledger of disclosures is kept by the store.
 
+mod facts;
 mod gate;
 mod project;
 mod pseudonym;
 mod scrub;
 
-pub use gate::{Decision, Facts, HiddenBy, Verdict, judge, reasons, says_no_right};
+pub use facts::{Assigned, Decision, Facts, says_no_right};
+pub use gate::{HiddenBy, Verdict, judge, reasons};
 pub use project::{project, releases};
 pub use pseudonym::{Pseudonym, Pseudonyms};
 pub use scrub::{GAP, scrub};

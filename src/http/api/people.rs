@@ -2,17 +2,48 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::Problems;
 use super::vacancies::JobParams;
+use crate::domain::{PersonId, PublicId};
 use crate::engine::answer::{JobList, PersonWhatIf};
 use crate::engine::{EmployerList, JobsQuery};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
-use crate::http::read::{Params, public_id};
+use crate::http::read::{self, Params, public_id};
+
+/// The client's own identifier in the municipality's system.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"person": "P-7"}))]
+pub(in crate::http) struct FindBody {
+    /// The id.
+    person: PersonId,
+}
+
+/// Where a client is in this interface.
+#[derive(Serialize, ToSchema)]
+pub(in crate::http) struct Found {
+    /// The client's `public_id`, for addresses.
+    public_id: PublicId,
+}
+
+/// The address of a client whose identifier is known. A client of protected address stands in no list:
+/// their own coach finds them here, and sees their vacancies and what a step would open. That a client
+/// was opened goes on the record.
+#[utoipa::path(post, path = "/api/v1/people:find", tag = "people", operation_id = "find_person", request_body = FindBody,
+    responses((status = 200, body = Found), Problems), security(("key" = [])))]
+pub(in crate::http) async fn find(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    read::Json(body): read::Json<FindBody>,
+) -> Result<Json<Found>, Problem> {
+    let public_id = app.engine.client_named(&reader, &body.person).await?;
+    Ok(Json(Found { public_id }))
+}
 
 /// Every open vacancy, ranked for one person. Across vacancies the order is group, then `full`
 /// before `thin`, then points.

@@ -1,8 +1,10 @@
 //! Clients together: a coach's or a unit's, each with the best vacancies; whom nothing fits first.
 
 use askama::Template;
+use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::Html;
+use axum::response::{Html, Redirect};
+use serde::Deserialize;
 
 use super::page::{Page, html};
 use crate::domain::{Offer, Role};
@@ -35,6 +37,25 @@ pub(in crate::http) async fn groups(
 ) -> Result<Html<String>, Problem> {
     let groups = app.engine.client_groups(&reader).await?;
     html(&GroupsPage { page, groups })
+}
+
+/// The client's own identifier in the municipality's system.
+#[derive(Deserialize)]
+pub(in crate::http) struct Opened {
+    person: String,
+}
+
+/// Opens a client by identifier: also one of protected address, who stands in no list.
+pub(in crate::http) async fn open(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    page: Page,
+    Form(opened): Form<Opened>,
+) -> Result<Redirect, Problem> {
+    let person = opened.person.trim().parse();
+    let person = person.map_err(|_| Problem::not_found("person"))?;
+    let found = app.engine.client_named(&reader, &person).await?;
+    Ok(Redirect::to(&page.to(&format!("people/{found}"))))
 }
 
 #[derive(Template)]

@@ -4,6 +4,7 @@ pub(super) mod about;
 pub(super) mod agency;
 pub(super) mod assets;
 pub(super) mod clients;
+pub(super) mod consent;
 pub(super) mod course;
 mod facts;
 pub(super) mod gaps;

@@ -9,7 +9,7 @@ use super::page::{Page, html};
 use super::profile::{self, Block};
 use super::view::{self, GroupCount, Row};
 use crate::engine::JobsQuery;
-use crate::engine::answer::{Basis, Group, JobList};
+use crate::engine::answer::{Basis, Group, JobList, Match};
 use crate::http::App;
 use crate::http::api::vacancies::JobParams;
 use crate::http::errors::Problem;
@@ -35,6 +35,8 @@ struct PersonPage {
     more: Option<String>,
     /// Address of this page without its parameters.
     here: String,
+    /// Of protected address: shown to their own coach alone.
+    alone: bool,
 }
 
 /// Rows at first, and how many times as many each time that more are asked for.
@@ -58,7 +60,9 @@ pub(in crate::http) async fn jobs(
         cursor: None,
     };
     let (view, mut list) = app.engine.person(&reader, id.as_str(), query).await?;
-    let rows = view::rows(std::mem::take(&mut list.matches), |m| match &m.public_id {
+    // Who is shown alone has no page beside other people.
+    let linked = |m: &Match| m.public_id.filter(|_| !view.alone);
+    let rows = view::rows(std::mem::take(&mut list.matches), |m| match linked(m) {
         Some(vacancy) => page.to(&format!("vacancies/{vacancy}/people/{id}")),
         None => String::new(),
     });
@@ -77,6 +81,7 @@ pub(in crate::http) async fn jobs(
         wishes: profile::wishes(&view, texts),
         facts: profile::person(&view.record, texts),
         words,
+        alone: view.alone,
         page,
         list,
         rows,

@@ -227,11 +227,7 @@ impl Demo {
 
     /// The group of clients that a situation looks at.
     async fn group(&self, situation: &Situation) -> ClientGroup {
-        let name = match situation.clients.as_ref().unwrap() {
-            Scope::Unit(unit) => unit.as_str(),
-            Scope::Clients(coach) => coach.as_str(),
-            Scope::Everyone => panic!("everyone is no group"),
-        };
+        let name = situation.clients.as_ref().and_then(Scope::name).unwrap();
         let mut groups = self.engine.client_groups(&self.reader).await.unwrap();
         groups.retain(|group| group.name == name);
         groups.pop().unwrap()

@@ -9,6 +9,7 @@ mod ledger;
 mod protection;
 mod reading;
 mod sequence;
+mod serving;
 mod word;
 
 use std::future::Future;
@@ -138,6 +139,6 @@ pub(crate) fn jobseeker(json: &str) -> Jobseeker {
 pub(crate) fn visible(id: &str) -> Jobseeker {
     jobseeker(&format!(
         r#"{{"person":{{"id":"{id}","protected_address":false,"coach":"c-1","service_unit":"u-1"}},
-            "visibility":{{"matching":true,"partners":{{"agencies":["a-1"]}}}}}}"#
+            "visibility":{{"matching":true,"partners":{{"agencies":["a-1"],"consent_text":"2026-1"}}}}}}"#
     ))
 }
