@@ -101,6 +101,12 @@ settings! {
     import_record_bytes: usize = "16777216", "bytes";
     /// The longest workbook (.xlsx) that an import takes; unpacked it may be ten times as long.
     import_workbook_bytes: usize = "67108864", "bytes";
+    /// How long a request waits until changes of the records are taken in, before it is answered 503.
+    patience_ms: u32 = "250", "milliseconds";
+    /// Where `serve` leaves signed checkpoints of the ledger: a folder on another machine's disk, that whoever reaches the database cannot write; `off` leaves none.
+    checkpoints: Folder = "off", "off or a path";
+    /// How often it leaves one, where the ledger has grown.
+    checkpoint_minutes: u32 = "60", "minutes";
 }
 
 /// Where a value was said.
@@ -382,6 +388,32 @@ impl Value for VoikkoUse {
             Self::Auto => "auto".to_owned(),
             Self::Off => "off".to_owned(),
             Self::Library(path) => path.display().to_string(),
+        }
+    }
+}
+
+/// A folder outside the data directory, or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Folder {
+    /// None.
+    None,
+    /// The folder at this path.
+    At(PathBuf),
+}
+
+impl Value for Folder {
+    fn read(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "off" => Ok(Self::None),
+            path if path.contains('/') => Ok(Self::At(path.into())),
+            _ => Err("write off, or the path of a folder".to_owned()),
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::None => "off".to_owned(),
+            Self::At(path) => path.display().to_string(),
         }
     }
 }

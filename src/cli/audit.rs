@@ -1,4 +1,4 @@
-//! `kohtaanto audit verify` and `audit who-saw PERSON`: the ledger; `audit scores`: the score held
+//! `kohtaanto audit verify`, `checkpoint`, `key` and `who-saw PERSON`: the ledger; `audit scores`: the score held
 //! against itself; `erase` and `readmit`: rights.
 
 use std::fs::File;
@@ -8,20 +8,27 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::out::{Out, say, written};
 use super::table::table;
 use super::{Context, ExitCode};
 use crate::domain::{PersonId, Role};
-use crate::engine::{Engine, ScoreAudit, Sight};
+use crate::engine::{Disclosure, Engine, ScoreAudit, Sight, finland};
 use crate::texts::Texts;
 
 /// What to ask of the ledger.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// Look for any edit, removal, insertion or reordering in the ledger.
-    Verify,
+    Verify(Verify),
+    /// Sign what stands in the ledger now, to be kept where nobody who reaches the data can change it.
+    Checkpoint {
+        /// Where it goes: a new file (default: stdout).
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Print the public key that checks this data directory's checkpoints; keep it with them.
+    Key,
     /// Who has seen a person: when, for what, from which organisation.
     WhoSaw {
         /// The person's id.
@@ -29,6 +36,19 @@ pub(super) enum Command {
     },
     /// Hold the batch's points, groups and counts against the explanation's, pair by pair.
     Scores(Scores),
+}
+
+/// What the ledger is held against.
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    /// A checkpoint that was kept; may be given several times. Finds also what was written anew from
+    /// end to end, and an end that was cut off.
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Vec<PathBuf>,
+    /// The public key that checks them, as `audit key` printed it; may be given several times (default:
+    /// the data directory's own, which whoever changed the data may have changed too).
+    #[arg(long, value_name = "KEY", requires = "checkpoint")]
+    key: Vec<String>,
 }
 
 /// How many pairs, which, and where their findings go.
@@ -63,48 +83,127 @@ impl Person {
 pub(super) async fn run(command: Command, context: &Context, out: &mut Out) -> Result<ExitCode> {
     let engine = Engine::open(context.engine_options()?).await?;
     let code = match command {
-        Command::Verify => {
-            let report = engine.audit_verify().await?;
-            for broken in &report.breaks {
-                out.line(format_args!("leaf {}: {}", broken.leaf, broken.what))?;
-            }
-            say(format_args!(
-                "{} leaves, {} sights, head {}",
-                report.leaves, report.sights, report.head
-            ));
-            if report.breaks.is_empty() {
-                ExitCode::Done
-            } else {
-                ExitCode::Partly
-            }
-        }
-        Command::WhoSaw { person } => {
-            let person = person.parse().context("the person's id")?;
-            if engine.is_erased(&person).await? {
-                say(format_args!(
-                    "this person has been erased, and with them who saw them"
-                ));
-                return Ok(ExitCode::Partly);
-            }
-            let sights = engine.who_saw(&person).await?;
-            if context.json {
-                for sight in &sights {
-                    out.json(&sight.disclosure)?;
+        Command::Verify(args) => verify(&engine, &args, out).await?,
+        Command::Checkpoint { out: file } => {
+            let note = engine.checkpoint().await?;
+            match file.filter(|file| file.as_os_str() != "-") {
+                Some(file) => {
+                    // An older checkpoint is evidence: it is never written over.
+                    let mut new = File::create_new(&file)
+                        .with_context(|| format!("cannot make {}", file.display()))?;
+                    new.write_all(note.as_bytes())
+                        .and_then(|()| new.sync_all())
+                        .with_context(|| format!("cannot write {}", file.display()))?;
                 }
-            } else if !sights.is_empty() {
-                out.line(sights_table(&sights, context.texts()))?;
+                None => out.lines(note.as_bytes())?,
             }
-            if sights.is_empty() {
-                say(format_args!("nobody has been shown this person"));
-                ExitCode::Partly
-            } else {
-                ExitCode::Done
-            }
+            ExitCode::Done
         }
+        Command::Key => {
+            out.line(engine.checkpoint_key()?)?;
+            ExitCode::Done
+        }
+        Command::WhoSaw { person } => who_saw(&engine, &person, context, out).await?,
         Command::Scores(args) => scores(&engine, &args, context, out).await?,
     };
     engine.close().await;
     Ok(code)
+}
+
+/// Holds the ledger against itself and against checkpoints, and says what is broken.
+async fn verify(engine: &Engine, args: &Verify, out: &mut Out) -> Result<ExitCode> {
+    let read = |file: &PathBuf| {
+        std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    let notes: Vec<String> = args.checkpoint.iter().map(read).collect::<Result<_>>()?;
+    let report = engine.audit_verify_against(&notes, &args.key).await?;
+    for broken in &report.breaks {
+        let file = broken
+            .checkpoint
+            .and_then(|place| args.checkpoint.get(place));
+        match (file, broken.leaf) {
+            (Some(file), 0) => out.line(format_args!("{}: {}", file.display(), broken.what))?,
+            (Some(file), leaf) => {
+                out.line(format_args!(
+                    "{}: leaf {leaf}: {}",
+                    file.display(),
+                    broken.what
+                ))?;
+            }
+            (None, leaf) => out.line(format_args!("leaf {leaf}: {}", broken.what))?,
+        }
+    }
+    say(format_args!(
+        "{} leaves, {} sights, head {}, root {}",
+        report.leaves, report.sights, report.head, report.root
+    ));
+    if notes.is_empty() {
+        say(format_args!(
+            "held against itself alone: name checkpoints that were kept elsewhere with --checkpoint"
+        ));
+    } else {
+        say(format_args!(
+            "{} of {} checkpoints agree",
+            report.agreed,
+            notes.len()
+        ));
+    }
+    Ok(if report.breaks.is_empty() {
+        ExitCode::Done
+    } else {
+        ExitCode::Partly
+    })
+}
+
+/// A time that the person was shown, as a line of JSON.
+#[derive(serde::Serialize)]
+struct SightLine<'s> {
+    leaf: u64,
+    proven: bool,
+    #[serde(flatten)]
+    disclosure: &'s Disclosure,
+}
+
+/// The person's extract of the ledger.
+async fn who_saw(
+    engine: &Engine,
+    person: &str,
+    context: &Context,
+    out: &mut Out,
+) -> Result<ExitCode> {
+    let person = person.parse().context("the person's id")?;
+    if engine.is_erased(&person).await? {
+        say(format_args!(
+            "this person has been erased, and with them who saw them"
+        ));
+        return Ok(ExitCode::Partly);
+    }
+    let sights = engine.who_saw(&person).await?;
+    if context.json {
+        for sight in &sights {
+            out.json(&SightLine {
+                leaf: sight.leaf,
+                proven: sight.proven,
+                disclosure: &sight.disclosure,
+            })?;
+        }
+    } else if !sights.is_empty() {
+        out.line(sights_table(&sights, context.texts()))?;
+    }
+    let unproven = sights.iter().filter(|sight| !sight.proven).count();
+    if unproven > 0 {
+        say(format_args!(
+            "{unproven} of these are not proven by the ledger: run `kohtaanto audit verify`"
+        ));
+    }
+    if sights.is_empty() {
+        say(format_args!("nobody has been shown this person"));
+    }
+    Ok(if sights.is_empty() || unproven > 0 {
+        ExitCode::Partly
+    } else {
+        ExitCode::Done
+    })
 }
 
 /// Who saw a person, oldest first, with times as a clock in Finland shows them.
@@ -127,7 +226,7 @@ fn sights_table(sights: &[Sight], texts: Texts) -> String {
             texts.of("role", d.role),
             d.organisation
                 .as_ref()
-                .map_or(String::new(), ToString::to_string),
+                .map_or_else(|| texts.of("sight", "own"), ToString::to_string),
             d.who.clone(),
             d.vacancy
                 .as_ref()
@@ -140,8 +239,7 @@ fn sights_table(sights: &[Sight], texts: Texts) -> String {
 
 /// A moment as a clock in Finland shows it.
 pub(super) fn local(at: Timestamp, texts: Texts) -> String {
-    let finland = TimeZone::get("Europe/Helsinki").unwrap_or_else(|_| TimeZone::system());
-    let shown = at.to_zoned(finland);
+    let shown = at.to_zoned(finland());
     format!("{} {}", texts.day(shown.date()), shown.strftime("%H:%M:%S"))
 }
 

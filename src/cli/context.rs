@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::config::{Config, StoreAddress};
 use crate::domain::{Lang, Role};
-use crate::engine::{Options, Reader};
+use crate::engine::{Clock, Options, Reader};
 use crate::texts::Texts;
 
 /// The options that every command takes.
@@ -42,10 +40,7 @@ pub struct Context {
 impl Context {
     /// The day asked for, else today in Finland.
     pub fn as_of(&self) -> Date {
-        self.as_of.unwrap_or_else(|| {
-            let finland = TimeZone::get("Europe/Helsinki").unwrap_or_else(|_| TimeZone::system());
-            Timestamp::now().to_zoned(finland).date()
-        })
+        self.as_of.unwrap_or_else(|| Clock::default().today())
     }
 
     /// The language asked for, if one was.

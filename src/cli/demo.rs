@@ -56,7 +56,7 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
         engine.put_jobseekers(batch, None).await?;
         bar.inc(batch.len() as u64);
     }
-    engine.ready().await?;
+    engine.catch_up().await?;
     bar.finish_and_clear();
     let situations = situations(&engine, &region).await?;
     let (agency, coach) = keys(&engine).await?;

@@ -1,13 +1,15 @@
 //! `kohtaanto serve`: pages and the HTTP API.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use tokio::net::TcpListener;
 
 use super::out::say;
 use super::{Context, ExitCode};
-use crate::engine::Engine;
+use crate::config::{Config, Folder};
+use crate::engine::{Engine, Options};
 use crate::http::{self, Settings};
 
 /// Where to listen.
@@ -21,9 +23,13 @@ pub(super) struct Args {
 /// Serves until it is told to stop; then ends within ten seconds.
 pub(super) async fn run(args: Args, context: &Context) -> Result<ExitCode> {
     let config = context.config()?;
-    let engine = Engine::open(context.engine_options()?).await?;
+    let options = Options {
+        patience: Some(Duration::from_millis(config.patience_ms.into())),
+        ..context.engine_options()?
+    };
+    let engine = Engine::open(options).await?;
     // Loaded before the address is open, so that the first request does not wait for it.
-    engine.ready().await?;
+    engine.catch_up().await?;
     let listener = listen(args.listen.unwrap_or(config.listen)).await?;
     say(format_args!(
         "listening on http://{}",
@@ -32,9 +38,21 @@ pub(super) async fn run(args: Args, context: &Context) -> Result<ExitCode> {
     tokio::select! {
         () = http::serve(engine.clone(), Settings::default(), listener, told_to_stop()) => {}
         () = engine.keep_up() => {}
+        () = checkpoints(&engine, &config) => {}
     }
     engine.close().await;
     Ok(ExitCode::Done)
+}
+
+/// Leaves checkpoints of the ledger where the settings say; never ends.
+async fn checkpoints(engine: &Engine, config: &Config) {
+    match &config.checkpoints {
+        Folder::At(folder) => {
+            let every = Duration::from_secs(60 * u64::from(config.checkpoint_minutes.max(1)));
+            engine.keep_checkpoints(folder, every).await;
+        }
+        Folder::None => std::future::pending().await,
+    }
 }
 
 /// Listens, or says which address is taken.

@@ -1,7 +1,5 @@
 //! Keys and whether the engine can answer.
 
-use jiff::Timestamp;
-
 use super::{Engine, EngineError, Reader};
 use crate::domain::Lang;
 pub use crate::store::{KeyInfo, KeySpec, NewKey};
@@ -12,7 +10,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Unavailable`] where the store cannot be read.
     pub async fn authenticate(&self, secret: &str) -> Result<Option<Reader>, EngineError> {
-        let grant = self.0.store.verify_key(secret, Timestamp::now()).await?;
+        let grant = self.0.store.verify_key(secret, self.0.clock.now()).await?;
         let Some(grant) = grant else { return Ok(None) };
         let role = grant.spec.role;
         Ok(Some(Reader {
@@ -30,7 +28,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Unavailable`] where it cannot be kept; a partner's key needs its organisation.
     pub async fn create_key(&self, spec: &KeySpec) -> Result<NewKey, EngineError> {
-        Ok(self.0.store.create_key(spec, Timestamp::now()).await?)
+        Ok(self.0.store.create_key(spec, self.0.clock.now()).await?)
     }
 
     /// Every key, revoked ones too.
@@ -46,7 +44,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`] for a key that is not there.
     pub async fn revoke_key(&self, id: &str) -> Result<(), EngineError> {
-        Ok(self.0.store.revoke_key(id, Timestamp::now()).await?)
+        Ok(self.0.store.revoke_key(id, self.0.clock.now()).await?)
     }
 
     /// Whether requests can be answered: the store is reached and the projection is up to it.

@@ -205,7 +205,7 @@ impl Engine {
         if answers.is_empty() {
             return Ok(());
         }
-        let check = |answer: usize, _: u32, facts: &crate::visibility::Facts| {
+        let check = move |answer: usize, _: u32, facts: &crate::visibility::Facts| {
             listed.get(answer).is_some_and(|list| {
                 let isco: Vec<&str> = list.isco.iter().map(String::as_str).collect();
                 crate::visibility::judge(facts, &class, as_of).allows(&list.routes, &isco)

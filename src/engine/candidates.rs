@@ -297,14 +297,15 @@ impl Engine {
         }
         let (class, as_of) = (domain::Reader::Agency(agency.clone()), self.as_of());
         let sees = reader.sees(as_of);
-        let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
+        let isco = isco.to_vec();
         let disclosure = self.0.disclosure(
             reader,
             Some(vacancy.id.clone()),
             DisclosureKind::Listed,
             shown.iter().map(|candidate| candidate.entry).collect(),
         );
-        let check = |entry: u32, facts: &visibility::Facts| {
+        let check = move |entry: u32, facts: &visibility::Facts| {
+            let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
             visibility::judge(facts, &class, as_of).allows(&[], &isco) && sees(entry, facts)
         };
         self.0.store.disclose(&disclosure, check).await.map(|_| ())

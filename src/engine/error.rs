@@ -36,6 +36,9 @@ pub enum EngineError {
     /// Not now; the cause is the operator's.
     #[error("the records cannot be read or written just now")]
     Unavailable(#[source] StoreError),
+    /// Not yet: changes of the records are being taken in.
+    #[error("changes of the records are being taken in: ask again in a moment")]
+    Behind,
     /// The data directory cannot be used, or not for what the operator asks of it.
     #[error("{0}")]
     Setup(String),
@@ -60,7 +63,7 @@ impl EngineError {
             Self::PurposeNeeded => "purpose_needed",
             Self::Conflict(_) => "conflict",
             Self::RankingChanged => "ranking_changed",
-            Self::Unavailable(_) => "unavailable",
+            Self::Unavailable(_) | Self::Behind => "unavailable",
             Self::Setup(_) | Self::Taxonomy(_) => "setup",
             Self::Output(_) => "output",
             Self::Internal(_) => "internal",

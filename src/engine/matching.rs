@@ -374,12 +374,13 @@ impl Engine {
         }
         let as_of = self.as_of();
         let class = reader.class();
-        let isco: Vec<&str> = judged.isco.iter().map(String::as_str).collect();
+        let (isco, routes) = (judged.isco.clone(), judged.vacancy.routes.clone());
         let disclosure = self
             .0
             .disclosure(reader, Some(judged.vacancy.id.clone()), kind, people);
-        let check = |_: u32, facts: &visibility::Facts| {
-            visibility::judge(facts, &class, as_of).allows(&judged.vacancy.routes, &isco)
+        let check = move |_: u32, facts: &visibility::Facts| {
+            let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
+            visibility::judge(facts, &class, as_of).allows(&routes, &isco)
         };
         self.0.store.disclose(&disclosure, check).await.map(|_| ())
     }

@@ -12,6 +12,7 @@ mod batch;
 mod candidates;
 mod changes;
 mod clients;
+mod clock;
 mod course;
 mod cursor;
 mod employers;
@@ -57,6 +58,7 @@ pub use changes::{
     Cause, ChangeKind, ChangeReport, ChangeSummary, CoachChanges, Differing, PairChange,
 };
 pub use clients::{CLIENTS_MAX, Client, ClientGroup, ClientGroupKind, ClientList, ClientVacancy};
+pub use clock::{Clock, finland};
 pub use course::{Course, CourseTable, OpenedVacancy};
 pub use employers::{BestVacancy, EmployerFit, EmployerList};
 pub use error::EngineError;
@@ -72,7 +74,7 @@ pub use protection::{HiddenBy, Matching, Protection, ProtectionFileError};
 pub use reader::Reader;
 pub use records::{Counts, Put, PutOutcome, hidden_in_words};
 pub use replay::{RankChange, RankSink, ReplaySummary};
-pub use rights::{AuditReport, Sight};
+pub use rights::{AuditReport, Break, Disclosure, Sight};
 pub use search::SearchQuery;
 pub use serving::{Assigned, AssignmentSpec, Decision, Deputising, UnknownFact};
 pub use vacancies::VacanciesQuery;
@@ -100,6 +102,9 @@ struct Inner {
     nearness: Arc<Nearness>,
     /// The day asked for; `None` is today.
     as_of: Option<Date>,
+    clock: Clock,
+    /// How long a request waits for the projection to follow; `None` is as long as it takes.
+    patience: Option<std::time::Duration>,
     state: RwLock<State>,
     agencies: agency::AgencyViews,
     /// The employment area of each unit, as the settings say.
@@ -114,7 +119,7 @@ struct Inner {
 impl Engine {
     /// The day that openness, consent and validity are judged on, in Finland.
     pub fn as_of(&self) -> Date {
-        self.0.as_of.unwrap_or_else(today)
+        self.0.as_of.unwrap_or_else(|| self.0.clock.today())
     }
 
     /// The taxonomy in use.
@@ -171,11 +176,4 @@ impl Inner {
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
-}
-
-/// Today in Finland.
-fn today() -> Date {
-    let finland =
-        jiff::tz::TimeZone::get("Europe/Helsinki").unwrap_or_else(|_| jiff::tz::TimeZone::system());
-    jiff::Timestamp::now().to_zoned(finland).date()
 }

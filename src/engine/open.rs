@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, RwLock};
+use std::time::Duration;
 
 use jiff::civil::Date;
 
 use super::keeper::Folder;
 use super::state::State;
-use super::{Engine, EngineError, Inner};
+use super::{Clock, Engine, EngineError, Inner};
 use crate::config::VoikkoUse;
 use crate::domain::{AreaCode, ServiceUnit, WordDecision};
 use crate::score::{Nearness, Weights};
@@ -28,6 +29,11 @@ pub struct Options {
     pub database: Option<String>,
     /// The day to judge on; `None` is today, also tomorrow.
     pub as_of: Option<Date>,
+    /// Where moments come from.
+    pub clock: Clock,
+    /// How long a request waits until changes of records are taken in, before it is answered that this
+    /// cannot be done just now; `None` is as long as it takes.
+    pub patience: Option<Duration>,
     /// Whether libvoikko reads Finnish words, and which one.
     pub voikko: VoikkoUse,
     /// The employment area of each unit that serves people.
@@ -41,6 +47,8 @@ impl Options {
             data: data.into(),
             database: None,
             as_of: None,
+            clock: Clock::default(),
+            patience: None,
             voikko: VoikkoUse::default(),
             service_areas: BTreeMap::new(),
         }
@@ -136,6 +144,8 @@ impl Engine {
             text,
             weights: Weights::current(),
             as_of: options.as_of,
+            clock: options.clock,
+            patience: options.patience,
             state: RwLock::new(State::default()),
             agencies: super::agency::AgencyViews::default(),
             service_areas: options.service_areas,

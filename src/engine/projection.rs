@@ -277,7 +277,7 @@ impl Engine {
     pub async fn keep_up(&self) {
         for look in 1u32.. {
             tokio::time::sleep(LOOK).await;
-            if let Err(error) = self.follow().await {
+            if let Err(error) = self.catch_up().await {
                 // Requests will say so; the next look may find the store again.
                 tracing::debug!(%error, "the projection does not follow");
             }

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
-use jiff::Timestamp;
 use serde::Serialize;
 
 use super::explain::field_text;
@@ -148,7 +147,7 @@ impl Engine {
             phrase: phrase.trim().to_lowercase(),
             means,
             by: by.to_owned(),
-            at: Timestamp::now(),
+            at: self.0.clock.now(),
         };
         self.0.store.decide_word(&decision).await?;
         keep(&self.0.data, &self.0.store.word_decisions().await?)

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use jiff::Timestamp;
-
 use super::{Engine, EngineError};
 use crate::domain::{Jobseeker, PersonId, Profile, Vacancy, VacancyId};
 use crate::store::{ProtectionKind, ProtectionRecord};
@@ -142,7 +140,7 @@ impl Engine {
             Matching::Listed(_) => Some(ProtectionKind::MatchingFile),
         };
         if let Protection::Listed(listed) = protected {
-            let now = Timestamp::now();
+            let now = self.0.clock.now();
             self.0.store.list_protected(listed, by, now).await?;
         }
         for kind in protection.into_iter().chain(matching) {
@@ -150,7 +148,7 @@ impl Engine {
                 source: source.to_owned(),
                 kind,
                 by: by.to_owned(),
-                at: Timestamp::now(),
+                at: self.0.clock.now(),
             };
             self.0.store.record_protection(&record).await?;
         }

@@ -1,8 +1,6 @@
 //! Who serves whom: restrictions of processing, clients handed to others, deputies, and an
 //! administrator's decisions about sources. All of it stays on record with who decided it.
 
-use jiff::Timestamp;
-
 use super::{Engine, EngineError, Reader};
 use crate::domain::{AssigneeId, CoachId, PersonId, PublicId, Role, Scope};
 pub use crate::store::{AssignmentSpec, Deputising};
@@ -31,7 +29,7 @@ impl Engine {
         reason: &str,
         by: &str,
     ) -> Result<bool, EngineError> {
-        let (store, now) = (&self.0.store, Timestamp::now());
+        let (store, now) = (&self.0.store, self.0.clock.now());
         Ok(store.restrict(person, reason, by, now).await?)
     }
 
@@ -45,7 +43,7 @@ impl Engine {
         reason: &str,
         by: &str,
     ) -> Result<bool, EngineError> {
-        let (store, now) = (&self.0.store, Timestamp::now());
+        let (store, now) = (&self.0.store, self.0.clock.now());
         Ok(store.unrestrict(person, reason, by, now).await?)
     }
 
@@ -55,7 +53,7 @@ impl Engine {
     /// [`EngineError::NotFound`] for a person who is not stored; [`EngineError::Setup`] without purpose
     /// or consent, or for days in the wrong order.
     pub async fn assign(&self, spec: &AssignmentSpec, by: &str) -> Result<(), EngineError> {
-        Ok(self.0.store.assign(spec, by, Timestamp::now()).await?)
+        Ok(self.0.store.assign(spec, by, self.0.clock.now()).await?)
     }
 
     /// Ends the assignments of a client to somebody at once; how many there were.
@@ -68,7 +66,7 @@ impl Engine {
         to: &AssigneeId,
         by: &str,
     ) -> Result<u64, EngineError> {
-        let (store, now) = (&self.0.store, Timestamp::now());
+        let (store, now) = (&self.0.store, self.0.clock.now());
         Ok(store.end_assignment(person, to, by, now).await?)
     }
 
@@ -77,7 +75,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Setup`] for days in the wrong order and for a coach's own deputy.
     pub async fn deputise(&self, deputising: &Deputising, by: &str) -> Result<(), EngineError> {
-        let (store, now) = (&self.0.store, Timestamp::now());
+        let (store, now) = (&self.0.store, self.0.clock.now());
         Ok(store.deputise(deputising, by, now).await?)
     }
 
@@ -86,7 +84,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Unavailable`] where it cannot be written.
     pub async fn end_deputy(&self, coach: &CoachId, deputy: &CoachId) -> Result<u64, EngineError> {
-        let (store, now) = (&self.0.store, Timestamp::now());
+        let (store, now) = (&self.0.store, self.0.clock.now());
         Ok(store.end_deputy(coach, deputy, now).await?)
     }
 
@@ -112,7 +110,7 @@ impl Engine {
             source: source.to_owned(),
             kind,
             by: by.to_owned(),
-            at: Timestamp::now(),
+            at: self.0.clock.now(),
         };
         Ok(self.0.store.record_protection(&record).await?)
     }

@@ -238,6 +238,11 @@ impl State {
         }
     }
 
+    /// Whether a change is in it, and all of it is judged on this day.
+    pub(super) fn is_current(&self, head: u64, as_of: Date) -> bool {
+        self.head >= head && self.as_of == Some(as_of)
+    }
+
     /// The rows that a class of readers may see on a day.
     pub(super) fn allowed(&self, class: &crate::domain::Reader, as_of: Date) -> Arc<Allowed> {
         let alive = (0u32..)

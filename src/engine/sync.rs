@@ -231,12 +231,43 @@ impl Engine {
         }
     }
 
-    /// Brings the projection up to the store's head, and to today: the first call loads it. What is not yet in it after this
-    /// was not acknowledged when the request began.
+    /// Takes the store's head number and waits until the projection is up to it, and to today, for as
+    /// long as requests may wait: what is not yet in it after this was not acknowledged when the
+    /// request began.
+    ///
+    /// # Errors
+    /// [`EngineError::Behind`] where that takes longer; it goes on, and a later request finds it done.
     pub(super) async fn follow(&self) -> Result<(), EngineError> {
         let head = self.0.store.head().await?;
+        if self.0.read_state().is_current(head, self.as_of()) {
+            return Ok(());
+        }
+        let Some(patience) = self.0.patience else {
+            return self.reach(head).await;
+        };
+        let engine = self.clone();
+        let reaching = tokio::spawn(async move { engine.reach(head).await });
+        match tokio::time::timeout(patience, reaching).await {
+            Ok(Ok(reached)) => reached,
+            Ok(Err(fault)) => Err(EngineError::Internal(Box::new(fault))),
+            Err(_) => Err(EngineError::Behind),
+        }
+    }
+
+    /// Brings the projection up to the store's head and to today, however long that takes: the first
+    /// call loads it.
+    ///
+    /// # Errors
+    /// [`EngineError::Unavailable`] where the store cannot be read.
+    pub async fn catch_up(&self) -> Result<(), EngineError> {
+        let head = self.0.store.head().await?;
+        self.reach(head).await
+    }
+
+    /// Brings the projection up to a change and to today.
+    async fn reach(&self, head: u64) -> Result<(), EngineError> {
         let as_of = self.as_of();
-        let is_current = |state: &State| state.head >= head && state.as_of == Some(as_of);
+        let is_current = |state: &State| state.is_current(head, as_of);
         if is_current(&self.0.read_state()) {
             return Ok(());
         }

@@ -173,6 +173,10 @@ impl From<EngineError> for Problem {
             EngineError::PurposeNeeded => Self::new(StatusCode::BAD_REQUEST, code, detail),
             EngineError::Conflict(_) => Self::new(StatusCode::CONFLICT, code, detail),
             EngineError::RankingChanged => Self::new(StatusCode::GONE, code, detail),
+            EngineError::Behind => Self {
+                retry_after: Some(1),
+                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
+            },
             EngineError::Unavailable(cause) => {
                 tracing::warn!(error = %cause, "the engine could not answer");
                 Self {

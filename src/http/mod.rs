@@ -13,6 +13,8 @@ mod gate;
 #[cfg(test)]
 mod gated;
 mod limits;
+#[cfg(test)]
+mod on_record;
 mod read;
 mod router;
 mod secret;

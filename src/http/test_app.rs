@@ -1,4 +1,5 @@
-//! A service over a small region, for tests.
+//! A service over a small region, for tests. No answer comes out of it that names somebody who is not on
+//! the ledger.
 
 use std::net::SocketAddr;
 
@@ -8,6 +9,7 @@ use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use tower::ServiceExt;
 
+use super::on_record::Witness;
 use super::server::Peer;
 use super::{App, Settings, router};
 use crate::domain::record::parse;
@@ -18,6 +20,7 @@ use crate::engine::{Engine, KeySpec, Options};
 pub(super) struct TestApp {
     pub(super) engine: Engine,
     router: Router,
+    witness: Witness,
     _folder: tempfile::TempDir,
 }
 
@@ -70,6 +73,7 @@ impl TestApp {
         engine.put_jobseekers(&people, None).await.unwrap();
         let router = router::router(App::new(engine.clone(), settings));
         Self {
+            witness: Witness::of(engine.data()),
             engine,
             router,
             _folder: folder,
@@ -105,14 +109,38 @@ impl TestApp {
     ) -> Answer {
         let peer = Peer(from.parse::<SocketAddr>().unwrap());
         let request = request.extension(peer).body(body.into()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        self.answer_of(&self.router, request).await
+    }
+
+    /// What a router answers: whoever is named in it is on the ledger by then.
+    pub(super) async fn answer_of(&self, router: &Router, request: Request<Body>) -> Answer {
+        let (parts, body) = request.into_parts();
+        let body = to_bytes(body, 1 << 24).await.unwrap();
+        let asked = format!("{} {}", parts.uri, String::from_utf8_lossy(&body));
+        let since = self.witness.last_leaf().await;
+        let request = Request::from_parts(parts, Body::from(body));
+        let response = router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 1 << 24).await.unwrap();
-        Answer {
+        let answer = Answer {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8(bytes.to_vec()).unwrap(),
-        }
+        };
+        let said_back = if answer.status.is_success() {
+            ""
+        } else {
+            &asked
+        };
+        let unrecorded = self
+            .witness
+            .unrecorded(since, &answer.text, said_back)
+            .await;
+        assert!(
+            unrecorded.is_empty(),
+            "not on the ledger: {unrecorded:?} in the answer to {asked}"
+        );
+        answer
     }
 
     /// Asks for an address with a key.

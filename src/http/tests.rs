@@ -59,6 +59,31 @@ async fn every_answer_has_safe_headers() {
     }
 }
 
+/// The guard of every other test: an answer that goes past the ledger is noticed.
+#[tokio::test]
+#[should_panic(expected = "not on the ledger: [\"P-1\"]")]
+async fn an_answer_that_skips_the_ledger_is_caught() {
+    let app = TestApp::new(Settings::default()).await;
+    let leaks = axum::Router::new().route(
+        "/leaks",
+        axum::routing::get(async || r#"{"matches":[{"person":"P-1","points":812}]}"#),
+    );
+    let request = Request::get("/leaks").body(Body::empty()).unwrap();
+    app.answer_of(&leaks, request).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "1 pseudonyms, 0 people on the ledger")]
+async fn a_pseudonym_that_skips_the_ledger_is_caught() {
+    let app = TestApp::new(Settings::default()).await;
+    let leaks = axum::Router::new().route(
+        "/leaks",
+        axum::routing::get(async || r#"{"candidates":[{"person":"mfrggzdfmztwq2lknnwg23tpoa"}]}"#),
+    );
+    let request = Request::get("/leaks").body(Body::empty()).unwrap();
+    app.answer_of(&leaks, request).await;
+}
+
 #[tokio::test]
 async fn the_first_page_speaks_the_browsers_language() {
     let app = TestApp::new(Settings::default()).await;

@@ -25,8 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PURGE_TRIES: u32 = 20;
 const PURGE_PAUSE: Duration = Duration::from_millis(100);
 
-/// A database, open.
-#[derive(Debug)]
+/// A database, open. A clone is another hold on the same connections.
+#[derive(Debug, Clone)]
 pub(super) enum Database {
     /// One file: one connection writes, several read.
     Sqlite {

@@ -4,17 +4,10 @@
 //! pseudonym that only the person's own key can make, so that erasing the key unnames the person
 //! everywhere while the chain stays whole.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::database::args;
-use super::facts::json;
-use super::secret::ledger_pseudonym;
-use super::sequence::Writing;
-use super::visible::seen;
-use super::{Store, StoreError};
+use super::{Store, StoreError, group};
 use crate::domain::{AgencyId, Role, VacancyId, codes};
 use crate::visibility::Facts;
 
@@ -78,9 +71,9 @@ impl Store {
     pub async fn disclose(
         &self,
         answer: &Disclosure,
-        mut check: impl FnMut(u32, &Facts) -> bool + Send,
+        mut check: impl FnMut(u32, &Facts) -> bool + Send + 'static,
     ) -> Result<Receipt, StoreError> {
-        self.disclose_all(std::slice::from_ref(answer), |_, entry, facts| {
+        self.disclose_all(std::slice::from_ref(answer), move |_, entry, facts| {
             check(entry, facts)
         })
         .await
@@ -94,7 +87,7 @@ impl Store {
     pub async fn disclose_all(
         &self,
         answers: &[Disclosure],
-        mut check: impl FnMut(usize, u32, &Facts) -> bool + Send,
+        check: impl FnMut(usize, u32, &Facts) -> bool + Send + 'static,
     ) -> Result<Receipt, StoreError> {
         if answers
             .iter()
@@ -104,56 +97,12 @@ impl Store {
                 "people are shown for a purpose only: say what for".into(),
             ));
         }
-        let mut writing = Writing::begin(self).await?;
-        let everyone: BTreeSet<u32> = answers.iter().flat_map(|a| &a.people).copied().collect();
-        let everyone: Vec<u32> = everyone.into_iter().collect();
-        let seen = seen(&mut writing.session, &everyone).await?;
-        let mut changed = BTreeSet::new();
-        let first_leaf = writing.counter.leaf + 1;
-        let (mut leaves, mut sights) = (Vec::new(), Vec::new());
-        for (place, answer) in answers.iter().enumerate() {
-            let leaf = writing.counter.leaf + 1;
-            let mut people = Vec::with_capacity(answer.people.len() * 16);
-            for (place_in_leaf, entry) in (0_u32..).zip(&answer.people) {
-                let person = seen.get(entry);
-                let Some(person) = person.filter(|p| check(place, *entry, &p.facts)) else {
-                    changed.insert(*entry);
-                    continue;
-                };
-                people.extend(ledger_pseudonym(&person.ledger_key, leaf));
-                sights.push(args![*entry, leaf, place_in_leaf]);
-            }
-            let (body, prev) = (json(answer)?, writing.counter.leaf_hash);
-            let hash = leaf_hash(&prev, leaf, &body, &people);
-            leaves.push(args![leaf, body, people, prev, hash]);
-            (writing.counter.leaf, writing.counter.leaf_hash) = (leaf, hash);
-        }
-        if !changed.is_empty() {
-            return Err(StoreError::Changed(changed.into_iter().collect()));
-        }
-        writing
-            .session
-            .run_many(
-                "INSERT INTO leaf (number, body, people, prev, hash) VALUES",
-                leaves,
-                "",
-            )
-            .await?;
-        writing
-            .session
-            .run_many("INSERT INTO sight (entry, leaf, place) VALUES", sights, "")
-            .await?;
-        let last_leaf = writing.counter.leaf;
-        Ok(Receipt {
-            first_leaf,
-            last_leaf,
-            head: writing.commit().await?,
-        })
+        group::record(&self.ledger, answers.to_vec(), Box::new(check)).await
     }
 }
 
 /// The hash of a leaf: over the one before it and everything it says, each with its length.
-pub(super) fn leaf_hash(prev: &[u8; 32], number: u64, body: &str, people: &[u8]) -> [u8; 32] {
+pub(super) fn leaf_hash(prev: &[u8], number: u64, body: &str, people: &[u8]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(b"kohtaanto ledger leaf 1");
     hasher.update(prev);

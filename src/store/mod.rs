@@ -5,22 +5,27 @@
 //!   [`Store::changes_since`]): gapless, in the order of commits. What is derived from records is
 //!   rebuilt by reading them ([`Store::each_jobseeker`]) and then following the sequence.
 //! - An answer with people leaves only through [`Store::disclose`], which writes the ledger and looks
-//!   at each person's visibility once more in one transaction.
+//!   at each person's visibility once more in one transaction; answers that come at the same time
+//!   share one.
 //! - One process at a time works on a data directory; any number may share a PostgreSQL database.
 //!
 //! It may not know the score.
 
 mod assignment;
 mod audit;
+mod checkpoint;
 mod database;
 mod erase;
 mod error;
 mod facts;
+mod group;
 mod kept;
 mod key;
 mod ledger;
 mod lock;
+mod merkle;
 mod migrate;
+mod note;
 mod place;
 mod protection;
 mod put;
@@ -34,12 +39,14 @@ mod word;
 
 pub use assignment::{AssignmentSpec, Deputising};
 pub use audit::{AuditReport, Break, Sight};
+pub use checkpoint::SignedCheckpoint;
 pub use erase::Erased;
 pub use error::StoreError;
 pub use facts::{ContentHash, Kind, Stored};
 pub use kept::Kept;
 pub use key::{KeyGrant, KeyInfo, KeySpec, NewKey};
 pub use ledger::{Disclosure, DisclosureKind, Receipt};
+pub use note::{InvalidNoteKey, NoteKey, Signer};
 pub use place::Place;
 pub use protection::{ProtectionKind, ProtectionRecord};
 pub use put::{Expect, Put, PutOutcome};
@@ -58,6 +65,9 @@ pub struct Store {
     place: Place,
     database: Database,
     secrets: Secrets,
+    ledger: std::sync::Arc<group::Ledger>,
+    /// The ledger's Merkle tree as far as it was read for a checkpoint.
+    tree: tokio::sync::Mutex<merkle::Tree>,
     // Held for as long as the store is open; given back by the system even after a crash.
     _lock: Option<lock::Lock>,
 }
@@ -82,10 +92,13 @@ impl Store {
         };
         migrate::migrate(&database, &place).await?;
         let secrets = Secrets::load(&database).await?;
+        let ledger = std::sync::Arc::new(group::Ledger::new(database.clone()));
         Ok(Self {
             place,
             database,
             secrets,
+            ledger,
+            tree: tokio::sync::Mutex::default(),
             _lock: lock,
         })
     }

@@ -10,6 +10,8 @@ use crate::domain::{AgencyId, PersonId, PublicId};
 pub(super) struct Secrets {
     erasure: [u8; 32],
     pseudonym: [u8; 32],
+    /// No secret: what checkpoints call the ledger.
+    ledger: String,
 }
 
 impl std::fmt::Debug for Secrets {
@@ -21,8 +23,11 @@ impl std::fmt::Debug for Secrets {
 impl Secrets {
     pub(super) async fn load(database: &Database) -> Result<Self, StoreError> {
         let mut session = database.write().await?;
-        let mut keys = [[0; 32]; 2];
-        for (key, name) in keys.iter_mut().zip(["erasure_key", "pseudonym_key"]) {
+        let mut keys = [[0; 32]; 3];
+        for (key, name) in keys
+            .iter_mut()
+            .zip(["erasure_key", "pseudonym_key", "ledger_id"])
+        {
             session
                 .run(
                     "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
@@ -37,8 +42,17 @@ impl Secrets {
                 .hash(0)?;
         }
         session.commit().await?;
-        let [erasure, pseudonym] = keys;
-        Ok(Self { erasure, pseudonym })
+        let [erasure, pseudonym, ledger] = keys;
+        let ledger = &blake3::Hash::from_bytes(ledger).to_hex()[..16];
+        Ok(Self {
+            erasure,
+            pseudonym,
+            ledger: format!("kohtaanto/ledger/{ledger}"),
+        })
+    }
+
+    pub(super) fn ledger_name(&self) -> &str {
+        &self.ledger
     }
 
     /// What stands on the list of erasures for a person.

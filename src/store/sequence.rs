@@ -1,6 +1,6 @@
 //! The change sequence, and the writing transaction that numbers it.
 
-use super::database::{Session, args};
+use super::database::{Database, Session, args};
 use super::{Kind, Store, StoreError};
 use crate::domain::PersonId;
 
@@ -60,7 +60,11 @@ pub(super) struct Writing {
 
 impl Writing {
     pub(super) async fn begin(store: &Store) -> Result<Self, StoreError> {
-        let mut session = store.database.write().await?;
+        Self::begin_on(&store.database).await
+    }
+
+    pub(super) async fn begin_on(database: &Database) -> Result<Self, StoreError> {
+        let mut session = database.write().await?;
         let sql = match session {
             Session::Sqlite(_) => COUNTER,
             Session::Postgres(_) => COUNTER_LOCKED,

@@ -10,6 +10,7 @@ mod protection;
 mod reading;
 mod sequence;
 mod serving;
+mod tampering;
 mod word;
 
 use std::future::Future;

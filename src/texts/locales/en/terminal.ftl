@@ -27,6 +27,7 @@ col-gained-vacancies = vacancies gained
 col-gained-people = people gained
 sight-listed = listed
 sight-opened = opened
+sight-own = employment services
 sight-exported = exported to a file
 key-valid = valid
 key-revoked = revoked

@@ -27,6 +27,7 @@ col-gained-vacancies = avautuvia työpaikkoja
 col-gained-people = henkilöitä lisää
 sight-listed = listattu
 sight-opened = avattu
+sight-own = työvoimapalvelut
 sight-exported = viety tiedostoon
 key-valid = voimassa
 key-revoked = mitätöity

@@ -27,6 +27,7 @@ col-gained-vacancies = jobb som öppnas
 col-gained-people = fler personer
 sight-listed = listad
 sight-opened = öppnad
+sight-own = arbetskraftsservicen
 sight-exported = exporterad till en fil
 key-valid = i kraft
 key-revoked = återkallad
