@@ -29,7 +29,8 @@ pub(super) async fn run(args: Args, context: &Context) -> Result<ExitCode> {
     };
     let engine = Engine::open(options).await?;
     // Loaded before the address is open, so that the first request does not wait for it.
-    engine.catch_up().await?;
+    let (ready, ()) = tokio::join!(engine.catch_up(), engine.prepare_words());
+    ready?;
     let listener = listen(args.listen.unwrap_or(config.listen)).await?;
     say(format_args!(
         "listening on http://{}",

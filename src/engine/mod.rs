@@ -142,6 +142,13 @@ impl Engine {
         &self.0.data
     }
 
+    /// Brings in what reading words needs, so that the first answer does not wait for it.
+    pub async fn prepare_words(&self) {
+        let text = Arc::clone(&self.0.text);
+        // Where it cannot be, whoever needs it first makes it or says why.
+        let _ = tokio::task::spawn_blocking(move || text.prepare()).await;
+    }
+
     /// Keeps what was made since the projection was kept last, and gives the store free.
     pub async fn close(self) {
         self.keep_if_worthwhile().await;
