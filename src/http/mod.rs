@@ -93,8 +93,13 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) {
     let limits = settings.limits;
-    let router = router::router(App::new(engine, settings));
-    server::run(listener, router, limits, shutdown).await;
+    server::run(listener, service(engine, settings), limits, shutdown).await;
+}
+
+/// The whole service as one router, for whoever asks it within the process: every address, gate and
+/// frame that [`serve`] has, without connections and their limits.
+pub fn service(engine: Engine, settings: Settings) -> axum::Router {
+    router::router(App::new(engine, settings))
 }
 
 /// What every handler may use.
