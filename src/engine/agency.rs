@@ -1,7 +1,8 @@
 //! One agency's people, as the agency may see them: cut down to what consent releases before anything
-//! is scored, and kept up person by person from the change sequence.
+//! is scored, where they live only beside what several share there, and kept up person by person from
+//! the change sequence.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
@@ -9,10 +10,10 @@ use rayon::prelude::*;
 
 use super::sync::FOLLOW_MAX;
 use super::{Engine, EngineError, Inner};
-use crate::domain::{AgencyId, Jobseeker, Profile, PublicId};
+use crate::domain::{AgencyId, Jobseeker, MunicipalityCode, Profile, PublicId};
 use crate::score::{Population, RowSet};
 use crate::store::{Kind, Stored};
-use crate::visibility::{self, Verdict};
+use crate::visibility::{self, Crowd, Outline, Probes, Sketch, Verdict};
 
 /// The people of one agency, as of a change and a day.
 #[derive(Clone)]
@@ -24,6 +25,8 @@ pub(super) struct AgencyView {
     pub(super) population: Population,
     /// Rows by entry, of those who are there.
     rows: HashMap<u32, u32>,
+    /// What is shared where.
+    crowd: Crowd,
     /// Hashes of what may be seen, by entry.
     hashes: BTreeMap<u32, [u8; 32]>,
     /// Hash of all that the agency may see of anyone.
@@ -36,13 +39,18 @@ pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) public: PublicId,
     pub(super) verdict: Verdict,
+    /// As projected; where they live stands in it where it may be told.
     pub(super) jobseeker: Jobseeker,
+    /// What they may be recognised by, with where they live as released.
+    outline: Outline,
 }
 
 /// The views of agencies.
 #[derive(Default)]
 pub(super) struct AgencyViews {
     kept: Mutex<HashMap<AgencyId, Arc<AgencyView>>>,
+    /// What each agency has asked today.
+    probes: Mutex<HashMap<AgencyId, Probes>>,
     /// Held while a view is brought up to date.
     following: tokio::sync::Mutex<()>,
 }
@@ -140,20 +148,32 @@ impl AgencyView {
             people: Vec::new(),
             population: Population::new(Arc::clone(&inner.nearness)),
             rows: HashMap::new(),
+            crowd: Crowd::default(),
             hashes: BTreeMap::new(),
             release: String::new(),
         }
     }
 
     /// Lets go of people by entry, and takes others in.
-    fn take(&mut self, inner: &Inner, head: u64, gone: &[u32], people: Vec<Candidate>) {
+    fn take(&mut self, inner: &Inner, head: u64, gone: &[u32], mut people: Vec<Candidate>) {
+        let mut places: BTreeSet<MunicipalityCode> = BTreeSet::new();
         let entries = people.iter().map(|candidate| candidate.entry);
-        for entry in gone.iter().copied().chain(entries) {
-            if let Some(row) = self.rows.remove(&entry) {
-                // Nothing asks for the row again; its numbers go when the view is next made whole.
-                self.people[row as usize].jobseeker.profile = Profile::default();
+        let entries: Vec<u32> = gone.iter().copied().chain(entries).collect();
+        for entry in entries {
+            if let Some(candidate) = self.let_go(entry) {
+                self.crowd.remove(&candidate.outline);
+                places.extend(candidate.outline.place());
             }
-            self.hashes.remove(&entry);
+        }
+        for candidate in &people {
+            self.crowd.add(&candidate.outline);
+            places.extend(candidate.outline.place());
+        }
+        for entry in self.told_otherwise(&places) {
+            people.extend(self.let_go(entry));
+        }
+        for candidate in &mut people {
+            candidate.jobseeker.person.home_municipality = self.crowd.place_of(&candidate.outline);
         }
         let maker = inner.maker(self.as_of);
         let made: Vec<_> = people
@@ -174,6 +194,33 @@ impl AgencyView {
         self.population.settle();
         self.head = head;
         self.release = release_of(self.hashes.values());
+    }
+
+    /// Takes a person's row out of use.
+    fn let_go(&mut self, entry: u32) -> Option<Candidate> {
+        self.hashes.remove(&entry);
+        let row = self.rows.remove(&entry)?;
+        let left = self.people.get_mut(row as usize)?;
+        let candidate = left.clone();
+        // Nothing asks for the row again; its numbers go when the view is next made whole.
+        left.jobseeker.profile = Profile::default();
+        left.outline = Outline::default();
+        Some(candidate)
+    }
+
+    /// The people of these places whose place is told and may not be, or the other way round.
+    fn told_otherwise(&self, places: &BTreeSet<MunicipalityCode>) -> Vec<u32> {
+        let people = self.rows.iter().filter_map(|(entry, row)| {
+            let candidate = self.people.get(*row as usize)?;
+            let place = candidate.outline.place()?;
+            let told = candidate.jobseeker.person.home_municipality;
+            let otherwise =
+                places.contains(&place) && self.crowd.place_of(&candidate.outline) != told;
+            otherwise.then_some(*entry)
+        });
+        let mut people: Vec<u32> = people.collect();
+        people.sort_unstable();
+        people
     }
 
     /// Whether most rows were left behind by changes.
@@ -208,21 +255,25 @@ fn candidate(stored: Stored<Jobseeker>, verdict: Verdict) -> Option<Candidate> {
     } = stored.record;
     let consent = visibility.partners?;
     let mut jobseeker = Jobseeker::new(person.id);
-    if visibility::releases(&consent, crate::domain::ReleasedField::Municipality) {
-        jobseeker.person.home_municipality = person.home_municipality;
-    }
     jobseeker.profile = visibility::project(&profile, &consent);
+    let released = visibility::releases(&consent, crate::domain::ReleasedField::Municipality);
+    let place = person.home_municipality.filter(|_| released);
+    let outline = Outline::of(&jobseeker.profile, place);
     Some(Candidate {
         entry: stored.entry,
         public: stored.public,
         verdict,
         jobseeker,
+        outline,
     })
 }
 
 /// A hash of a person as the agency may see them.
 fn hash_of(candidate: &Candidate) -> [u8; 32] {
-    let json = serde_json::to_vec::<Profile>(&candidate.jobseeker.profile).unwrap_or_default();
+    let Jobseeker {
+        person, profile, ..
+    } = &candidate.jobseeker;
+    let json = serde_json::to_vec(&(person.home_municipality, profile)).unwrap_or_default();
     let mut hasher = blake3::Hasher::new();
     hasher
         .update(candidate.public.as_str().as_bytes())
@@ -262,6 +313,19 @@ impl AgencyViews {
         let view = Arc::new(view);
         self.lock().insert(agency.clone(), Arc::clone(&view));
         view
+    }
+
+    /// Takes an answer to an agency down and lets it go, or says that it may not.
+    pub(super) fn admit(
+        &self,
+        agency: &AgencyId,
+        day: Date,
+        sketch: Sketch,
+        shown: impl Iterator<Item = u32>,
+    ) -> bool {
+        let mut probes = self.probes.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = probes.entry(agency.clone()).or_default();
+        own.admit(day, sketch, shown)
     }
 
     /// Lets a view go, to be made anew.

@@ -18,7 +18,7 @@ use crate::gaps::SMALL;
 use crate::score::{self, Ask, Asked, Half, Plan, Scored, TieKey, Totals, Wanted, Weights, ask};
 use crate::store::{DisclosureKind, StoreError};
 use crate::taxonomy::Taxonomy;
-use crate::visibility::{self, Pseudonyms};
+use crate::visibility::{self, Pseudonyms, Sketch};
 
 /// What a partner asks candidates for: one of vacancy, text and assignment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,6 +47,15 @@ pub struct AgencySight {
     pub person: Option<Match>,
 }
 
+/// What a page of candidates depends on, and nothing else.
+struct Search {
+    view: Arc<AgencyView>,
+    ask: Ask,
+    vacancy: VacancyId,
+    isco: Vec<String>,
+    pseudonyms: Pseudonyms,
+}
+
 struct Page {
     plan: Plan,
     totals: Totals,
@@ -60,7 +69,8 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Forbidden`] for anyone but a partner; [`EngineError::PurposeNeeded`];
     /// [`EngineError::Invalid`] where not exactly one thing is asked about, or for a limit or cursor
-    /// that cannot be; [`EngineError::NotFound`] for a vacancy that is not there or not open.
+    /// that cannot be; [`EngineError::NotFound`] for a vacancy that is not there or not open;
+    /// [`EngineError::TooAlike`] where almost the same was asked about the same people too often today.
     pub async fn candidates(
         &self,
         reader: &Reader,
@@ -133,30 +143,35 @@ impl Engine {
             let rotation = self.0.store.pseudonym_rotation(agency).await?;
             let pseudonyms = Pseudonyms::new(&self.0.store.pseudonym_key(), agency, rotation);
             let (vacancy, ask, isco) = self.asked_about(&query).await?;
-            let about = format!("candidates {agency} {}", vacancy.id);
+            // Ties are ordered by pseudonyms: other pseudonyms, another order.
+            let about = format!("candidates {agency} {rotation} {}", vacancy.id);
             let after = match &query.cursor {
                 Some(cursor) => Some(self.0.open_place(&about, cursor)?),
                 None => None,
             };
-            let (view_, id, isco_, as_of) = (
-                Arc::clone(&view),
-                vacancy.id.clone(),
-                isco.clone(),
-                self.as_of(),
-            );
+            let as_of = self.as_of();
             if !asks_of_work(&ask, &self.0.taxonomy, self.0.weights, as_of) {
                 return Err(nothing_asked(&query));
             }
+            let sketch = Sketch::of(&serde_json::to_value(&ask).unwrap_or_default());
+            let search = Search {
+                view: Arc::clone(&view),
+                ask,
+                vacancy: vacancy.id.clone(),
+                isco: isco.clone(),
+                pseudonyms: pseudonyms.clone(),
+            };
             let page = self
-                .compute(move |inner| {
-                    Ok(inner.candidate_page(&view_, &ask, &id, &isco_, limit, after, as_of))
-                })
+                .compute(move |inner| Ok(inner.candidate_page(&search, limit, after, as_of)))
                 .await?;
             let mut shown: Vec<&Candidate> = page
                 .best
                 .iter()
                 .filter_map(|scored| view.people.get(scored.row as usize))
                 .collect();
+            if reader.role == Role::Partner {
+                self.admit_probe(agency, sketch, &shown)?;
+            }
             let list =
                 self.candidate_list(reader, &pseudonyms, &view, &vacancy, &page, &shown, &about);
             let looked_for = person.and_then(|name| self.among(&view, &isco, name));
@@ -284,6 +299,23 @@ impl Engine {
         }
     }
 
+    /// Counts an answer among the agency's questions of the day.
+    fn admit_probe(
+        &self,
+        agency: &AgencyId,
+        sketch: Sketch,
+        shown: &[&Candidate],
+    ) -> Result<(), EngineError> {
+        let people = shown.iter().map(|candidate| candidate.entry);
+        if self.0.agencies.admit(agency, self.as_of(), sketch, people) {
+            return Ok(());
+        }
+        let retry_after_seconds = self.until_tomorrow();
+        Err(EngineError::TooAlike {
+            retry_after_seconds,
+        })
+    }
+
     async fn disclose_candidates(
         &self,
         reader: &Reader,
@@ -353,28 +385,25 @@ fn agency_of(reader: &Reader) -> Result<AgencyId, EngineError> {
 }
 
 impl Inner {
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what a page depends on, and nothing else"
-    )]
     fn candidate_page(
         &self,
-        view: &AgencyView,
-        ask: &Ask,
-        vacancy: &VacancyId,
-        isco: &[String],
+        search: &Search,
         limit: usize,
         after: Option<Place>,
         as_of: Date,
     ) -> Page {
+        let Search { view, ask, .. } = search;
         let plan: Plan = Plan::compile(ask, &self.taxonomy, self.weights, as_of);
-        let isco: Vec<&str> = isco.iter().map(String::as_str).collect();
+        let plan = plan.wishes_met_or_not(self.weights);
+        let isco: Vec<&str> = search.isco.iter().map(String::as_str).collect();
         let rows = view.rows(&isco);
-        let ties = TieKey::new(self.weights, vacancy.as_str());
+        // By the pseudonym: an order by anything else would tell who is who to whoever guesses at ids,
+        // or holds two agencies' lists side by side.
+        let ties = TieKey::new(self.weights, search.vacancy.as_str());
         let tie = |row: u32| {
-            view.people
-                .get(row as usize)
-                .map_or([0; 16], |c| ties.of(c.jobseeker.person.id.as_str()))
+            let candidate = view.people.get(row as usize);
+            let pseudonym = candidate.map(|c| search.pseudonyms.of(c.public));
+            pseudonym.map_or([0; 16], |pseudonym| ties.of(pseudonym.as_str()))
         };
         let wanted = Wanted {
             limit: if limit == 0 { 0 } else { limit + 1 },

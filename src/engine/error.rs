@@ -33,6 +33,14 @@ pub enum EngineError {
     /// The order that a cursor belongs to is no longer made: other weights or another taxonomy.
     #[error("the ranking has changed since the first page: begin again")]
     RankingChanged,
+    /// Almost the same was asked about the same people too often.
+    #[error(
+        "almost the same was asked about the same people too often today: ask once for all that the work needs"
+    )]
+    TooAlike {
+        /// Seconds until it may be asked again.
+        retry_after_seconds: u32,
+    },
     /// Not now; the cause is the operator's.
     #[error("the records cannot be read or written just now")]
     Unavailable(#[source] StoreError),
@@ -63,6 +71,7 @@ impl EngineError {
             Self::PurposeNeeded => "purpose_needed",
             Self::Conflict(_) => "conflict",
             Self::RankingChanged => "ranking_changed",
+            Self::TooAlike { .. } => "too_alike",
             Self::Unavailable(_) | Self::Behind => "unavailable",
             Self::Setup(_) | Self::Taxonomy(_) => "setup",
             Self::Output(_) => "output",

@@ -122,6 +122,17 @@ impl Engine {
         self.0.as_of.unwrap_or_else(|| self.0.clock.today())
     }
 
+    /// Seconds until the next day begins, in whole hours; where the day is set, a whole day.
+    fn until_tomorrow(&self) -> u32 {
+        const HOUR: u32 = 3_600;
+        let now = self.0.clock.now().to_zoned(finland());
+        let hour = u32::from(now.hour().unsigned_abs());
+        match self.0.as_of {
+            Some(_) => 24 * HOUR,
+            None => 24_u32.saturating_sub(hour).max(1) * HOUR,
+        }
+    }
+
     /// The taxonomy in use.
     pub fn taxonomy(&self) -> &Arc<Taxonomy> {
         &self.0.taxonomy

@@ -177,6 +177,12 @@ impl From<EngineError> for Problem {
                 retry_after: Some(1),
                 ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
             },
+            EngineError::TooAlike {
+                retry_after_seconds,
+            } => Self {
+                retry_after: Some(retry_after_seconds),
+                ..Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail)
+            },
             EngineError::Unavailable(cause) => {
                 tracing::warn!(error = %cause, "the engine could not answer");
                 Self {

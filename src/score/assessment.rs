@@ -321,6 +321,7 @@ impl<'a, S: Sink> Mark<'a, S> {
         let Some(requirement) = self.requirements.get(usize::from(number)) else {
             return;
         };
+        let found = requirement.told(found);
         let outcome = requirement.outcome(&found);
         let Outcome { points, blocks, .. } = outcome;
         let tally = &mut self.tally;

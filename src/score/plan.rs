@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::ask::{Ask, AskEducation, AskLanguage, AskWord};
-use super::assessment::Mark;
+use super::assessment::{Found, Held, Mark, Reason};
 use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell, WorkKind};
 use super::criteria::{Judges, Standard, fingerprint};
-use super::terms::{Criterion, Half};
+use super::terms::{Criterion, Half, MissingClass, State};
 use super::weights::Weights;
 use crate::domain::{LanguageCode, MunicipalityCode, Need, PermitCode};
 use crate::taxonomy::{ConceptIx, Taxonomy};
@@ -72,6 +72,35 @@ pub struct Requirement {
     pub need: Option<Need>,
     /// Most points.
     pub ceiling: u16,
+    /// Where of a wish only met or not is to be told.
+    pub(super) met_or_not: Option<MetOrNot>,
+}
+
+/// What a wish earns where only met or not is told of it, in percent of its ceiling; met earns it all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MetOrNot {
+    /// Nothing is said of it.
+    open: u16,
+    /// It is not met.
+    broken: u16,
+}
+
+impl Requirement {
+    /// What may be told of a finding, by which it earns its points: where only met or not is told, how
+    /// nearly, by how much and why count for nothing. What breaks no wish meets it.
+    #[inline]
+    pub(super) fn told(&self, found: Found) -> Found {
+        let Some(MetOrNot { open, broken }) = self.met_or_not else {
+            return found;
+        };
+        match found.state {
+            State::Met | State::Near => Found::met(Held::Nothing, Reason::AsWished),
+            State::Unknown => Found::unknown(Reason::Flexible).earning(open),
+            State::Missing => {
+                Found::missing(Reason::AgainstWish, MissingClass::Negotiable).earning(broken)
+            }
+        }
+    }
 }
 
 /// What compiling looks at.
@@ -109,6 +138,7 @@ impl Draft {
             asked,
             need,
             ceiling: 0,
+            met_or_not: None,
         });
         self.shares.push(share);
         u16::try_from(self.requirements.len() - 1).unwrap_or(u16::MAX)
@@ -273,6 +303,20 @@ impl<J: Judges> Plan<J> {
             requirements,
             judges,
         }
+    }
+
+    /// The same plan for a reader who may learn of a person's wishes only whether each is met: points
+    /// and groups are made of that alone, so that no number of questions tells more.
+    #[must_use]
+    pub fn wishes_met_or_not(mut self, weights: &Weights) -> Self {
+        let told = MetOrNot {
+            open: weights.wishes.open_percent.value,
+            broken: weights.wishes.broken_percent.value,
+        };
+        for requirement in &mut self.requirements {
+            requirement.met_or_not = (requirement.half == Half::Wishes).then_some(told);
+        }
+        self
     }
 
     /// Whether anything of the work can keep somebody out of `fits`: an occupation, or something that is

@@ -21,7 +21,8 @@ pub fn releases(consent: &Consent, field: ReleasedField) -> bool {
 /// The profile as a partner's score may see it: what consent releases, the rest as if never said.
 ///
 /// A person's own words never pass, nor do employers' names, the right to work, conditions, ages,
-/// car or the profile's origin. Days become months. A mother tongue passes as spoken at C2: the
+/// car or the profile's origin. Days become months, and a time in a job whole years: its exact months
+/// are in many a public curriculum vitae. A mother tongue passes as spoken at C2: the
 /// level tells what the work needs, the mother tongue would tell of origin.
 pub fn project(profile: &Profile, consent: &Consent) -> Profile {
     let releases = |field| releases(consent, field);
@@ -30,7 +31,9 @@ pub fn project(profile: &Profile, consent: &Consent) -> Profile {
         seen.skills = profile.skills.as_deref().map(skills);
     }
     if releases(ReleasedField::Occupations) {
-        seen.employments = profile.employments.as_deref().map(employments);
+        let confirmed = profile.confirmed_at.as_ref();
+        let jobs = profile.employments.as_deref();
+        seen.employments = jobs.map(|jobs| employments(jobs, confirmed));
         // Closes a job that is still open, as it does for staff.
         seen.confirmed_at = profile.confirmed_at.as_ref().and_then(to_the_month);
     }
@@ -65,14 +68,17 @@ fn skills(held: &[HeldSkill]) -> Vec<HeldSkill> {
     released.collect()
 }
 
-fn employments(done: &[Employment]) -> Vec<Employment> {
+fn employments(done: &[Employment], confirmed: Option<&PartialDate>) -> Vec<Employment> {
     let known = done.iter().filter(|job| job.occupation.is_some());
     let released = known.map(|job| Employment {
         occupation: job.occupation.clone(),
         title: None,
         employer: None,
         text: None,
-        from: job.from.as_ref().and_then(to_the_month),
+        from: job
+            .from
+            .as_ref()
+            .and_then(|from| begun(from, job.to.as_ref().or(confirmed))),
         to: job.to.as_ref().and_then(to_the_month),
     });
     released.collect()
@@ -104,6 +110,25 @@ fn languages(held: &[HeldLanguage]) -> Vec<HeldLanguage> {
         language
     });
     released.collect()
+}
+
+/// When a job would have begun that was done for as many whole years, up to the same end; under a
+/// year for half a year, or one month. Without an end, as it is.
+fn begun(from: &PartialDate, end: Option<&PartialDate>) -> Option<PartialDate> {
+    let Some(end) = end.map(PartialDate::month_number) else {
+        return to_the_month(from);
+    };
+    // As scoring counts: the month of the beginning and that of the end are both worked.
+    let months = match (end + 1).checked_sub(from.month_number()) {
+        None | Some(0) => return to_the_month(from),
+        Some(months @ 12..) => months / 12 * 12,
+        Some(6..) => 6,
+        Some(_) => 1,
+    };
+    let begun = end + 1 - months;
+    format!("{:04}-{:02}", begun / 12, begun % 12 + 1)
+        .parse()
+        .ok()
 }
 
 /// The date without its day.
@@ -146,7 +171,7 @@ mod tests {
     }
 
     const SKILLS: &str = r#""skills":[{"concept":"http://data.europa.eu/esco/skill/a","level":"good","years":3,"last_used":"2025-06","source":"employment"}]"#;
-    const OCCUPATIONS: &str = r#""employments":[{"occupation":"http://data.europa.eu/esco/occupation/b","from":"2019-01","to":"2024"}],"confirmed_at":"2026-11""#;
+    const OCCUPATIONS: &str = r#""employments":[{"occupation":"http://data.europa.eu/esco/occupation/b","from":"2019-02","to":"2024"}],"confirmed_at":"2026-11""#;
     const LANGUAGES: &str = r#""languages":[{"code":"fi","level":"C1"},{"code":"so","spoken":"C2"},{"code":"sv","spoken":"C2","written":"B2"}]"#;
     const PERMITS: &str =
         r#""permits":["driving:B",{"code":"card:hot_work","valid_until":"2027-05-31"}]"#;

@@ -12,8 +12,8 @@ use super::weighings::any_weights;
 use super::world::*;
 use crate::domain::{AskedSkill, Need, Reading, Vacancy};
 use crate::score::{
-    Group, Last, Nearness, Plan, Population, RowSet, Scored, TieKey, Totals, Wanted, Weights, ask,
-    best, score_rows,
+    Group, Half, Last, Nearness, Plan, Population, RowSet, Scored, TieKey, Totals, Wanted, Weights,
+    ask, best, score_rows,
 };
 
 /// Weights with what is near by them: those in use, and some drawn at random.
@@ -104,6 +104,37 @@ proptest! {
                     best(&plan, &tables, &allowed, wanted, &tie),
                     one_by_one(&plan, &rows, &allowed, wanted)
                 );
+            }
+        }
+    }
+
+    /// Where of wishes only met or not is told, tables and explanation still agree, the group is the
+    /// same, and points tell no more of a wish than its state does.
+    #[test]
+    fn a_wish_told_as_met_or_not_tells_no_more(
+        advert in advert(), people in vec(someone(), 1..40),
+    ) {
+        let ask = advert.ask();
+        let told = plan(&ask).wishes_met_or_not(Weights::current());
+        let (tables, rows) = (population(&people, true), population(&people, false));
+        let wanted = Wanted { limit: ROWS, ..Wanted::default() };
+        let everyone = RowSet::below(ROWS);
+        prop_assert_eq!(
+            best(&told, &tables, &everyone, wanted, &tie),
+            one_by_one(&told, &rows, &everyone, wanted)
+        );
+        let whole = plan(&ask);
+        let mut points = std::collections::BTreeMap::new();
+        for someone in &people {
+            let facts = someone.facts();
+            let assessed = told.assess(&facts.row());
+            prop_assert_eq!(assessed.group, whole.assess(&facts.row()).group);
+            for finding in assessed.findings {
+                if told.requirements[usize::from(finding.requirement)].half == Half::Wishes {
+                    let key = (finding.requirement, finding.found.state as u8);
+                    let known = *points.entry(key).or_insert(finding.points);
+                    prop_assert_eq!(known, finding.points);
+                }
             }
         }
     }
