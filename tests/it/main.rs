@@ -38,3 +38,5 @@ mod tidy;
 mod visibility;
 /// The region's own words: proposed, accepted, refused.
 mod words;
+/// What a partner or an educator can read: nothing of the people they may not see.
+mod worlds;
