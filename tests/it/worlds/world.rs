@@ -7,6 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use kohtaanto::domain::{AgencyId, Jobseeker, OrganisationKind, PublicId, Role, Scope, Vacancy};
 use kohtaanto::engine::{Clock, Engine, KeySpec, Options};
+use kohtaanto::http::server::Limits;
 use kohtaanto::http::{Settings, service};
 use kohtaanto::store::{Place, Store};
 use kohtaanto::visibility::{Pseudonym, Pseudonyms};
@@ -129,7 +130,16 @@ impl World {
         let engine = Engine::open(options).await.unwrap();
         let (educator, agencies) = keys.split_last().unwrap();
         let (agencies, educator) = (agencies.to_vec(), educator.clone());
-        let router = service(engine.clone(), Settings::default());
+        // What a question takes on a busy machine is no difference between worlds.
+        let limits = Limits {
+            request: Duration::from_secs(1_800),
+            ..Limits::default()
+        };
+        let settings = Settings {
+            limits,
+            ..Settings::default()
+        };
+        let router = service(engine.clone(), settings);
         Self {
             engine,
             router,
