@@ -571,6 +571,7 @@ impl Field<'_> {
             && facts::years(&self.layout, at).is_none()
             && languages::level_of(&word.lower).is_none()
             && !sensitive::is_sensitive(&word.lower)
+            && !(self.side == Side::Profile && sensitive::tells_of_oneself(&self.layout, at))
     }
 
     /// Whether what stands here is asked or held: not offered, denied, private, or itself a cue.

@@ -53,7 +53,6 @@ const SENSITIVE: &[&str] = &[
     "invalid",
     "epilep",
     "diabet",
-    "adhd",
     "autis",
     "ammattiliit",
     "luottamusmie",
@@ -285,6 +284,59 @@ const SENSITIVE_WORDS: &[&str] = &[
     "health-condition",
 ];
 
+/// What begins with these is an illness or an ailment of one's own, or a faith.
+const AILMENTS: &[&str] = &[
+    "buddh", "hindu", "jehov", "astma", "asthma", "reuma", "migreen", "migrän", "migraine",
+    "keliak", "syöpä", "selkäva", "selkäki", "ryggpro", "kilpirau", "verenpai", "adhd", "asperger",
+];
+
+/// Words after which somebody tells where they live or come from, their name, or what they belong to.
+const OF_ONESELF: &[&str] = &[
+    "asun",
+    "asuinpaikkani",
+    "kotoisin",
+    "osoitteessa",
+    "osoitteeni",
+    "nimeni",
+    "kuulun",
+    "kuuluin",
+    "sairastan",
+    "kärsin",
+    "heter",
+    "bor",
+    "bodde",
+    "adress",
+    "tillhör",
+    "medlem",
+    "lider",
+    "live",
+    "lived",
+    "address",
+    "member",
+    "belong",
+    "suffer",
+    "born",
+    "född",
+    "syntynyt",
+    "synnyin",
+];
+
+/// How many words on such a word reaches, and how many words round a word that no one may ask about.
+const REACH: usize = 4;
+const ROUND: usize = 2;
+
+/// Whether a word of somebody's own text tells of themselves what is no one's business: it is no
+/// evidence of anything they can do.
+pub(crate) fn tells_of_oneself(layout: &Layout, at: usize) -> bool {
+    let clause = layout.words[at].clause;
+    let beside = |w: &usize| layout.words[*w].clause == clause;
+    let mut before = (at.saturating_sub(REACH)..at).filter(beside);
+    let end = layout.words.len().min(at + ROUND + 1);
+    let mut round = (at.saturating_sub(ROUND)..end).filter(beside);
+    before.any(|w| OF_ONESELF.contains(&layout.lower(w)))
+        || round.any(|w| is_sensitive(layout.lower(w)))
+}
+
 /// Numerals of age: `35-vuotias`, `25-åring`, `30-year-old`.
 const OF_AGE: &[&str] = &["-vuotia", "-årig", "-åring", "-year-old"];
 
@@ -292,6 +344,7 @@ const OF_AGE: &[&str] = &["-vuotia", "-årig", "-åring", "-year-old"];
 pub(crate) fn is_sensitive(word: &str) -> bool {
     let begins = |beginning: &&str| word.starts_with(*beginning);
     SENSITIVE.iter().any(begins)
+        || AILMENTS.iter().any(begins)
         || SENSITIVE_WORDS.contains(&word)
         || ground_of(word).is_some()
         || OF_AGE.iter().any(|part| word.contains(part))

@@ -158,7 +158,7 @@ const ROWS: &[Row] = &[
         Class::Private,
         Around,
         PROFILE,
-        "lapseni,lasteni,lapsemme,yksi lapsi,kaksi lasta,kolme lasta,neljä lasta,perheeni,perheellinen,perheenäiti,perheenisä,mummola*,mummo*,vaimoni,mieheni,puolisoni,kotona minulla,äitini,isäni,harrast*,lemmik*,terraario*,sukunimeni,nimeni,seurakun*,uskonto*,ammattiliito*,diagnoos*,sairastan,syntynyt,vuotta vanha,vuotias,mina barn,min familj,min fru,min man,hobby*,född,facket,my kids,my children,my family,my wife,my husband,hobbies,born,church,union member",
+        "lapseni,lasteni,lapsemme,yksi lapsi,kaksi lasta,kolme lasta,neljä lasta,perheeni,perheellinen,perheenäiti,perheenisä,mummola*,mummo*,vaimoni,mieheni,puolisoni,kotona minulla,äitini,isäni,harrast*,lemmik*,terraario*,sukunimeni,nimeni,jag heter,mitt namn,my name,seurakun*,uskonto*,ammattiliito*,diagnoos*,sairastan,syntynyt,vuotta vanha,vuotias,mina barn,min familj,min fru,min man,hobby*,född,facket,my kids,my children,my family,my wife,my husband,hobbies,born,church,union member",
     ),
     (
         Class::Relative,

@@ -22,6 +22,8 @@ mod kept;
 mod linking;
 /// The nightly run: what has changed, taken up after a kill, other weights.
 mod nightly;
+/// Protected facts and their proxies in words score nothing, and stuffing gains nothing.
+mod proxies;
 /// Any text whatever: pasted, scanned, broken, in another tongue.
 mod reading;
 /// A synthetic region in a data directory: what several of these begin with.
