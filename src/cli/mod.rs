@@ -114,6 +114,9 @@ enum Command {
     Assign(serving::Assign),
     /// Let a coach stand in for another on some days.
     Deputy(serving::Deputy),
+    /// Record a client's own choice to be contacted directly, or take it back.
+    #[command(name = "direct-contact")]
+    DirectContact(serving::DirectContact),
     /// Let staff, never partners, see or match people of a source of whom that is not known.
     #[command(name = "staff-access")]
     StaffAccess(serving::StaffAccess),
@@ -151,6 +154,7 @@ impl Command {
             Self::Unrestrict(args) => context.block_on(serving::unrestrict(args, context)),
             Self::Assign(args) => context.block_on(serving::assign(args, context)),
             Self::Deputy(args) => context.block_on(serving::deputy(args, context)),
+            Self::DirectContact(args) => context.block_on(serving::direct_contact(args, context)),
             Self::StaffAccess(args) => context.block_on(serving::staff_access(args, context)),
             Self::ConsentText(args) => consent_text::run(&args, context, out),
             Self::Match(args) => context.block_on(matches::run(args, context, out)),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::out::say;
 use super::{Context, ExitCode};
-use crate::domain::{AssigneeId, CoachId, PersonId};
+use crate::domain::{Agreed, AssigneeId, CoachId, PersonId};
 use crate::engine::{Assigned, AssignmentSpec, Decision, Deputising, Engine, UnknownFact};
 
 /// Whose processing, and why.
@@ -61,6 +61,28 @@ pub(super) struct Deputy {
     /// Last day.
     #[arg(long, value_name = "DATE", required_unless_present = "end")]
     until: Option<Date>,
+}
+
+/// A client's own choice to be contacted directly.
+#[derive(Debug, clap::Args)]
+pub(super) struct DirectContact {
+    /// The person's id.
+    person: PersonId,
+    /// Take the choice back: what was given by it can no longer be read.
+    #[arg(long, conflicts_with_all = ["name", "phone", "email", "words"])]
+    withdraw: bool,
+    /// The name that the client agrees to give.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The telephone.
+    #[arg(long, value_name = "NUMBER")]
+    phone: Option<String>,
+    /// The e-mail.
+    #[arg(long, value_name = "ADDRESS")]
+    email: Option<String>,
+    /// Anything else.
+    #[arg(long, value_name = "WORDS")]
+    words: Option<String>,
 }
 
 /// What is not known of a source's people.
@@ -166,6 +188,34 @@ pub(super) async fn deputy(args: Deputy, context: &Context) -> Result<ExitCode> 
         None => {
             let ended = engine.end_deputy(&args.coach, &args.by).await?;
             said(ended > 0, "no longer stands in", "did not stand in")
+        }
+    };
+    engine.close().await;
+    code
+}
+
+/// Records a client's own choice to be contacted directly, or takes it back.
+pub(super) async fn direct_contact(args: DirectContact, context: &Context) -> Result<ExitCode> {
+    let engine = Engine::open(context.engine_options()?).await?;
+    let code = match args.withdraw {
+        true => {
+            let was = engine.withdraw_direct(&args.person).await?;
+            said(was, "taken back", "no such choice was recorded")
+        }
+        false => {
+            let agreed = Agreed {
+                name: args.name,
+                phone: args.phone,
+                email: args.email,
+                words: args.words,
+            };
+            let by = context.user();
+            engine.choose_direct(&args.person, agreed, &by).await?;
+            said(
+                true,
+                "recorded; it counts for as long as the consent's `contact` is `direct`",
+                "",
+            )
         }
     };
     engine.close().await;

@@ -9,6 +9,7 @@ mod check;
 mod code;
 mod concept;
 mod consent;
+mod contact;
 mod education;
 mod id;
 mod language;
@@ -23,6 +24,7 @@ mod time;
 mod vacancy;
 mod word;
 mod work;
+mod working_day;
 
 pub use access::{InvalidScope, OrganisationKind, Reader, Role, Scope};
 pub use check::Check;
@@ -30,6 +32,7 @@ pub(crate) use code::codes;
 pub use code::{UnknownCode, nearest};
 pub use concept::{ConceptKind, ConceptUri, PhraseKind};
 pub use consent::{ConsentBlock, ConsentText};
+pub use contact::{Agreed, CONTACT_DUE, CONTACT_EXPIRES, ContactState};
 pub use education::{EducationLevel, EducationStatus, Recognised};
 pub use id::{
     AgencyId, AssigneeId, CoachId, EmployerId, InvalidId, InvalidPublicId, PersonId, PublicId,
@@ -55,3 +58,4 @@ pub use vacancy::{
 };
 pub use word::{Meaning, WordDecision};
 pub use work::{Condition, Contract, Hours, Kind, Route, Shift};
+pub use working_day::{is_working_day, working_days_after};

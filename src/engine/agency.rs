@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::sync::FOLLOW_MAX;
 use super::{Engine, EngineError, Inner};
-use crate::domain::{AgencyId, Jobseeker, MunicipalityCode, Profile, PublicId};
+use crate::domain::{AgencyId, ContactWay, Jobseeker, MunicipalityCode, Profile, PublicId};
 use crate::score::{Population, RowSet};
 use crate::store::{Kind, Stored};
 use crate::visibility::{self, Crowd, Outline, Probes, Sketch, Verdict};
@@ -43,6 +43,8 @@ pub(super) struct Candidate {
     pub(super) jobseeker: Jobseeker,
     /// What they may be recognised by, with where they live as released.
     outline: Outline,
+    /// How the person may be contacted.
+    pub(super) contact: ContactWay,
 }
 
 /// The views of agencies.
@@ -235,6 +237,22 @@ impl AgencyView {
         candidate.verdict.allows(&[], isco).then_some(row)
     }
 
+    /// The person of an entry, if they are there for whatever work.
+    pub(super) fn of_entry(&self, entry: u32) -> Option<&Candidate> {
+        self.people.get(*self.rows.get(&entry)? as usize)
+    }
+
+    /// Everyone who is there for whatever work.
+    pub(super) fn candidates(&self) -> impl Iterator<Item = &Candidate> {
+        let people = self.rows.values();
+        people.filter_map(|row| self.people.get(*row as usize))
+    }
+
+    /// Hashes of what may be seen, by entry.
+    pub(super) fn hashes(&self) -> &BTreeMap<u32, [u8; 32]> {
+        &self.hashes
+    }
+
     /// The rows of those who may be seen for work in these ISCO-08 groups.
     pub(super) fn rows(&self, isco: &[&str]) -> RowSet {
         let allows = |row: &u32| {
@@ -265,6 +283,7 @@ fn candidate(stored: Stored<Jobseeker>, verdict: Verdict) -> Option<Candidate> {
         verdict,
         jobseeker,
         outline,
+        contact: consent.contact.unwrap_or(ContactWay::ViaCoach),
     })
 }
 
@@ -277,6 +296,7 @@ fn hash_of(candidate: &Candidate) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher
         .update(candidate.public.as_str().as_bytes())
+        .update(candidate.contact.as_str().as_bytes())
         .update(&json);
     *hasher.finalize().as_bytes()
 }

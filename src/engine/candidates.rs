@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::agency::{AgencyView, Candidate};
 use super::answer::{CandidateList, Match, Versions};
+use super::contact::Names;
 use super::cursor::Place;
 use super::explain::Explained;
 use super::matching::{TRIES, staff_only};
@@ -18,7 +19,7 @@ use crate::gaps::SMALL;
 use crate::score::{self, Ask, Asked, Half, Plan, Scored, TieKey, Totals, Wanted, Weights, ask};
 use crate::store::{DisclosureKind, StoreError};
 use crate::taxonomy::Taxonomy;
-use crate::visibility::{self, Pseudonyms, Sketch};
+use crate::visibility::{self, Sketch};
 
 /// What a partner asks candidates for: one of vacancy, text and assignment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,7 +54,7 @@ struct Search {
     ask: Ask,
     vacancy: VacancyId,
     isco: Vec<String>,
-    pseudonyms: Pseudonyms,
+    names: Names,
 }
 
 struct Page {
@@ -140,11 +141,10 @@ impl Engine {
         }
         for _ in 0..TRIES {
             let view = self.agency_view(agency).await?;
-            let rotation = self.0.store.pseudonym_rotation(agency).await?;
-            let pseudonyms = Pseudonyms::new(&self.0.store.pseudonym_key(), agency, rotation);
+            let names = self.names(agency).await?;
             let (vacancy, ask, isco) = self.asked_about(&query).await?;
             // Ties are ordered by pseudonyms: other pseudonyms, another order.
-            let about = format!("candidates {agency} {rotation} {}", vacancy.id);
+            let about = format!("candidates {agency} {} {}", names.rotation, vacancy.id);
             let after = match &query.cursor {
                 Some(cursor) => Some(self.0.open_place(&about, cursor)?),
                 None => None,
@@ -159,7 +159,7 @@ impl Engine {
                 ask,
                 vacancy: vacancy.id.clone(),
                 isco: isco.clone(),
-                pseudonyms: pseudonyms.clone(),
+                names: names.clone(),
             };
             let page = self
                 .compute(move |inner| Ok(inner.candidate_page(&search, limit, after, as_of)))
@@ -172,11 +172,10 @@ impl Engine {
             if reader.role == Role::Partner {
                 self.admit_probe(agency, sketch, &shown)?;
             }
-            let list =
-                self.candidate_list(reader, &pseudonyms, &view, &vacancy, &page, &shown, &about);
+            let list = self.candidate_list(reader, &names, &view, &vacancy, &page, &shown, &about);
             let looked_for = person.and_then(|name| self.among(&view, &isco, name));
             let person = looked_for.map(|candidate| {
-                let pseudonym = pseudonyms.of(candidate.public).to_string();
+                let pseudonym = names.of(candidate);
                 let (inner, plan) = (&self.0, &page.plan);
                 inner.candidate_match(reader, plan, &vacancy, candidate, pseudonym, view.as_of)
             });
@@ -184,6 +183,14 @@ impl Engine {
                 && !shown.iter().any(|one| one.entry == candidate.entry)
             {
                 shown.push(candidate);
+            }
+            if reader.role == Role::Partner {
+                let hashes = shown.iter().filter_map(|candidate| {
+                    let hash = view.hashes().get(&candidate.entry)?;
+                    Some((candidate.entry, *hash))
+                });
+                let hashes: Vec<_> = hashes.collect();
+                self.0.store.note_shown(agency, &hashes).await?;
             }
             match self
                 .disclose_candidates(reader, agency, &vacancy, &isco, &shown)
@@ -263,7 +270,7 @@ impl Engine {
     fn candidate_list(
         &self,
         reader: &Reader,
-        pseudonyms: &Pseudonyms,
+        names: &Names,
         view: &AgencyView,
         vacancy: &Vacancy,
         page: &Page,
@@ -272,7 +279,7 @@ impl Engine {
     ) -> CandidateList {
         let inner = &self.0;
         let candidates = shown.iter().map(|candidate| {
-            let pseudonym = pseudonyms.of(candidate.public).to_string();
+            let pseudonym = names.of(candidate);
             inner.candidate_match(
                 reader, &page.plan, vacancy, candidate, pseudonym, view.as_of,
             )
@@ -369,7 +376,7 @@ fn nothing_asked(query: &CandidatesQuery) -> EngineError {
 }
 
 /// The agency that a partner's key is of; everyone else is turned away.
-fn agency_of(reader: &Reader) -> Result<AgencyId, EngineError> {
+pub(super) fn agency_of(reader: &Reader) -> Result<AgencyId, EngineError> {
     let agency = reader
         .organisation
         .clone()
@@ -402,8 +409,8 @@ impl Inner {
         let ties = TieKey::new(self.weights, search.vacancy.as_str());
         let tie = |row: u32| {
             let candidate = view.people.get(row as usize);
-            let pseudonym = candidate.map(|c| search.pseudonyms.of(c.public));
-            pseudonym.map_or([0; 16], |pseudonym| ties.of(pseudonym.as_str()))
+            let pseudonym = candidate.map(|c| search.names.of(c));
+            pseudonym.map_or([0; 16], |pseudonym| ties.of(&pseudonym))
         };
         let wanted = Wanted {
             limit: if limit == 0 { 0 } else { limit + 1 },

@@ -13,6 +13,7 @@ mod candidates;
 mod changes;
 mod clients;
 mod clock;
+mod contact;
 mod course;
 mod cursor;
 mod employers;
@@ -59,6 +60,7 @@ pub use changes::{
 };
 pub use clients::{CLIENTS_MAX, Client, ClientGroup, ClientGroupKind, ClientList, ClientVacancy};
 pub use clock::{Clock, finland};
+pub use contact::{CandidateChange, CandidateChanges, CandidateView, ContactList, ContactView};
 pub use course::{Course, CourseTable, OpenedVacancy};
 pub use employers::{BestVacancy, EmployerFit, EmployerList};
 pub use error::EngineError;

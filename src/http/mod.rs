@@ -7,6 +7,8 @@
 //! the field.
 
 mod api;
+#[cfg(test)]
+mod contacted;
 mod errors;
 mod frame;
 mod gate;

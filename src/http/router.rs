@@ -30,6 +30,10 @@ const FIND_JOBS: Policy = Roles(&[Coordinator, Coach, Counsellor], "matching");
 const AS_AGENCY: Policy = Roles(&[Coordinator], "matching");
 /// Who asks as a partner.
 const AS_PARTNER: Policy = Roles(&[Partner], "assignment");
+/// Who reads requests for contact: an agency its own, a coach those for clients.
+const READ_CONTACT: Policy = Roles(&[Partner, Coach], "contact");
+/// Who answers them.
+const ANSWER_CONTACT: Policy = Roles(&[Coach], "contact");
 /// Who reads counts.
 const READ_COUNTS: Policy = Roles(&[Statistics, Coordinator, Coach], "statistics");
 /// Whoever has a key.
@@ -73,6 +77,11 @@ fn addresses(app: App) -> Addresses {
         .api(WITH_A_KEY, routes!(api::text::extract))
         .api(WITH_A_KEY, routes!(api::text::normalise))
         .api(AS_PARTNER, routes!(api::candidates::search))
+        .api(AS_PARTNER, routes!(api::contact::one))
+        .api(AS_PARTNER, routes!(api::contact::ask))
+        .api(READ_CONTACT, routes!(api::contact::list))
+        .api(ANSWER_CONTACT, routes!(api::contact::answer))
+        .api(AS_PARTNER, routes!(api::contact::changes))
         .api(READ_COUNTS, routes!(api::gaps::table))
         // Pages.
         .page(Anyone, "/", get(web::home::choose_language))
@@ -109,6 +118,16 @@ fn addresses(app: App) -> Addresses {
             get(web::clients::groups).post(web::clients::open),
         )
         .page(FIND_JOBS, "/{lang}/clients/{id}", get(web::clients::group))
+        .page(
+            ANSWER_CONTACT,
+            "/{lang}/contact-requests",
+            get(web::contact::list),
+        )
+        .page(
+            ANSWER_CONTACT,
+            "/{lang}/contact-requests/{id}",
+            post(web::contact::answer),
+        )
         .page(READ_COUNTS, "/{lang}/course", get(web::course::page))
         .page(
             FIND_PEOPLE,

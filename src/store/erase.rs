@@ -6,6 +6,7 @@ use super::database::{Session, args};
 use super::facts::Record;
 use super::put::forget_readings;
 use super::sequence::Writing;
+use super::shown::revoke_erased;
 use super::{Kind, Store, StoreError};
 use crate::domain::{Jobseeker, PersonId};
 
@@ -52,6 +53,7 @@ impl Store {
         let was_stored = row.is_some();
         if let Some(row) = row {
             let entry = row.entry(0)?;
+            revoke_erased(&mut writing, entry).await?;
             writing.session.run(Jobseeker::DELETE, args![entry]).await?;
             forget_readings(&mut writing, Kind::Jobseeker, &[entry]).await?;
             writing

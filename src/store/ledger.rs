@@ -20,6 +20,8 @@ codes! {
         Opened = "opened",
         /// Their whole records, written to a file.
         Exported = "exported",
+        /// With the contact details that they agreed to give.
+        Contact = "contact",
     }
 }
 

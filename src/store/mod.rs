@@ -14,6 +14,7 @@
 mod assignment;
 mod audit;
 mod checkpoint;
+mod contact;
 mod database;
 mod erase;
 mod error;
@@ -34,12 +35,14 @@ mod reading;
 mod restriction;
 mod secret;
 mod sequence;
+mod shown;
 mod visible;
 mod word;
 
 pub use assignment::{AssignmentSpec, Deputising};
 pub use audit::{AuditReport, Break, Sight};
 pub use checkpoint::SignedCheckpoint;
+pub use contact::{ContactAsked, ContactRequest};
 pub use erase::Erased;
 pub use error::StoreError;
 pub use facts::{ContentHash, Kind, Stored};
@@ -54,6 +57,7 @@ pub use read::Counts;
 pub use reading::StoredReading;
 pub use restriction::Restriction;
 pub use sequence::Change;
+pub use shown::{AgencyChange, AgencyChangeKind};
 pub use visible::Known;
 
 use database::Database;

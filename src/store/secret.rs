@@ -1,8 +1,9 @@
 //! Random keys and identifiers, and the keyed hashes made with them.
 
 use super::StoreError;
-use super::database::{Database, args};
+use super::database::{Database, Session, args};
 use super::sequence::Writing;
+use super::shown::revoke_all;
 use crate::domain::{AgencyId, PersonId, PublicId};
 
 /// Keys of this store's hashes: made once, kept with the data, never shown.
@@ -74,6 +75,24 @@ pub(super) fn ledger_pseudonym(ledger_key: &[u8; 32], leaf: u64) -> [u8; 16] {
     pseudonym
 }
 
+/// How often an agency's pseudonyms have been changed for new ones, as the session sees it.
+pub(super) async fn rotation_of(
+    session: &mut Session,
+    agency: &AgencyId,
+) -> Result<u64, StoreError> {
+    let sql = "SELECT rotation FROM pseudonym_rotation WHERE agency = $1";
+    let row = session.row(sql, args![agency.as_str()]).await?;
+    row.map_or(Ok(0), |row| row.number(0))
+}
+
+/// The key of pseudonyms, as it is kept with the data.
+pub(super) async fn pseudonym_key_of(session: &mut Session) -> Result<[u8; 32], StoreError> {
+    let sql = "SELECT value FROM meta WHERE name = 'pseudonym_key'";
+    let row = session.row(sql, args![]).await?;
+    row.ok_or_else(|| StoreError::Corrupt("the store has no pseudonym_key".into()))?
+        .hash(0)
+}
+
 pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|e| {
@@ -98,21 +117,17 @@ impl super::Store {
     /// [`StoreError::Unavailable`] where the database cannot be read.
     pub async fn pseudonym_rotation(&self, agency: &AgencyId) -> Result<u64, StoreError> {
         let mut session = self.database.read().await?;
-        let row = session
-            .row(
-                "SELECT rotation FROM pseudonym_rotation WHERE agency = $1",
-                args![agency.as_str()],
-            )
-            .await?;
-        row.map_or(Ok(0), |row| row.number(0))
+        rotation_of(&mut session, agency).await
     }
 
-    /// Changes an agency's pseudonyms for new ones; the new count. The old ones name nobody any more.
+    /// Changes an agency's pseudonyms for new ones; the new count. The old ones name nobody any more, and
+    /// the agency is told to delete what it has of those in use.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: then they are as they were.
     pub async fn rotate_pseudonyms(&self, agency: &AgencyId) -> Result<u64, StoreError> {
         let mut writing = Writing::begin(self).await?;
+        revoke_all(&mut writing, agency).await?;
         let row = writing
             .session
             .row(

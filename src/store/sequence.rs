@@ -115,11 +115,14 @@ impl Writing {
     }
 
     /// Writes changes and counters and commits; gives the number of the last change. Whoever is hidden
-    /// or gone by these changes is taken out of the run that was kept.
+    /// or gone by these changes is taken out of the run that was kept, and agencies' pseudonyms of them
+    /// are taken back.
     pub(super) async fn commit(mut self) -> Result<u64, StoreError> {
         let people = self.changes.iter().filter(|c| c.kind == Kind::Jobseeker);
         let people: Vec<u32> = people.map(|change| change.entry).collect();
-        super::kept::forget_hidden(&mut self.session, people.into_iter()).await?;
+        super::kept::forget_hidden(&mut self.session, people.iter().copied()).await?;
+        super::shown::revoke_hidden(&mut self, &people).await?;
+        super::contact::revoke_direct(&mut self.session, &people).await?;
         let rows = self
             .changes
             .iter()

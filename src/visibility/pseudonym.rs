@@ -51,10 +51,26 @@ impl Pseudonyms {
     /// A person's pseudonym, from the program's own random identifier: whoever was erased and
     /// readmitted is somebody new.
     pub fn of(&self, person: PublicId) -> Pseudonym {
-        let hash = blake3::keyed_hash(&self.key, person.as_str().as_bytes());
+        self.of_turn(person, 0)
+    }
+
+    /// The pseudonym after so many were taken back: none of them comes again.
+    pub fn of_turn(&self, person: PublicId, turn: u64) -> Pseudonym {
+        Pseudonym(self.keyed(person.as_str().as_bytes(), turn))
+    }
+
+    /// The identifier of the agency's request for contact of this number.
+    pub fn of_request(&self, number: u64) -> PublicId {
+        self.keyed(b"request for contact", number)
+    }
+
+    fn keyed(&self, what: &[u8], number: u64) -> PublicId {
+        let mut hasher = blake3::Hasher::new_keyed(&self.key);
+        hasher.update(what);
+        hasher.update(&number.to_be_bytes());
         let mut bits = [0; 16];
-        bits.copy_from_slice(&hash.as_bytes()[..16]);
-        Pseudonym(PublicId::from_bits(bits))
+        bits.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        PublicId::from_bits(bits)
     }
 }
 
@@ -81,6 +97,7 @@ mod tests {
                     for person in 0..50_u8 {
                         let person = PublicId::from_bits([person; 16]);
                         let name = names.of(person);
+                        assert_ne!(name, names.of_turn(person, 1), "taken back");
                         assert_eq!(name, names.of(person), "the same again");
                         assert_eq!(name.as_str().parse(), Ok(name));
                         assert_ne!(name.as_str(), person.as_str());

@@ -1,6 +1,7 @@
 //! The JSON interface, a file per noun. Described by an OpenAPI document made from the handlers.
 
 pub(super) mod candidates;
+pub(super) mod contact;
 pub(super) mod docs;
 pub(super) mod gaps;
 pub(super) mod health;

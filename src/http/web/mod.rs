@@ -5,6 +5,7 @@ pub(super) mod agency;
 pub(super) mod assets;
 pub(super) mod clients;
 pub(super) mod consent;
+pub(super) mod contact;
 pub(super) mod course;
 mod facts;
 pub(super) mod gaps;

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::response::Html;
 
 use super::{assets, lang_of_path};
-use crate::domain::Lang;
+use crate::domain::{Lang, Role, Scope};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::SignedIn;
@@ -69,6 +69,16 @@ impl Page {
     /// Whether this page is in a section of the menu, for `aria-current`.
     pub(super) fn is_in(&self, section: &str) -> bool {
         self.rest.split(['/', '?']).next() == Some(section)
+    }
+
+    /// Whether who is logged in is a coach with clients, whom agencies ask to meet.
+    pub(super) fn answers_for_clients(&self) -> bool {
+        let signed_in = self.signed_in.as_ref();
+        let coach = signed_in.filter(|one| one.reader.role == Role::Coach);
+        coach.is_some_and(|coach| {
+            let scope = &coach.reader.scope;
+            matches!(scope, Scope::Clients(_) | Scope::Deputy { .. })
+        })
     }
 
     /// The languages to choose from.

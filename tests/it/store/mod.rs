@@ -1,5 +1,6 @@
 //! What every engine must do. A test is written once and run on each.
 
+mod contact;
 mod durability;
 mod erase;
 mod facts;

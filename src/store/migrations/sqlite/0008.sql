@@ -70,7 +70,7 @@ CREATE TABLE contact_request (
     entry       INTEGER NOT NULL,
     asked_by    TEXT    NOT NULL,
     purpose     TEXT    NOT NULL,
-    asked_at    TEXT    NOT NULL,
+    asked_day   TEXT    NOT NULL,
     due_day     TEXT    NOT NULL,
     expires_day TEXT    NOT NULL,
     state       TEXT    NOT NULL,
@@ -80,6 +80,12 @@ CREATE TABLE contact_request (
 ) STRICT;
 CREATE INDEX contact_request_by_entry ON contact_request (entry);
 CREATE INDEX contact_request_by_agency ON contact_request (agency);
+
+-- How many requests an agency has ever made: their identifiers are made of it.
+CREATE TABLE contact_count (
+    agency   TEXT PRIMARY KEY,
+    requests INTEGER NOT NULL
+) STRICT;
 
 -- The person's own choice to be contacted directly: what the coach recorded that they agreed to give.
 CREATE TABLE direct_contact (

@@ -28,6 +28,7 @@ col-gained-people = people gained
 sight-listed = listed
 sight-opened = opened
 sight-own = employment services
+sight-contact = contact details given
 sight-exported = exported to a file
 key-valid = valid
 key-revoked = revoked

@@ -28,6 +28,7 @@ col-gained-people = henkilöitä lisää
 sight-listed = listattu
 sight-opened = avattu
 sight-own = työvoimapalvelut
+sight-contact = yhteystiedot annettu
 sight-exported = viety tiedostoon
 key-valid = voimassa
 key-revoked = mitätöity

@@ -28,6 +28,7 @@ col-gained-people = fler personer
 sight-listed = listad
 sight-opened = öppnad
 sight-own = arbetskraftsservicen
+sight-contact = kontaktuppgifter gavs
 sight-exported = exporterad till en fil
 key-valid = i kraft
 key-revoked = återkallad
