@@ -59,8 +59,12 @@ pub(super) fn router(app: App) -> Router {
 }
 
 fn addresses(app: App) -> Addresses {
-    Addresses::new(app, api::docs::description())
-        // The JSON interface.
+    pages(programs(Addresses::new(app, api::docs::description())))
+}
+
+/// The JSON interface.
+fn programs(addresses: Addresses) -> Addresses {
+    addresses
         .api(Anyone, routes!(api::health::live))
         .api(Anyone, routes!(api::health::ready))
         .api(READ_VACANCIES, routes!(api::vacancies::list))
@@ -83,7 +87,10 @@ fn addresses(app: App) -> Addresses {
         .api(ANSWER_CONTACT, routes!(api::contact::answer))
         .api(AS_PARTNER, routes!(api::contact::changes))
         .api(READ_COUNTS, routes!(api::gaps::table))
-        // Pages.
+}
+
+fn pages(addresses: Addresses) -> Addresses {
+    addresses
         .page(Anyone, "/", get(web::home::choose_language))
         .page(READ_VACANCIES, "/{lang}/", get(web::home::first))
         .page(

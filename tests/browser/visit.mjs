@@ -75,6 +75,7 @@ async function walk(page, lang) {
   const skip = await page.evaluate(() => document.activeElement?.getAttribute("href"));
   expect(skip === "#main", `${lang} home: the first stop of the keyboard is not the skip link`);
 
+  await look(page, `/${lang}/consent`, `${lang} consent`);
   await look(page, `/${lang}/vacancies`, `${lang} vacancies`);
   await page.locator("tbody th a").first().click();
   await seen(page, `${lang} vacancy`);

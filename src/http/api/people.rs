@@ -21,6 +21,7 @@ use crate::http::read::{self, Params, public_id};
 #[schema(example = json!({"person": "P-7"}))]
 pub(in crate::http) struct FindBody {
     /// The id.
+    #[schema(value_type = String)]
     person: PersonId,
 }
 

@@ -40,11 +40,11 @@ impl ContactPage {
 
     /// By when it is to be answered.
     fn due(&self, request: &ContactView) -> String {
-        let key = match self.today > request.due {
-            true => "contact-late",
-            false => "contact-due",
-        };
-        self.page.with(key, &[("day", self.page.day(request.due))])
+        let day = [("day", self.page.day(request.due))];
+        match self.today > request.due {
+            true => self.page.with("contact-late", &day),
+            false => self.page.with("contact-due", &day),
+        }
     }
 
     /// What was given, in one line.

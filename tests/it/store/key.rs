@@ -2,12 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 use kohtaanto::domain::{OrganisationKind, Reader, Role, Scope};
-use kohtaanto::store::{KeySpec, StoreError};
+use kohtaanto::store::{KeySpec, Place, StoreError};
 
 use super::{Bed, on_each_engine};
 
 on_each_engine! {
     a_key_grants_what_it_says
+    a_secret_is_shown_once_and_kept_nowhere
     a_wrong_expired_or_revoked_key_grants_nothing
     a_partners_key_names_its_organisation
     an_agency_gets_new_pseudonyms_without_the_others
@@ -146,5 +147,31 @@ async fn an_agency_gets_new_pseudonyms_without_the_others(mut bed: Bed) -> Bed {
         let rotation = bed.store().pseudonym_rotation(agency).await.unwrap();
         assert_eq!(rotation, count, "{agency}");
     }
+    bed
+}
+
+async fn a_secret_is_shown_once_and_kept_nowhere(mut bed: Bed) -> Bed {
+    let key = bed.store().create_key(&partner(), now()).await.unwrap();
+    assert_eq!(format!("{key:?}"), format!("NewKey({})", key.id));
+    assert!(!format!("{:?}", bed.store().keys().await.unwrap()).contains(&key.secret));
+    let secret = key.secret.rsplit('_').next().unwrap().as_bytes();
+    if let Place::Directory(folder) = bed.place() {
+        bed.close().await;
+        let mut bytes = 0;
+        for file in std::fs::read_dir(folder).unwrap() {
+            let held = std::fs::read(file.unwrap().path()).unwrap();
+            assert!(!held.windows(secret.len()).any(|part| part == secret));
+            bytes += held.len();
+        }
+        assert!(bytes > 0);
+        bed.reopen().await;
+    }
+    assert!(
+        bed.store()
+            .verify_key(&key.secret, now())
+            .await
+            .unwrap()
+            .is_some()
+    );
     bed
 }

@@ -182,20 +182,6 @@ async fn a_decision_about_a_source_reaches_its_people(bed: Bed) -> Bed {
     assert_eq!(store.record_protection(&record).await.unwrap(), 1);
     assert_eq!(decided().await, [false, false, false]);
     assert!(store.disclose(&answer(&[0]), staff_sees).await.is_err());
-    // A decision on matching is another one, about others.
-    record.kind = ProtectionKind::StaffMayMatch(decision);
-    assert_eq!(store.record_protection(&record).await.unwrap(), 0);
-    let mut matching = Vec::new();
-    store
-        .each_visibility(|_, facts| matching.push(facts.matching_decision == Some(decision)))
-        .await
-        .unwrap();
-    assert_eq!(matching, [true, true, false]);
-    assert_eq!(decided().await, [false, false, false]);
-    record.kind = ProtectionKind::MatchingWithdrawn;
-    store.record_protection(&record).await.unwrap();
-    let (_, facts) = store.visibility(&[0]).await.unwrap().pop().unwrap();
-    assert_eq!(facts.matching_decision, None);
     let kinds: Vec<_> = store
         .protection_records()
         .await
@@ -207,9 +193,7 @@ async fn a_decision_about_a_source_reaches_its_people(bed: Bed) -> Bed {
         kinds,
         [
             ProtectionKind::StaffMaySee(decision),
-            ProtectionKind::Withdrawn,
-            ProtectionKind::StaffMayMatch(decision),
-            ProtectionKind::MatchingWithdrawn,
+            ProtectionKind::Withdrawn
         ]
     );
     bed

@@ -4,8 +4,10 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use kohtaanto::domain::{PersonId, Reader, Role};
-use kohtaanto::store::{AssignmentSpec, Deputising, Store, StoreError};
-use kohtaanto::visibility::{Assigned, judge};
+use kohtaanto::store::{
+    AssignmentSpec, Deputising, ProtectionKind, ProtectionRecord, Store, StoreError,
+};
+use kohtaanto::visibility::{Assigned, Decision, HiddenBy, judge};
 
 use super::{Bed, on_each_engine, visible};
 
@@ -14,6 +16,7 @@ on_each_engine! {
     an_assignment_opens_a_client_to_one_reader_for_its_days
     a_deputy_stands_in_on_the_days_and_no_longer
     erasure_takes_away_who_else_served
+    a_decision_on_matching_is_another_than_one_on_protection
 }
 
 fn now() -> Timestamp {
@@ -224,5 +227,38 @@ async fn erasure_takes_away_who_else_served(bed: Bed) -> Bed {
         .await
         .unwrap();
     assert_eq!(assigned, 0);
+    bed
+}
+
+async fn a_decision_on_matching_is_another_than_one_on_protection(bed: Bed) -> Bed {
+    let store = bed.store();
+    let mut unsaid = visible("P-0");
+    unsaid.visibility.matching = None;
+    let people = [unsaid, visible("P-1")];
+    store.put_jobseekers(&people, Some("tmt")).await.unwrap();
+    let today = date(2026, 11, 21);
+    let decision = Decision {
+        from: today,
+        until: Some(today),
+    };
+    let mut record = ProtectionRecord {
+        source: "tmt".into(),
+        kind: ProtectionKind::StaffMaySee(decision),
+        by: "Ritva".into(),
+        at: now(),
+    };
+    let all = async |on| sees(store, Role::Coordinator, "everyone", on).await;
+    assert_eq!(store.record_protection(&record).await.unwrap(), 0);
+    assert!(!all(today).await, "that is about other people");
+    record.kind = ProtectionKind::StaffMayMatch(decision);
+    assert_eq!(store.record_protection(&record).await.unwrap(), 1);
+    assert!(all(today).await && !all(date(2026, 11, 22)).await);
+    let (_, facts) = store.visibility(&[0]).await.unwrap().pop().unwrap();
+    let agency = Reader::Agency("a-1".parse().unwrap());
+    let hidden = judge(&facts, &agency, today).hidden_by();
+    assert_eq!(hidden, Some(HiddenBy::MatchingUnknown), "never a partner");
+    record.kind = ProtectionKind::MatchingWithdrawn;
+    assert_eq!(store.record_protection(&record).await.unwrap(), 1);
+    assert!(!all(today).await);
     bed
 }
