@@ -185,12 +185,7 @@ impl Engine {
                 shown.push(candidate);
             }
             if reader.role == Role::Partner {
-                let hashes = shown.iter().filter_map(|candidate| {
-                    let hash = view.hashes().get(&candidate.entry)?;
-                    Some((candidate.entry, *hash))
-                });
-                let hashes: Vec<_> = hashes.collect();
-                self.0.store.note_shown(agency, &hashes).await?;
+                self.note_shown(agency, &view, &shown).await?;
             }
             match self
                 .disclose_candidates(reader, agency, &vacancy, &isco, &shown)
@@ -202,6 +197,21 @@ impl Engine {
             }
         }
         Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
+    }
+
+    /// Notes under which pseudonyms an agency is about to be shown people, and what it may see of them.
+    async fn note_shown(
+        &self,
+        agency: &AgencyId,
+        view: &AgencyView,
+        shown: &[&Candidate],
+    ) -> Result<(), EngineError> {
+        let hashes = shown.iter().filter_map(|candidate| {
+            let hash = view.hashes().get(&candidate.entry)?;
+            Some((candidate.entry, *hash))
+        });
+        let hashes: Vec<_> = hashes.collect();
+        Ok(self.0.store.note_shown(agency, &hashes).await?)
     }
 
     /// A person as the agency may see them for such work, if it may.

@@ -5,8 +5,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use serde_json::Value;
 
-use super::Settings;
-use super::test_app::{Answer, TestApp};
+use super::test_app::{Answer, TestApp, patient};
 use crate::domain::record::parse;
 use crate::domain::{Agreed, Jobseeker, OrganisationKind, PersonId, Role, Scope};
 use crate::engine::{Deputising, KeySpec};
@@ -32,7 +31,7 @@ struct Met {
 
 impl Met {
     async fn new() -> Self {
-        let app = TestApp::new(Settings::default()).await;
+        let app = TestApp::new(patient()).await;
         let coach = staff(&app, Role::Coach, "clients:c-1").await;
         let agency = partner(&app, "a-1").await;
         let met = Self { app, agency, coach };

@@ -4,14 +4,13 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
-use super::Settings;
-use super::test_app::TestApp;
+use super::test_app::{TestApp, patient};
 use crate::domain::record::parse;
 use crate::domain::{Jobseeker, PersonId, Role, Scope};
 use crate::engine::{Assigned, AssignmentSpec, Deputising, KeySpec};
 
 async fn app() -> TestApp {
-    let app = TestApp::new(Settings::default()).await;
+    let app = TestApp::new(patient()).await;
     let people = [
         ("P-7", true, "c-1"),
         ("P-8", false, "c-1"),

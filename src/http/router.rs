@@ -59,7 +59,10 @@ pub(super) fn router(app: App) -> Router {
 }
 
 fn addresses(app: App) -> Addresses {
-    pages(programs(Addresses::new(app, api::docs::description())))
+    pages(clients(programs(Addresses::new(
+        app,
+        api::docs::description(),
+    ))))
 }
 
 /// The JSON interface.
@@ -89,6 +92,29 @@ fn programs(addresses: Addresses) -> Addresses {
         .api(READ_COUNTS, routes!(api::gaps::table))
 }
 
+/// Pages of people whom the reader serves.
+fn clients(addresses: Addresses) -> Addresses {
+    addresses
+        .page(FIND_JOBS, "/{lang}/people/{id}", get(web::people::jobs))
+        .page(
+            FIND_JOBS,
+            "/{lang}/clients",
+            get(web::clients::groups).post(web::clients::open),
+        )
+        .page(FIND_JOBS, "/{lang}/clients/{id}", get(web::clients::group))
+        .page(
+            ANSWER_CONTACT,
+            "/{lang}/contact-requests",
+            get(web::contact::list),
+        )
+        .page(
+            ANSWER_CONTACT,
+            "/{lang}/contact-requests/{id}",
+            post(web::contact::answer),
+        )
+}
+
+/// Every other page.
 fn pages(addresses: Addresses) -> Addresses {
     addresses
         .page(Anyone, "/", get(web::home::choose_language))
@@ -117,23 +143,6 @@ fn pages(addresses: Addresses) -> Addresses {
             AS_AGENCY,
             "/{lang}/vacancies/{id}/agency",
             get(web::agency::sight),
-        )
-        .page(FIND_JOBS, "/{lang}/people/{id}", get(web::people::jobs))
-        .page(
-            FIND_JOBS,
-            "/{lang}/clients",
-            get(web::clients::groups).post(web::clients::open),
-        )
-        .page(FIND_JOBS, "/{lang}/clients/{id}", get(web::clients::group))
-        .page(
-            ANSWER_CONTACT,
-            "/{lang}/contact-requests",
-            get(web::contact::list),
-        )
-        .page(
-            ANSWER_CONTACT,
-            "/{lang}/contact-requests/{id}",
-            post(web::contact::answer),
         )
         .page(READ_COUNTS, "/{lang}/course", get(web::course::page))
         .page(

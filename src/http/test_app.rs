@@ -2,6 +2,7 @@
 //! the ledger.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -10,7 +11,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use tower::ServiceExt;
 
 use super::on_record::Witness;
-use super::server::Peer;
+use super::server::{Limits, Peer};
 use super::{App, Settings, router};
 use crate::domain::record::parse;
 use crate::domain::{Jobseeker, OrganisationKind, Role, Scope, Vacancy};
@@ -30,6 +31,17 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) text: String,
+}
+
+/// Settings under which a request may take as long as a slow machine needs to read its first words.
+pub(super) fn patient() -> Settings {
+    Settings {
+        limits: Limits {
+            request: Duration::from_secs(600),
+            ..Limits::default()
+        },
+        ..Settings::default()
+    }
 }
 
 impl Answer {
