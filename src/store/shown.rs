@@ -114,7 +114,8 @@ impl Store {
         Ok(())
     }
 
-    /// Brings what an agency is told up to what it may see now, by entry with a hash of each.
+    /// Brings what an agency is told up to what it may see now, by entry with a hash of each. What is
+    /// told together is numbered in the order of pseudonyms: neither why somebody went nor when tells.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`]: then nothing was noted.
@@ -124,33 +125,46 @@ impl Store {
         now: &BTreeMap<u32, [u8; 32]>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        let sql = "SELECT agency, shown.entry, turn, shown.hash, public_id FROM shown
-                   JOIN jobseeker ON jobseeker.entry = shown.entry WHERE active = 1 AND agency = $1 ORDER BY shown.entry";
         let mut session = self.database.read().await?;
-        let rows = session.rows(sql, args![agency.as_str()]).await?;
+        let given = given_to(&mut session, agency).await?;
+        let waiting = waiting(&mut session, agency).await?;
         drop(session);
-        let otherwise = |given: &Given| now.get(&given.entry) != Some(&given.hash);
-        if !rows
-            .iter()
-            .map(Given::of_row)
-            .any(|given| given.is_err() || given.is_ok_and(|given| otherwise(&given)))
-        {
+        let is_same = |given: &Given| now.get(&given.entry) == Some(&given.hash);
+        if waiting.is_empty() && given.iter().all(is_same) {
             return Ok(());
         }
         let mut writing = Writing::begin(self).await?;
-        let rows = writing.session.rows(sql, args![agency.as_str()]).await?;
-        for row in &rows {
-            let given = Given::of_row(row)?;
+        let mut told = Vec::new();
+        for given in given_to(&mut writing.session, agency).await? {
             match now.get(&given.entry) {
-                None => revoke(&mut writing, &given, at).await?,
+                None => revoke(&mut writing, &given).await?,
                 Some(hash) if *hash != given.hash => {
-                    tell(&mut writing, &given, AgencyChangeKind::Updated, at).await?;
+                    let pseudonym = pseudonym(&mut writing.session, &given).await?;
+                    told.push((pseudonym, AgencyChangeKind::Updated));
                     let sql = "UPDATE shown SET hash = $3 WHERE agency = $1 AND entry = $2";
                     let values = args![given.agency.as_str(), given.entry, *hash];
                     writing.session.run(sql, values).await?;
                 }
                 Some(_) => {}
             }
+        }
+        let revoked = self::waiting(&mut writing.session, agency).await?;
+        let revoked = revoked.into_iter();
+        told.extend(revoked.map(|pseudonym| (pseudonym, AgencyChangeKind::Revoked)));
+        told.sort();
+        let session = &mut writing.session;
+        let sql = "DELETE FROM agency_change WHERE agency = $1 AND number < 0";
+        session.run(sql, args![agency.as_str()]).await?;
+        for (pseudonym, kind) in told {
+            let at = at.to_string();
+            let values = args![agency.as_str(), kind.as_str(), pseudonym, at];
+            session
+                .run(
+                    "INSERT INTO agency_change (agency, number, kind, pseudonym, at)
+                     SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4 FROM agency_change WHERE agency = $1",
+                    values,
+                )
+                .await?;
         }
         writing.commit().await?;
         Ok(())
@@ -211,7 +225,7 @@ pub(super) async fn revoke_hidden(writing: &mut Writing, people: &[u32]) -> Resu
     for given in &given {
         let facts = seen.get(&given.entry).map(|person| &person.facts);
         if !facts.is_some_and(|facts| is_shown_some_day(facts, &given.agency)) {
-            revoke(writing, given, Timestamp::now()).await?;
+            revoke(writing, given).await?;
         }
     }
     Ok(())
@@ -220,20 +234,32 @@ pub(super) async fn revoke_hidden(writing: &mut Writing, people: &[u32]) -> Resu
 /// Takes every pseudonym of somebody back who is about to be erased.
 pub(super) async fn revoke_erased(writing: &mut Writing, entry: u32) -> Result<(), StoreError> {
     for given in given(&mut writing.session, vec![entry.into()]).await? {
-        revoke(writing, &given, Timestamp::now()).await?;
+        revoke(writing, &given).await?;
     }
     Ok(())
 }
 
 /// Takes every pseudonym of an agency back.
 pub(super) async fn revoke_all(writing: &mut Writing, agency: &AgencyId) -> Result<(), StoreError> {
-    let sql = "SELECT agency, shown.entry, turn, shown.hash, public_id FROM shown
-               JOIN jobseeker ON jobseeker.entry = shown.entry WHERE active = 1 AND agency = $1 ORDER BY shown.entry";
-    let rows = writing.session.rows(sql, args![agency.as_str()]).await?;
-    for row in &rows {
-        revoke(writing, &Given::of_row(row)?, Timestamp::now()).await?;
+    for given in given_to(&mut writing.session, agency).await? {
+        revoke(writing, &given).await?;
     }
     Ok(())
+}
+
+/// Whose pseudonyms an agency has in use.
+async fn given_to(session: &mut Session, agency: &AgencyId) -> Result<Vec<Given>, StoreError> {
+    let sql = "SELECT agency, shown.entry, turn, shown.hash, public_id FROM shown
+               JOIN jobseeker ON jobseeker.entry = shown.entry WHERE active = 1 AND agency = $1 ORDER BY shown.entry";
+    let rows = session.rows(sql, args![agency.as_str()]).await?;
+    rows.iter().map(Given::of_row).collect()
+}
+
+/// Pseudonyms that were taken back, of which the agency is to be told when it next asks.
+async fn waiting(session: &mut Session, agency: &AgencyId) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT pseudonym FROM agency_change WHERE agency = $1 AND number < 0";
+    let rows = session.rows(sql, args![agency.as_str()]).await?;
+    rows.iter().map(|row| Ok(row.text(0)?.to_owned())).collect()
 }
 
 /// Whether the agency may see the person on the days of the consent: that these have not come or have
@@ -246,10 +272,22 @@ fn is_shown_some_day(facts: &Facts, agency: &AgencyId) -> bool {
     verdict.hidden_by().is_none()
 }
 
-/// Takes one pseudonym back: it is told, the next one will be another, and requests for contact made
-/// under it are void.
-async fn revoke(writing: &mut Writing, given: &Given, at: Timestamp) -> Result<(), StoreError> {
-    tell(writing, given, AgencyChangeKind::Revoked, at).await?;
+/// Takes one pseudonym back: the next one will be another, requests for contact made under it are void,
+/// and the agency is told when it next asks; until then it waits under a number below 0.
+async fn revoke(writing: &mut Writing, given: &Given) -> Result<(), StoreError> {
+    let pseudonym = pseudonym(&mut writing.session, given).await?;
+    writing
+        .session
+        .run(
+            "INSERT INTO agency_change (agency, number, kind, pseudonym, at)
+             SELECT $1, COALESCE(MIN(number), 0) - 1, $2, $3, '' FROM agency_change WHERE agency = $1 AND number < 0",
+            args![
+                given.agency.as_str(),
+                AgencyChangeKind::Revoked.as_str(),
+                pseudonym,
+            ],
+        )
+        .await?;
     for sql in [
         "UPDATE shown SET active = 0, turn = turn + 1 WHERE agency = $1 AND entry = $2",
         "UPDATE contact_request SET state = 'void', disclosed = NULL WHERE agency = $1 AND entry = $2",
@@ -260,28 +298,10 @@ async fn revoke(writing: &mut Writing, given: &Given, at: Timestamp) -> Result<(
     Ok(())
 }
 
-async fn tell(
-    writing: &mut Writing,
-    given: &Given,
-    kind: AgencyChangeKind,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    let rotation = rotation_of(&mut writing.session, &given.agency).await?;
-    let key = pseudonym_key_of(&mut writing.session).await?;
+/// The pseudonym under which an agency knows somebody.
+async fn pseudonym(session: &mut Session, given: &Given) -> Result<String, StoreError> {
+    let rotation = rotation_of(session, &given.agency).await?;
+    let key = pseudonym_key_of(session).await?;
     let names = Pseudonyms::new(&key, &given.agency, rotation);
-    let pseudonym = names.of_turn(given.public, given.turn);
-    writing
-        .session
-        .run(
-            "INSERT INTO agency_change (agency, number, kind, pseudonym, at)
-             SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4 FROM agency_change WHERE agency = $1",
-            args![
-                given.agency.as_str(),
-                kind.as_str(),
-                pseudonym.as_str(),
-                at.to_string()
-            ],
-        )
-        .await?;
-    Ok(())
+    Ok(names.of_turn(given.public, given.turn).to_string())
 }

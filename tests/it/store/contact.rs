@@ -84,6 +84,10 @@ async fn who_is_erased_leaves_a_notice_and_nothing_else(bed: Bed) -> Bed {
         .unwrap();
     store.erase(&person, now()).await.unwrap();
     assert_eq!(store.contacts_of_agency(&agency()).await.unwrap(), []);
+    let unasked = store.agency_changes(&agency(), 0, 10).await.unwrap();
+    assert_eq!(unasked, [], "numbered when the agency asks");
+    let nobody = std::collections::BTreeMap::new();
+    store.settle_shown(&agency(), &nobody, now()).await.unwrap();
     let told = store.agency_changes(&agency(), 0, 10).await.unwrap();
     assert_eq!(told.len(), 1);
     assert_eq!(
@@ -113,7 +117,11 @@ async fn a_pseudonym_is_taken_back_by_a_change_and_not_by_a_day(bed: Bed) -> Bed
     let mut person = visible("P-0");
     store.put_jobseekers(&[person.clone()], None).await.unwrap();
     store.note_shown(&agency(), &[(0, [7; 32])]).await.unwrap();
-    let told = async || store.agency_changes(&agency(), 0, 10).await.unwrap().len();
+    let told = async || {
+        let there = std::collections::BTreeMap::from([(0, [7; 32])]);
+        store.settle_shown(&agency(), &there, now()).await.unwrap();
+        store.agency_changes(&agency(), 0, 10).await.unwrap().len()
+    };
     // A consent that has long ended, or begins one day, comes and goes by itself.
     let consent = person.visibility.partners.as_mut().unwrap();
     consent.until = Some(date(2020, 1, 1));

@@ -53,7 +53,8 @@ CREATE TABLE shown (
 ) STRICT;
 CREATE INDEX shown_by_entry ON shown (entry);
 
--- What an agency is told of pseudonyms that it was given: numbered for each agency by itself.
+-- What an agency is told of pseudonyms that it was given: numbered for each agency by itself, below 0
+-- until it asks.
 CREATE TABLE agency_change (
     agency    TEXT    NOT NULL,
     number    INTEGER NOT NULL,
