@@ -156,7 +156,7 @@ fn swap(number: usize) -> Swap {
         lang: fact.lang,
         said: [say(one), say(other)],
         person: number.wrapping_mul(7919) % REGION.jobseekers.len(),
-        first: turn % 2 == 0,
+        first: turn.is_multiple_of(2),
     }
 }
 

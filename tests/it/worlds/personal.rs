@@ -72,7 +72,7 @@ fn telling(nth: usize, told: &Told, like: &Jobseeker) -> Jobseeker {
     let profile = &mut person.profile;
     profile.right_to_work = None;
     for lang in [Lang::Fi, Lang::Sv, Lang::En] {
-        if lang == told.lang || nth % 3 == 0 {
+        if lang == told.lang || nth.is_multiple_of(3) {
             profile.headline = Localised::of(lang, told.text.as_str());
             profile.text = Localised::of(lang, told.text.as_str());
         }
