@@ -107,6 +107,10 @@ settings! {
     checkpoints: Folder = "off", "off or a path";
     /// How often it leaves one, where the ledger has grown.
     checkpoint_minutes: u32 = "60", "minutes";
+    /// The list of erasures: keyed hashes of the ids of people who were erased. No backup holds it and none is restored without it, so it belongs on another disk than the data; a relative path is from the data directory.
+    erasures: PathBuf = "erasures.list", "path";
+    /// How long a backup may be kept, as it says itself (`delete_by`): whoever is erased after it was made stands in it until it is deleted.
+    backup_days: u16 = "30", "days";
 }
 
 /// Where a value was said.
@@ -270,6 +274,19 @@ macro_rules! numbers {
 }
 
 numbers!(u16, u32, usize);
+
+impl Value for PathBuf {
+    fn read(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "" => Err("a path belongs here".to_owned()),
+            path => Ok(path.into()),
+        }
+    }
+
+    fn shown(&self) -> String {
+        self.display().to_string()
+    }
+}
 
 impl Value for SocketAddr {
     fn read(text: &str) -> Result<Self, String> {

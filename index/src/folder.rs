@@ -164,7 +164,7 @@ fn foreign_file(folder: &Path) -> Result<Option<String>, IndexError> {
         .min())
 }
 
-fn file_names(folder: &Path) -> Result<Vec<String>, IndexError> {
+pub(crate) fn file_names(folder: &Path) -> Result<Vec<String>, IndexError> {
     let list = || -> io::Result<Vec<String>> {
         fs::read_dir(folder)?
             .map(|entry| {
@@ -190,7 +190,7 @@ fn is_ours(name: &str) -> bool {
 }
 
 /// Whether a name is that of a file of a group: `<32 hexadecimal digits>.<kind>`.
-fn is_of_a_group(name: &str) -> bool {
+pub(crate) fn is_of_a_group(name: &str) -> bool {
     name.split_once('.').is_some_and(|(group, kind)| {
         group.len() == 32
             && group.bytes().all(|byte| byte.is_ascii_hexdigit())

@@ -22,6 +22,8 @@
 //! Text analysis, the rarity of words, people, visibility, the store.
 
 mod collection;
+#[cfg(feature = "contents")]
+pub mod contents;
 mod document;
 mod entry;
 mod error;

@@ -1,5 +1,5 @@
 //! `kohtaanto audit verify`, `checkpoint`, `key` and `who-saw PERSON`: the ledger; `audit scores`: the score held
-//! against itself; `erase` and `readmit`: rights.
+//! against itself.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::out::{Out, say, written};
 use super::table::table;
 use super::{Context, ExitCode};
-use crate::domain::{PersonId, Role};
+use crate::domain::Role;
 use crate::engine::{Disclosure, Engine, ScoreAudit, Sight, finland};
 use crate::texts::Texts;
 
@@ -64,19 +64,6 @@ pub(super) struct Scores {
     /// It names nobody.
     #[arg(long, value_name = "FILE")]
     findings: Option<PathBuf>,
-}
-
-/// Whose data.
-#[derive(Debug, clap::Args)]
-pub(super) struct Person {
-    /// The person's id.
-    person: String,
-}
-
-impl Person {
-    fn id(&self) -> Result<PersonId> {
-        self.person.parse().context("the person's id")
-    }
 }
 
 /// Asks the ledger.
@@ -294,37 +281,6 @@ async fn scores(
         }
     ));
     Ok(if report.differences.is_empty() && report.pairs > 0 {
-        ExitCode::Done
-    } else {
-        ExitCode::Partly
-    })
-}
-
-/// Erases a person everywhere, and keeps them out until they are readmitted.
-pub(super) async fn erase(person: Person, context: &Context) -> Result<ExitCode> {
-    let engine = Engine::open(context.engine_options()?).await?;
-    engine.erase(&person.id()?).await?;
-    say(format_args!(
-        "erased; imports of this id are refused until `kohtaanto readmit`"
-    ));
-    engine.close().await;
-    Ok(ExitCode::Done)
-}
-
-/// Lets an erased person be imported again.
-pub(super) async fn readmit(person: Person, context: &Context) -> Result<ExitCode> {
-    let engine = Engine::open(context.engine_options()?).await?;
-    let was = engine.readmit(&person.id()?).await?;
-    say(format_args!(
-        "{}",
-        if was {
-            "readmitted; import the record again"
-        } else {
-            "was not erased"
-        }
-    ));
-    engine.close().await;
-    Ok(if was {
         ExitCode::Done
     } else {
         ExitCode::Partly

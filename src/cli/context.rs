@@ -95,6 +95,7 @@ impl Context {
             database,
             voikko: config.voikko,
             service_areas: config.service_areas.0,
+            erasures: Some(self.data.join(config.erasures)),
             ..Options::new(&self.data)
         })
     }

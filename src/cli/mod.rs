@@ -11,6 +11,7 @@ pub mod out;
 pub mod progress;
 
 mod audit;
+mod backup;
 mod config;
 mod consent_text;
 mod demo;
@@ -18,6 +19,7 @@ mod employers;
 mod explain;
 mod export;
 mod extract;
+mod fairness;
 mod gaps;
 mod import;
 mod import_summary;
@@ -26,6 +28,7 @@ mod jobs;
 mod key;
 mod matches;
 mod normalise;
+mod rights;
 mod run_all;
 mod run_file;
 mod schema;
@@ -97,15 +100,17 @@ enum Command {
     Words(words::Command),
     /// Demand, supply and gap by skill, occupation and permit.
     Gaps(gaps::Args),
+    /// How often people are shown, by municipality and by groups of the operator's own.
+    Fairness(fairness::Args),
     /// Serve pages and the HTTP API.
     Serve(serve::Args),
     /// Verify the ledger, or say who saw a person.
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Print everything that is held of a person, for the person.
+    ExportSubject(rights::Person),
     /// Erase a person everywhere.
-    Erase(audit::Person),
-    /// Let an erased person be imported again.
-    Readmit(audit::Person),
+    Erase(rights::Person),
     /// Restrict the processing of a person's data: it stays stored, and nobody is shown it.
     Restrict(serving::Restrict),
     /// Lift a restriction of processing.
@@ -123,6 +128,17 @@ enum Command {
     /// Print the text that people consent to, by version.
     #[command(name = "consent-text")]
     ConsentText(consent_text::Args),
+    /// Let an erased person be imported again.
+    Readmit(rights::Person),
+    /// The list of erasures, after records were put back by other means than `restore`.
+    #[command(subcommand)]
+    Erasures(rights::Erasures),
+    /// Back the data directory up; a server may run on it.
+    Backup(backup::Backup),
+    /// Restore a backup into a new data directory, without whoever was erased since.
+    Restore(backup::Restore),
+    /// Make everything anew that is derived from the records.
+    Reindex,
     /// Explain one pair part by part, or why one person stands above another.
     Explain(explain::Args),
     /// Print the JSON Schema (2020-12) of a record, made from the types.
@@ -146,10 +162,9 @@ impl Command {
             Self::Extract(args) => extract::run(&args, context, out),
             Self::Words(command) => context.block_on(words::run(command, context, out)),
             Self::Gaps(args) => context.block_on(gaps::run(args, context, out)),
+            Self::Fairness(args) => context.block_on(fairness::run(args, context, out)),
             Self::Serve(args) => context.block_on(serve::run(args, context)),
             Self::Audit(command) => context.block_on(audit::run(command, context, out)),
-            Self::Erase(person) => context.block_on(audit::erase(person, context)),
-            Self::Readmit(person) => context.block_on(audit::readmit(person, context)),
             Self::Restrict(args) => context.block_on(serving::restrict(args, context)),
             Self::Unrestrict(args) => context.block_on(serving::unrestrict(args, context)),
             Self::Assign(args) => context.block_on(serving::assign(args, context)),
@@ -157,6 +172,13 @@ impl Command {
             Self::DirectContact(args) => context.block_on(serving::direct_contact(args, context)),
             Self::StaffAccess(args) => context.block_on(serving::staff_access(args, context)),
             Self::ConsentText(args) => consent_text::run(&args, context, out),
+            Self::ExportSubject(person) => context.block_on(rights::export(person, context, out)),
+            Self::Erase(person) => context.block_on(rights::erase(person, context)),
+            Self::Readmit(person) => context.block_on(rights::readmit(person, context)),
+            Self::Erasures(command) => context.block_on(rights::erasures(command, context)),
+            Self::Backup(args) => context.block_on(backup::backup(args, context, out)),
+            Self::Restore(args) => context.block_on(backup::restore(args, context)),
+            Self::Reindex => context.block_on(backup::reindex(context)),
             Self::Match(args) => context.block_on(matches::run(args, context, out)),
             Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
             Self::Employers(args) => context.block_on(employers::run(args, context, out)),

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::matches::{Args, Format, write_line};
 use super::out::{Out, say, written};
-use super::run_file::RunFile;
+use super::run_file::{RunFile, drafts};
 use super::{Context, ExitCode};
 use crate::domain::{Role, VacancyId};
 use crate::engine::{
@@ -61,9 +61,11 @@ pub(super) async fn all(
                 written(write_report(&report, out))?;
                 out.flush()?;
             } else {
+                engine.note_unfinished(&drafts(path))?;
                 let (mut file, _) = RunFile::begin(path, String::new())?;
                 written(write_report(&report, &mut file))?;
                 file.finish()?;
+                engine.strike_unfinished(&drafts(path))?;
             }
             // Only now: what could not be told is told again by the next run.
             engine.keep(report).await?;
@@ -86,6 +88,7 @@ async fn run(engine: &Engine, args: &Args, reader: &Reader, out: &mut Out) -> Re
     let sink = match &args.out {
         Some(path) => {
             let stamp = format!("{} {limit} {format:?}", engine.run_stamp().await?);
+            engine.note_unfinished(&drafts(path))?;
             let (file, mark) = RunFile::begin(path, stamp)?;
             if let Some(mark) = mark {
                 say(format_args!("taken up after vacancy {}", mark.after));
@@ -114,6 +117,7 @@ async fn run(engine: &Engine, args: &Args, reader: &Reader, out: &mut Out) -> Re
     };
     if let Sink::File(file) = writer.sink {
         file.finish()?;
+        engine.strike_unfinished(&args.out.as_deref().map_or(Vec::new(), |p| drafts(p).into()))?;
     }
     bar.finish_and_clear();
     Ok((count, writer.considered))
@@ -209,6 +213,8 @@ pub(super) async fn replay(
     let path = args.replay.as_deref().unwrap_or(Path::new(""));
     let weights = std::fs::read_to_string(path);
     let weights = weights.with_context(|| format!("cannot read {}", path.display()))?;
+    let drafts = args.out.as_deref().map_or(Vec::new(), |p| drafts(p).into());
+    engine.note_unfinished(&drafts)?;
     let sink = match &args.out {
         Some(path) => Sink::File(RunFile::begin(path, String::new())?.0),
         None => Sink::Out(out),
@@ -225,6 +231,7 @@ pub(super) async fn replay(
     if let Sink::File(file) = ranks.0 {
         file.finish()?;
     }
+    engine.strike_unfinished(&drafts)?;
     bar.finish_and_clear();
     say(format_args!(
         "{} of {} vacancies would have another list; {} ranks would change",

@@ -6,7 +6,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::VacancyId;
@@ -31,6 +31,11 @@ pub(super) struct RunFile {
     file: BufWriter<File>,
     /// Something that is no file of its own, such as a pipe: it is written to as it is.
     plain: bool,
+}
+
+/// The files beside one in the making: whoever is erased before it is finished must not stay in them.
+pub(super) fn drafts(path: &Path) -> [PathBuf; 2] {
+    [beside(path, ".part"), beside(path, ".resume")]
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -106,7 +111,14 @@ impl RunFile {
             return Ok(());
         }
         self.file.get_ref().sync_all().with_context(cannot)?;
-        fs::rename(beside(&self.path, ".part"), &self.path).with_context(cannot)?;
+        let part = beside(&self.path, ".part");
+        if !part.exists() {
+            bail!(
+                "{} is gone: somebody in it was erased while it was written; run it again",
+                part.display()
+            );
+        }
+        fs::rename(part, &self.path).with_context(cannot)?;
         // A mark without its part is passed over.
         let _ = fs::remove_file(beside(&self.path, ".resume"));
         Ok(())

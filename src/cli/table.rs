@@ -9,7 +9,7 @@ use crate::engine::answer::{
     Basis, CourseWhatIf, Group, GroupCounts, JobList, Match, MatchList, PersonWhatIf, SearchResult,
     VacancyWhatIf,
 };
-use crate::engine::{EmployerList, GapTable, PlaceKind, Versus};
+use crate::engine::{EmployerList, FairnessReport, GapTable, PlaceKind, Versus};
 use crate::texts::Texts;
 
 /// Columns of a table whose terminal is not known.
@@ -305,6 +305,46 @@ pub(super) fn versus_table(versus: &Versus, texts: Texts) -> String {
 
 /// Rows of gaps on a terminal; the file has them all.
 const GAP_ROWS: usize = 200;
+
+/// Exposure and rank, a row a place or group.
+pub(super) fn fairness_table(report: &FairnessReport, texts: Texts) -> String {
+    let mut rows = table([
+        texts.of("col", "kind"),
+        texts.of("col", "what"),
+        texts.of("col", "fair-people"),
+        texts.of("col", "fair-shown"),
+        texts.of("col", "fair-listed"),
+        texts.of("col", "fair-place"),
+        texts.of("col", "fair-opened"),
+        texts.of("col", "fair-run"),
+        texts.of("col", "fair-rank"),
+    ]);
+    let number = |n: Option<u64>| match n {
+        Some(n) => right(texts.number(n)),
+        None => right(texts.get("too-few")),
+    };
+    // A place in no list at all is none; where it is kept back, the count beside it says so.
+    let place = |n: Option<u32>| right(n.map_or_else(String::new, |n| texts.number(n)));
+    for row in &report.rows {
+        let what = match row.by.as_str() {
+            "all" => texts.get("gaps-whole-region"),
+            "nowhere" => texts.get("place-not-known"),
+            _ => row.name.clone(),
+        };
+        rows.add_row(vec![
+            Cell::new(&row.by),
+            Cell::new(what),
+            number(row.people),
+            number(row.listed_people),
+            number(row.listed),
+            place(row.listed_place),
+            number(row.opened),
+            number(row.run),
+            place(row.run_rank),
+        ]);
+    }
+    rows.to_string()
+}
 
 /// Demand, supply and gap.
 pub(super) fn gaps_table(gaps: &GapTable, texts: Texts) -> String {

@@ -21,15 +21,23 @@ impl Folder {
         Self(data.join("projection"))
     }
 
-    /// Takes what was kept under a name away.
+    /// Takes away all that was kept, and drafts that a kill has left.
     ///
     /// # Errors
-    /// Why it may still be there.
-    pub(super) fn remove(&self, name: &str) -> std::io::Result<()> {
-        match std::fs::remove_file(self.0.join(name)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+    /// Why something may still be there.
+    pub(super) fn clear(&self) -> std::io::Result<()> {
+        let gone = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+        let files = match std::fs::read_dir(&self.0) {
+            Err(error) if gone(&error) => return Ok(()),
+            files => files?,
+        };
+        for file in files {
+            match std::fs::remove_file(file?.path()) {
+                Err(error) if !gone(&error) => return Err(error),
+                _ => {}
+            }
         }
+        Ok(())
     }
 
     /// Keeps bytes under a name, in place of what was kept there.

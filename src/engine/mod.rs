@@ -8,6 +8,7 @@ mod access;
 mod agency;
 mod allowed;
 pub mod answer;
+mod backup;
 mod batch;
 mod candidates;
 mod changes;
@@ -17,9 +18,12 @@ mod contact;
 mod course;
 mod cursor;
 mod employers;
+mod erasing;
 mod error;
 mod explain;
 mod export;
+mod fairness;
+mod files;
 mod gaps;
 mod jobs;
 mod keeper;
@@ -35,10 +39,13 @@ mod readings;
 mod records;
 mod replay;
 mod rights;
+mod seal;
 mod search;
 mod serving;
 mod state;
+mod subject;
 mod sync;
+mod unfinished;
 mod vacancies;
 mod versus;
 mod what_if;
@@ -53,6 +60,7 @@ use jiff::civil::Date;
 
 pub use crate::text::Extraction;
 pub use access::{KeyInfo, KeySpec, NewKey};
+pub use backup::{Backup, Restored};
 pub use batch::{PairSink, RunLine, RunQuery};
 pub use candidates::{AgencySight, CandidatesQuery};
 pub use changes::{
@@ -63,8 +71,11 @@ pub use clock::{Clock, finland};
 pub use contact::{CandidateChange, CandidateChanges, CandidateView, ContactList, ContactView};
 pub use course::{Course, CourseTable, OpenedVacancy};
 pub use employers::{BestVacancy, EmployerFit, EmployerList};
+pub use erasing::Erasure;
 pub use error::EngineError;
 pub use export::ExportPage;
+pub use fairness::{ExposureRow, FairnessQuery, FairnessReport, Groups};
+pub use files::{DataFile, FILES};
 pub use gaps::{GapKind, GapRow, GapTable, GapsQuery, PlaceKind, ShareRow};
 pub use jobs::JobsQuery;
 pub use matching::MatchesQuery;
@@ -116,6 +127,8 @@ struct Inner {
     following: tokio::sync::Mutex<()>,
     /// Held while the projection is kept on disk or what was kept is taken away.
     keeping: tokio::sync::Mutex<()>,
+    /// Held while whoever was erased is taken out of the files.
+    cleansing: tokio::sync::Mutex<()>,
 }
 
 impl Engine {

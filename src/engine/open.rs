@@ -13,7 +13,7 @@ use super::{Clock, Engine, EngineError, Inner};
 use crate::config::VoikkoUse;
 use crate::domain::{AreaCode, ServiceUnit, WordDecision};
 use crate::score::{Nearness, Weights};
-use crate::store::{Place, Store};
+use crate::store::{ERASURES, Place, Store};
 use crate::taxonomy::Taxonomy;
 use crate::text;
 
@@ -38,6 +38,8 @@ pub struct Options {
     pub voikko: VoikkoUse,
     /// The employment area of each unit that serves people.
     pub service_areas: BTreeMap<ServiceUnit, AreaCode>,
+    /// Where the list of erasures is kept; `None` is in the data directory.
+    pub erasures: Option<PathBuf>,
 }
 
 impl Options {
@@ -51,10 +53,17 @@ impl Options {
             patience: None,
             voikko: VoikkoUse::default(),
             service_areas: BTreeMap::new(),
+            erasures: None,
         }
     }
 
-    fn place(&self) -> Place {
+    /// The file of the list of erasures.
+    pub fn erasures_file(&self) -> PathBuf {
+        let named = self.erasures.clone();
+        named.unwrap_or_else(|| self.data.join(ERASURES))
+    }
+
+    pub(super) fn place(&self) -> Place {
         match &self.database {
             Some(url) => Place::parse(url),
             None => Place::Directory(self.data.clone()),
@@ -128,6 +137,13 @@ impl Engine {
 
     async fn start(options: Options) -> Result<Self, EngineError> {
         let store = Store::open(options.place()).await?;
+        let store = store.with_erasures(options.erasures_file());
+        // Before anyone reads: records that were put back know nothing of who was erased since.
+        let applied = store.follow_list().await?;
+        if applied.erased > 0 {
+            tracing::warn!(people = applied.erased, "erased by the list of erasures");
+        }
+        let purged = store.is_purged().await?;
         let taxonomy = Self::taxonomy_of(&options.data)?;
         let decisions = store.word_decisions().await?;
         super::proposals::keep(&options.data, &decisions)?;
@@ -135,7 +151,7 @@ impl Engine {
         let finder = super::search::Finder::new(options.data.join("index"), text.version());
         let nearness = Arc::new(Nearness::new(&taxonomy, Weights::current()));
         // The projection is loaded by the first question: importing needs none.
-        Ok(Self(Arc::new(Inner {
+        let engine = Self(Arc::new(Inner {
             finder,
             nearness,
             store,
@@ -151,7 +167,14 @@ impl Engine {
             service_areas: options.service_areas,
             following: tokio::sync::Mutex::new(()),
             keeping: tokio::sync::Mutex::new(()),
-        })))
+            cleansing: tokio::sync::Mutex::new(()),
+        }));
+        if !purged {
+            // An erasure was cut short, or could not finish.
+            engine.remove_unfinished();
+            engine.cleanse().await;
+        }
+        Ok(engine)
     }
 }
 

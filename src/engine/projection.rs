@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::keeper::Folder;
+use super::seal::{seal, unseal};
 use super::state::{AskedFrom, MadeFrom, PersonRow, State};
 use super::sync::{FOLLOW_MAX, Gates};
 use super::{Engine, EngineError, Inner};
@@ -20,7 +21,7 @@ use crate::store::{Kind, Known};
 const FILE: &str = "rows";
 
 /// Version of the file's layout.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// Fewer rows than these made anew are no reason to keep the projection again.
 const KEEP_MIN: u64 = 256;
@@ -61,13 +62,10 @@ pub(super) struct Restored {
 }
 
 impl KeptProjection {
-    /// From a file's bytes, if they are whole and made as they would be made now.
-    fn read(bytes: &[u8], stamp: &str, as_of: Date, inner: &Inner) -> Option<Self> {
-        let (seal, rest) = bytes.split_first_chunk::<32>()?;
-        if blake3::hash(rest) != *seal {
-            return None;
-        }
-        let (length, rest) = rest.split_first_chunk::<8>()?;
+    /// From a file's bytes, if they are whole and made as they would be made now, under the key of now.
+    fn read(bytes: &[u8], key: &[u8; 32], stamp: &str, as_of: Date, inner: &Inner) -> Option<Self> {
+        let bytes = unseal(key, bytes)?;
+        let (length, rest) = bytes.split_first_chunk::<8>()?;
         let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
         let (about, population) = rest.split_at_checked(length)?;
         let about: About = bitcode::deserialize(about).ok()?;
@@ -79,17 +77,14 @@ impl KeptProjection {
         (population.len() == about.people.len()).then_some(Self { about, population })
     }
 
-    fn to_bytes(&self) -> Option<Vec<u8>> {
+    fn to_bytes(&self, key: &[u8; 32]) -> Option<Vec<u8>> {
         let about = bitcode::serialize(&self.about).ok()?;
         let population = self.population.to_bytes();
-        let mut bytes = vec![0; 32];
-        bytes.reserve_exact(8 + about.len() + population.len());
+        let mut bytes = Vec::with_capacity(8 + about.len() + population.len());
         bytes.extend_from_slice(&(about.len() as u64).to_le_bytes());
         bytes.extend_from_slice(&about);
         bytes.extend_from_slice(&population);
-        let seal = blake3::hash(&bytes[32..]);
-        bytes[..32].copy_from_slice(seal.as_bytes());
-        Some(bytes)
+        seal(key, bytes)
     }
 
     /// Of those who are there, by the state as it is.
@@ -128,10 +123,10 @@ impl Inner {
     }
 
     /// What was kept of the projection, where it can be used on that day.
-    pub(super) fn kept_projection(&self, as_of: Date) -> Option<KeptProjection> {
+    pub(super) fn kept_projection(&self, key: &[u8; 32], as_of: Date) -> Option<KeptProjection> {
         use crate::text::Keeper as _;
         let bytes = self.projection().fetch(FILE)?;
-        KeptProjection::read(&bytes, &self.stamp()?, as_of, self)
+        KeptProjection::read(&bytes, key, &self.stamp()?, as_of, self)
     }
 
     /// Puts what was kept beside those who are in the store now. Whoever is otherwise than they were
@@ -187,7 +182,7 @@ impl Inner {
     }
 
     /// Keeps the projection as it is; whether it is kept.
-    fn keep_projection(&self) -> bool {
+    fn keep_projection(&self, key: &[u8; 32]) -> bool {
         let Some(stamp) = self.stamp() else {
             return false;
         };
@@ -202,7 +197,7 @@ impl Inner {
             kept.population = kept.population.only(rows);
         }
         let written =
-            kept.to_bytes()
+            kept.to_bytes(key)
                 .is_some_and(|bytes| match self.projection().write(FILE, &bytes) {
                     Ok(()) => true,
                     Err(error) => {
@@ -224,9 +219,15 @@ impl Engine {
     pub(super) async fn keep_projection(&self) {
         let _keeping = self.0.keeping.lock().await;
         let head = self.0.read_state().head;
-        let kept = self.compute(|inner| Ok(inner.keep_projection())).await;
+        let kept = match self.0.store.projection_key().await {
+            Ok(key) => {
+                let kept = self.compute(move |inner| Ok(inner.keep_projection(&key)));
+                kept.await.unwrap_or(false)
+            }
+            Err(_) => false,
+        };
         // Another process may have erased somebody while this one wrote.
-        let kept = kept.unwrap_or(false) && !self.somebody_left_since(head).await.unwrap_or(true);
+        let kept = kept && !self.somebody_left_since(head).await.unwrap_or(true);
         if !kept {
             self.remove_projection();
         }
@@ -251,7 +252,7 @@ impl Engine {
     }
 
     fn remove_projection(&self) {
-        if let Err(error) = self.0.projection().remove(FILE) {
+        if let Err(error) = self.0.projection().clear() {
             tracing::warn!(%error, "what was kept of the projection is still there");
         }
     }
@@ -281,6 +282,7 @@ impl Engine {
                 // Requests will say so; the next look may find the store again.
                 tracing::debug!(%error, "the projection does not follow");
             }
+            self.cleanse().await;
             if look.is_multiple_of(LOOKS_TO_KEEP) {
                 self.keep_if_worthwhile().await;
             }
@@ -349,8 +351,9 @@ mod tests {
         engine.0.read_state().unkept
     }
 
-    fn in_file(engine: &Engine) -> Option<Vec<u32>> {
-        let kept = engine.0.kept_projection(sample::DAY)?;
+    async fn in_file(engine: &Engine) -> Option<Vec<u32>> {
+        let key = engine.0.store.projection_key().await.unwrap();
+        let kept = engine.0.kept_projection(&key, sample::DAY)?;
         Some(kept.about.people.iter().map(|(entry, _)| *entry).collect())
     }
 
@@ -374,8 +377,9 @@ mod tests {
         let engine = Engine::open(options(data.path())).await.unwrap();
         let bytes = std::fs::read(file(data.path())).unwrap();
         let stamp = engine.0.stamp().unwrap();
+        let key = engine.0.store.projection_key().await.unwrap();
         let read = |bytes: &[u8], stamp: &str, as_of| {
-            KeptProjection::read(bytes, stamp, as_of, &engine.0).is_some()
+            KeptProjection::read(bytes, &key, stamp, as_of, &engine.0).is_some()
         };
         assert!(read(&bytes, &stamp, sample::DAY));
         assert!(read(&bytes, &stamp, sample::DAY.tomorrow().unwrap()));
@@ -393,7 +397,7 @@ mod tests {
         std::fs::write(file(data.path()), &bytes[..bytes.len() - 1]).unwrap();
         let engine = open(data.path()).await;
         assert_eq!(answers(&engine).await, whole);
-        assert!(in_file(&engine).is_some(), "kept again");
+        assert!(in_file(&engine).await.is_some(), "kept again");
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -423,17 +427,20 @@ mod tests {
         engine.erase(&erased.person.id).await.unwrap();
         assert!(!file(data.path()).exists(), "erased from the file at once");
         let now = answers(&engine).await;
-        assert!(in_file(&engine).is_none());
+        assert!(in_file(&engine).await.is_none());
         engine.close().await;
-        // As if another process had erased, and this one had been killed before it knew.
+        // As if another process had erased, and this one had been killed before it knew: what it had kept
+        // opens for nobody any more.
         std::fs::write(file(data.path()), &before).unwrap();
-        let engine = open(data.path()).await;
+        let engine = Engine::open(options(data.path())).await.unwrap();
+        assert!(in_file(&engine).await.is_none(), "sealed for good");
+        engine.ready().await.unwrap();
         assert_eq!(answers(&engine).await, now);
         let all = now.concat();
         assert!(!named(&all, hidden.person.id.as_str()));
         assert!(!named(&all, erased.person.id.as_str()));
         assert!(named(&all, changed.person.id.as_str()));
-        let kept = in_file(&engine).unwrap();
+        let kept = in_file(&engine).await.unwrap();
         assert!(kept.len() == region.jobseekers.len() - 1 && !kept.contains(&entry));
     }
 }

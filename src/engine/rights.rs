@@ -117,29 +117,6 @@ impl Engine {
         Ok(self.0.store.is_erased(person).await?)
     }
 
-    /// Erases a person: from answers at once, then from the database's and the index's files.
-    ///
-    /// # Errors
-    /// [`EngineError::NotFound`] for a person who is not stored; [`EngineError::Unavailable`] where
-    /// it cannot be written.
-    pub async fn erase(&self, person: &PersonId) -> Result<(), EngineError> {
-        let stored = self
-            .0
-            .store
-            .jobseeker(person)
-            .await?
-            .ok_or(EngineError::NotFound { what: "person" })?;
-        // Before and after: a kill between the two leaves nothing behind, and nothing that was being
-        // kept meanwhile stays.
-        self.forget_projection().await;
-        self.0.store.erase(person, self.0.clock.now()).await?;
-        if self.0.read_state().as_of.is_some() {
-            self.follow().await?;
-        }
-        self.forget_projection().await;
-        self.unshelve(stored.entry).await
-    }
-
     /// Lets an erased person be imported again; whether they had been erased.
     ///
     /// # Errors

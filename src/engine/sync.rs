@@ -117,8 +117,9 @@ impl Engine {
         let as_of = self.as_of();
         // The head is taken first: what changes while pages are read is followed afterwards.
         let head = inner.store.head().await?;
+        let key = inner.store.projection_key().await?;
         let (kept, known, vacancies) = tokio::join!(
-            self.compute(move |inner| Ok(inner.kept_projection(as_of))),
+            self.compute(move |inner| Ok(inner.kept_projection(&key, as_of))),
             beside(self.clone().everyone_known()),
             beside(self.clone().every_vacancy()),
         );
@@ -334,6 +335,7 @@ impl Engine {
         .await?;
         if gone {
             self.forget_projection().await;
+            self.remove_unfinished();
         }
         Ok(())
     }

@@ -6,12 +6,14 @@
 //! of people are kept back so that no sum gives them away (`Counts`). It may not know the store.
 
 mod csv;
+mod exposure;
 mod shares;
 mod suppress;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub use exposure::{ExposureRow, Shown, exposure};
 pub use shares::{Share, ShareRow, shares};
 pub use suppress::SMALL;
 pub use table::{GapRow, GapTable, PlaceKind};

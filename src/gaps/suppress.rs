@@ -79,6 +79,22 @@ pub(super) fn tree(leaves: Vec<(Option<MunicipalityCode>, Counts)>) -> Vec<Cell>
     std::iter::once(top).chain(below).collect()
 }
 
+/// Which cells of a total that is shown elsewhere are kept back.
+pub(super) fn flat(cells: &[Counts]) -> Vec<bool> {
+    let mut sum = Counts::default();
+    cells.iter().for_each(|counts| sum += *counts);
+    let leaves = cells.iter().map(|counts| Cell::new(At::Nowhere, *counts));
+    let mut branch = Branch::of(At::All, sum, leaves.collect());
+    branch.hide_below();
+    // Where the total itself gives somebody away, all are kept back.
+    let all = branch.cell.hidden;
+    branch
+        .leaves
+        .iter()
+        .map(|leaf| all || leaf.hidden)
+        .collect()
+}
+
 impl Cell {
     fn new(at: At, counts: Counts) -> Self {
         let is_small = |n: u64| (1..SMALL).contains(&n);

@@ -11,9 +11,10 @@ use sqlx::sqlite::{
     Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Row as _, SqlSafeStr, Transaction};
+use sqlx::{AssertSqlSafe, Column as _, Row as _, SqlSafeStr, Transaction};
 
 use super::StoreError;
+use super::tables::{Erasing, TABLES, Table};
 
 /// Connections that read at the same time.
 const READERS: u32 = 4;
@@ -21,6 +22,9 @@ const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
 /// How long a request waits for a connection or a lock.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a write waits for the one connection that writes: a purge holds it while it writes the
+/// whole file anew.
+const WRITE_PATIENCE: Duration = Duration::from_secs(60);
 /// How often a purge is tried while readers are in the way, and how long it waits between.
 const PURGE_TRIES: u32 = 20;
 const PURGE_PAUSE: Duration = Duration::from_millis(100);
@@ -48,14 +52,15 @@ impl Database {
             .busy_timeout(PATIENCE)
             // Deleted text is overwritten, so that erased is erased in the file too.
             .pragma("secure_delete", "ON");
-        let pool = |connections, options| {
+        let pool = |connections, patience, options| {
             SqlitePoolOptions::new()
                 .max_connections(connections)
-                .acquire_timeout(PATIENCE)
+                .acquire_timeout(patience)
                 .connect_with(options)
         };
-        let writer = pool(1, options.clone()).await?;
-        let readers = pool(READERS, options.pragma("query_only", "ON")).await?;
+        let writer = pool(1, WRITE_PATIENCE, options.clone()).await?;
+        let readers = options.pragma("query_only", "ON");
+        let readers = pool(READERS, PATIENCE, readers).await?;
         Ok(Self::Sqlite { writer, readers })
     }
 
@@ -101,6 +106,9 @@ impl Database {
     pub(super) async fn purge(&self) -> Result<bool, StoreError> {
         match self {
             Self::Sqlite { writer, .. } => {
+                // Overwriting what is deleted is not enough: cells that move between pages when others
+                // come or grow leave copies of themselves behind. The whole file is written anew.
+                sqlx::query("VACUUM").execute(writer).await?;
                 for _ in 0..PURGE_TRIES {
                     let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
                         .fetch_one(writer)
@@ -113,17 +121,9 @@ impl Database {
                 Ok(false)
             }
             Self::Postgres(pool) => {
-                for sql in [
-                    "VACUUM jobseeker",
-                    "VACUUM reading",
-                    "VACUUM sight",
-                    "VACUUM kept",
-                    "VACUUM restriction",
-                    "VACUUM assignment",
-                    "VACUUM contact_request",
-                    "VACUUM direct_contact",
-                    "VACUUM shown",
-                ] {
+                let of_people = |table: &&Table| !matches!(table.erasing, Erasing::Nothing(_));
+                for table in TABLES.iter().filter(of_people) {
+                    let sql = AssertSqlSafe(format!("VACUUM {}", table.name));
                     sqlx::query(sql).execute(pool).await?;
                 }
                 Ok(true)
@@ -384,6 +384,27 @@ impl Row {
         bytes
             .try_into()
             .map_err(|_| StoreError::Corrupt(format!("a hash of {} bytes", bytes.len())))
+    }
+
+    /// The row as an object by the names of its columns; bytes in hex.
+    pub(super) fn json(&self) -> serde_json::Value {
+        let names: Vec<String> = match self {
+            Self::Sqlite(row) => row.columns().iter().map(|c| c.name().to_owned()).collect(),
+            Self::Postgres(row) => row.columns().iter().map(|c| c.name().to_owned()).collect(),
+        };
+        let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+        let value = |at: usize| {
+            let text = self.maybe_text(at).map(|text| text.map(Into::into));
+            let number = || self.get::<Option<i64>>(at).map(|n| n.map(Into::into));
+            let bytes = || self.maybe_bytes(at).map(|b| b.map(|b| hex(b).into()));
+            let read = text.or_else(|_| number()).or_else(|_| bytes());
+            read.ok().flatten().unwrap_or(serde_json::Value::Null)
+        };
+        let pairs = names
+            .into_iter()
+            .zip(0..)
+            .map(|(name, at)| (name, value(at)));
+        serde_json::Value::Object(pairs.collect())
     }
 
     /// A text that parses into a value of the field.

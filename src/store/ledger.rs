@@ -22,6 +22,8 @@ codes! {
         Exported = "exported",
         /// With the contact details that they agreed to give.
         Contact = "contact",
+        /// Nobody: people were counted.
+        Counted = "counted",
     }
 }
 

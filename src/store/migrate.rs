@@ -25,6 +25,10 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("migrations/sqlite/0008.sql"),
         postgres: include_str!("migrations/postgres/0008.sql"),
     },
+    Step {
+        sqlite: include_str!("migrations/sqlite/0007.sql"),
+        postgres: include_str!("migrations/postgres/0007.sql"),
+    },
 ];
 
 struct Step {

@@ -13,11 +13,14 @@
 
 mod assignment;
 mod audit;
+mod backup;
 mod checkpoint;
 mod contact;
 mod database;
 mod erase;
+mod erasures;
 mod error;
+mod exposure;
 mod facts;
 mod group;
 mod kept;
@@ -36,15 +39,20 @@ mod restriction;
 mod secret;
 mod sequence;
 mod shown;
+mod subject;
+mod tables;
 mod visible;
 mod word;
 
 pub use assignment::{AssignmentSpec, Deputising};
 pub use audit::{AuditReport, Break, Sight};
+pub use backup::{Backup, BackupSpec, MANIFEST, Restored};
 pub use checkpoint::SignedCheckpoint;
 pub use contact::{ContactAsked, ContactRequest};
-pub use erase::Erased;
+pub use erase::{Applied, Erased};
+pub use erasures::ErasureWord;
 pub use error::StoreError;
+pub use exposure::Exposure;
 pub use facts::{ContentHash, Kind, Stored};
 pub use kept::Kept;
 pub use key::{KeyGrant, KeyInfo, KeySpec, NewKey};
@@ -58,10 +66,17 @@ pub use reading::StoredReading;
 pub use restriction::Restriction;
 pub use sequence::Change;
 pub use shown::{AgencyChange, AgencyChangeKind};
+pub use subject::Subject;
+pub use tables::{Erasing, TABLES, Table};
 pub use visible::Known;
+
+use std::path::{Path, PathBuf};
 
 use database::Database;
 use secret::Secrets;
+
+/// Name of the list of erasures where no setting names another place.
+pub const ERASURES: &str = "erasures.list";
 
 /// The system of record, open. Cheap to share behind an `Arc`; every method takes `&self`.
 #[derive(Debug)]
@@ -72,6 +87,8 @@ pub struct Store {
     ledger: std::sync::Arc<group::Ledger>,
     /// The ledger's Merkle tree as far as it was read for a checkpoint.
     tree: tokio::sync::Mutex<merkle::Tree>,
+    /// The list of erasures; `None` keeps none (the records' own table of them stands).
+    erasures: Option<PathBuf>,
     // Held for as long as the store is open; given back by the system even after a crash.
     _lock: Option<lock::Lock>,
 }
@@ -97,14 +114,33 @@ impl Store {
         migrate::migrate(&database, &place).await?;
         let secrets = Secrets::load(&database).await?;
         let ledger = std::sync::Arc::new(group::Ledger::new(database.clone()));
+        let erasures = match &place {
+            Place::Directory(directory) => Some(directory.join(ERASURES)),
+            Place::Postgres(_) => None,
+        };
         Ok(Self {
             place,
             database,
             secrets,
             ledger,
             tree: tokio::sync::Mutex::default(),
+            erasures,
             _lock: lock,
         })
+    }
+
+    /// The same with the list of erasures in this file.
+    #[must_use]
+    pub fn with_erasures(self, file: PathBuf) -> Self {
+        Self {
+            erasures: Some(file),
+            ..self
+        }
+    }
+
+    /// Where the list of erasures is kept.
+    pub fn erasures(&self) -> Option<&Path> {
+        self.erasures.as_deref()
     }
 
     /// Whether a store has been made at this place. A PostgreSQL address always says yes.

@@ -147,6 +147,16 @@ impl Store {
         .await
     }
 
+    /// Forgets everything that was read of words: it is read anew when it is needed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`]: then nothing was forgotten.
+    pub async fn forget_every_reading(&self) -> Result<(), StoreError> {
+        let mut writing = Writing::begin(self).await?;
+        writing.session.run("DELETE FROM reading", args![]).await?;
+        writing.commit().await.map(drop)
+    }
+
     /// At most `limit` entries after that one (`None`: from the first) of which this version of the
     /// reader has not read the content that is stored.
     ///

@@ -64,6 +64,18 @@ impl Secrets {
     pub(super) fn pseudonym_key(&self) -> [u8; 32] {
         self.pseudonym
     }
+
+    /// The seal of a line of the list of erasures.
+    pub(super) fn list_seal(&self, bytes: &[u8]) -> [u8; 32] {
+        let key = blake3::derive_key("kohtaanto list of erasures", &self.erasure);
+        *blake3::keyed_hash(&key, bytes).as_bytes()
+    }
+
+    /// What tells this store's list of erasures from every other's.
+    pub(super) fn list_name(&self) -> String {
+        let hash = blake3::Hash::from_bytes(self.list_seal(b"name"));
+        hash.to_hex().chars().take(32).collect()
+    }
 }
 
 /// A person's pseudonym in one leaf of the ledger: nobody without the person's key can tell whose it
@@ -109,6 +121,32 @@ impl super::Store {
     /// The key from which partners' pseudonyms are made, for [`crate::visibility::Pseudonyms`].
     pub fn pseudonym_key(&self) -> [u8; 32] {
         self.secrets.pseudonym_key()
+    }
+
+    /// The key under which what is kept of everybody outside of the records is sealed. Every erasure
+    /// puts another in its place, so that what was kept before opens for nobody, wherever it lies.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read or written.
+    pub async fn projection_key(&self) -> Result<[u8; 32], StoreError> {
+        let sql = "SELECT value FROM meta WHERE name = 'projection_key'";
+        let found = self.database.read().await?.row(sql, args![]).await?;
+        if let Some(row) = found {
+            return row.hash(0);
+        }
+        let mut writing = Writing::begin(self).await?;
+        writing
+            .session
+            .run(
+                "INSERT INTO meta (name, value) VALUES ('projection_key', $1) ON CONFLICT (name) DO NOTHING",
+                args![random::<32>()?],
+            )
+            .await?;
+        let row = writing.session.row(sql, args![]).await?;
+        let row =
+            row.ok_or_else(|| StoreError::Corrupt("the store has no projection_key".into()))?;
+        writing.commit().await?;
+        row.hash(0)
     }
 
     /// How often an agency's pseudonyms have been changed for new ones; 0 at first.

@@ -7,14 +7,20 @@
     reason = "the helpers of tests may panic as the tests themselves may"
 )]
 
+/// Backups: made while others work, restored whole and only under the newest list of erasures.
+mod backup;
 /// The same records give the same answer; an independent program adds its points again.
 mod determinism;
 /// Firms to call: those whose vacancies of the last two years suit.
 mod employers;
+/// Erased is erased: from every file within a minute, and from what is restored of an older backup.
+mod erasure;
 /// Exact questions: what a step, a requirement or a course would open, and views that are kept up.
 mod exact;
 /// Records out and in again, under visibility and on the ledger.
 mod export;
+/// The fairness report: counted from the ledger, kept back where few, never an input to the score.
+mod fairness;
 mod intake;
 /// What is kept between runs of how words are read.
 mod kept;
@@ -22,6 +28,8 @@ mod kept;
 mod linking;
 /// The nightly run: what has changed, taken up after a kill, other weights.
 mod nightly;
+/// The record of processing, made from the tables that the program works by.
+mod processing;
 /// Protected facts and their proxies in words score nothing, and stuffing gains nothing.
 mod proxies;
 /// Any text whatever: pasted, scanned, broken, in another tongue.
@@ -34,6 +42,8 @@ mod search;
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.
 mod store;
+/// Everything that is held of a person, for the person.
+mod subject;
 /// The house itself: layers, homes of dependencies, purpose lines, the maps, the top level.
 mod tidy;
 /// The gate: every combination of a person's facts, for every reader.

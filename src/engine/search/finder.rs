@@ -1,7 +1,9 @@
 //! The word index of people and of vacancies: a projection of the store, opened when first asked.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use kohtaanto_index::{
     Change, Collection, Entry, FieldId, FieldText, FieldWeight, Hits, IndexError, Place, Prefix,
@@ -19,6 +21,22 @@ use crate::store::Kind;
 pub(in crate::engine) enum Shelf {
     People,
     Vacancies,
+}
+
+impl Shelf {
+    fn name(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Vacancies => "vacancies",
+        }
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            Self::People => Kind::Jobseeker,
+            Self::Vacancies => Kind::Vacancy,
+        }
+    }
 }
 
 /// A field of the index: of people and vacancies alike.
@@ -76,6 +94,11 @@ pub(in crate::engine) struct Finder {
     analyser: String,
     people: Mutex<Option<Collection>>,
     vacancies: Mutex<Option<Collection>>,
+    /// Held from the reading of records to the writing of their words: nobody writes back what another
+    /// has taken out meanwhile.
+    filling: tokio::sync::Mutex<()>,
+    /// Number of the change up to which the words of whoever is gone are out of the files.
+    purged: AtomicU64,
 }
 
 /// Changes written to the index at a time.
@@ -88,7 +111,34 @@ impl Finder {
             analyser: format!("{analyser} passages {}", passages::VERSION),
             people: Mutex::new(None),
             vacancies: Mutex::new(None),
+            filling: tokio::sync::Mutex::new(()),
+            purged: AtomicU64::new(0),
         }
+    }
+
+    /// Whether words have been put into a collection yet.
+    fn is_there(&self, shelf: Shelf) -> bool {
+        self.folder.join(shelf.name()).exists()
+    }
+
+    /// Takes a collection away, to be made anew by whoever next asks of it.
+    fn remove(&self, shelf: Shelf) -> Result<(), EngineError> {
+        let mut slot = self.slot(shelf);
+        *slot = None;
+        let place = Place::Folder(self.folder.join(shelf.name()));
+        if self.is_there(shelf) {
+            *slot = Some(Collection::recreate(&place, &self.analyser).map_err(of_index)?);
+        }
+        Ok(())
+    }
+
+    fn slot(&self, shelf: Shelf) -> std::sync::MutexGuard<'_, Option<Collection>> {
+        let slot = match shelf {
+            Shelf::People => &self.people,
+            Shelf::Vacancies => &self.vacancies,
+        };
+        slot.lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// Works with an open collection; one that is absent, damaged or of another analyser is made anew.
@@ -97,15 +147,9 @@ impl Finder {
         shelf: Shelf,
         work: impl FnOnce(&Collection) -> Result<T, IndexError>,
     ) -> Result<T, EngineError> {
-        let (slot, name) = match shelf {
-            Shelf::People => (&self.people, "people"),
-            Shelf::Vacancies => (&self.vacancies, "vacancies"),
-        };
-        let mut slot = slot
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut slot = self.slot(shelf);
         if slot.is_none() {
-            let place = Place::Folder(self.folder.join(name));
+            let place = Place::Folder(self.folder.join(shelf.name()));
             let opened = match Collection::open(&place, &self.analyser) {
                 Err(IndexError::RebuildNeeded { .. } | IndexError::Damaged { .. }) => {
                     Collection::recreate(&place, &self.analyser)
@@ -140,26 +184,17 @@ impl Engine {
     /// Brings a collection up to the projection's head: by the changes since, or from the start.
     pub(super) async fn shelve(&self, shelf: Shelf) -> Result<(), EngineError> {
         self.follow().await?;
+        self.fill(shelf).await
+    }
+
+    /// Brings a collection up to the store's head.
+    async fn fill(&self, shelf: Shelf) -> Result<(), EngineError> {
         let inner = &self.0;
-        loop {
-            let applied = self
-                .compute(move |inner| inner.finder.with(shelf, |c| Ok(c.applied())))
-                .await?;
-            let changes = inner.store.changes_since(applied, BATCH).await?;
-            let Some(last) = changes.last().map(|change| change.number) else {
-                return Ok(());
-            };
-            let wanted = match shelf {
-                Shelf::People => Kind::Jobseeker,
-                Shelf::Vacancies => Kind::Vacancy,
-            };
-            let mut entries: Vec<u32> = changes
-                .iter()
-                .filter(|c| c.kind == wanted)
-                .map(|c| c.entry)
-                .collect();
-            entries.sort_unstable();
-            entries.dedup();
+        let _filling = inner.finder.filling.lock().await;
+        // What changes while this goes on is for the next question: an import that does not end would
+        // else keep it from ending too.
+        let head = inner.store.head().await?;
+        while let Some((entries, last)) = self.unshelved(shelf, head).await? {
             match shelf {
                 Shelf::People => {
                     let found = inner.store.jobseekers_among(&entries).await?;
@@ -185,19 +220,88 @@ impl Engine {
                 }
             }
         }
+        Ok(())
     }
-}
 
-impl Engine {
-    /// Takes a person's words out of the index's files.
-    pub(in crate::engine) async fn unshelve(&self, entry: u32) -> Result<(), EngineError> {
-        self.shelve(Shelf::People).await?;
-        self.compute(move |inner| {
-            inner
-                .finder
-                .with(Shelf::People, |c| c.purge([entry]).map(|_| ()))
-        })
-        .await
+    /// Entries that changed since a collection was written last, some at a time, with the number of the
+    /// last change; `None` where it has the changes up to a head.
+    async fn unshelved(
+        &self,
+        shelf: Shelf,
+        head: u64,
+    ) -> Result<Option<(Vec<u32>, u64)>, EngineError> {
+        let applied = self
+            .compute(move |inner| inner.finder.with(shelf, |c| Ok(c.applied())))
+            .await?;
+        if applied >= head {
+            return Ok(None);
+        }
+        let changes = self.0.store.changes_since(applied, BATCH).await?;
+        let Some(last) = changes.last().map(|change| change.number) else {
+            return Ok(None);
+        };
+        let of_kind = changes.iter().filter(|c| c.kind == shelf.kind());
+        let mut entries: Vec<u32> = of_kind.map(|c| c.entry).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        Ok(Some((entries, last)))
+    }
+
+    /// Takes the words of whoever is gone out of the index's files, where there are any. What else has
+    /// changed waits for the next question.
+    ///
+    /// # Errors
+    /// [`EngineError::Setup`] where another process has the index: it does the same.
+    pub(in crate::engine) async fn unshelve(&self) -> Result<(), EngineError> {
+        let inner = &self.0;
+        if !inner.finder.is_there(Shelf::People) {
+            return Ok(());
+        }
+        let _filling = inner.finder.filling.lock().await;
+        let applied = self.compute(|inner| inner.finder.with(Shelf::People, |c| Ok(c.applied())));
+        let mut from = applied
+            .await?
+            .max(inner.finder.purged.load(Ordering::Relaxed));
+        let mut gone: Vec<u32> = Vec::new();
+        loop {
+            let changes = inner.store.changes_since(from, BATCH).await?;
+            let Some(last) = changes.last() else { break };
+            from = last.number;
+            let people = changes.iter().filter(|c| c.kind == Kind::Jobseeker);
+            let mut entries: Vec<u32> = people.map(|c| c.entry).collect();
+            entries.sort_unstable();
+            entries.dedup();
+            let there = inner.store.visibility(&entries).await?;
+            let there: HashSet<u32> = there.into_iter().map(|(entry, _)| entry).collect();
+            gone.extend(entries.iter().filter(|entry| !there.contains(entry)));
+        }
+        if !gone.is_empty() {
+            self.compute(|inner| {
+                inner
+                    .finder
+                    .with(Shelf::People, |c| c.purge(gone).map(|_| ()))
+            })
+            .await?;
+        }
+        inner.finder.purged.store(from, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Makes both collections anew, from the records.
+    ///
+    /// # Errors
+    /// [`EngineError::Setup`] where another process has them; [`EngineError::Unavailable`] where the
+    /// records cannot be read.
+    pub(in crate::engine) async fn reshelve(&self) -> Result<(), EngineError> {
+        for shelf in [Shelf::People, Shelf::Vacancies] {
+            {
+                let _filling = self.0.finder.filling.lock().await;
+                self.compute(move |inner| inner.finder.remove(shelf))
+                    .await?;
+            }
+            self.fill(shelf).await?;
+        }
+        Ok(())
     }
 }
 
@@ -209,14 +313,20 @@ impl Inner {
         entries: &[u32],
         applied: u64,
     ) -> Result<(), EngineError> {
-        let present: std::collections::HashSet<u32> =
-            put.iter().map(|entry| entry.number).collect();
+        let present: HashSet<u32> = put.iter().map(|entry| entry.number).collect();
         let gone = entries
             .iter()
             .filter(|entry| !present.contains(entry))
-            .map(|entry| Change::Remove(*entry));
-        let changes: Vec<Change> = gone.chain(put.into_iter().map(Change::Put)).collect();
+            .copied();
+        let gone: Vec<u32> = gone.collect();
+        let removed = gone.iter().map(|entry| Change::Remove(*entry));
+        let changes: Vec<Change> = removed.chain(put.into_iter().map(Change::Put)).collect();
         self.finder.with(shelf, |collection| {
+            // Before the number moves on: what is cut short here is done again. A removal alone would
+            // leave a person's words in the files until some later rewrite.
+            if shelf == Shelf::People && !gone.is_empty() {
+                collection.purge(gone)?;
+            }
             collection.write(changes, applied).map(|_| ())
         })
     }

@@ -222,7 +222,7 @@ async fn put(world: &World, hide: Hide, shown: &Jobseeker) {
 async fn finish(world: &World, hide: Hide, shown: &Jobseeker) {
     let (engine, id) = (&world.engine, &shown.person.id);
     let done = match hide {
-        Hide::Erased => engine.erase(id).await,
+        Hide::Erased => engine.erase(id).await.map(|_| ()),
         Hide::Restricted => engine
             .restrict(id, "asked for it", "test")
             .await

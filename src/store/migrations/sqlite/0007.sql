@@ -1,0 +1,8 @@
+-- Every erasure and readmission, in order: word for word what the list kept outside of the backups holds.
+CREATE TABLE erasure_log (
+    number INTEGER PRIMARY KEY,
+    word   TEXT NOT NULL, -- erased, readmitted
+    hash   BLOB NOT NULL, -- keyed hash of the person's id
+    at     TEXT NOT NULL,
+    seal   BLOB NOT NULL  -- keyed hash of this and of the seal before it
+) STRICT;
