@@ -3,6 +3,7 @@
 //! holds up no queue, and whoever comes alone waits for nobody.
 
 use std::collections::{BTreeSet, HashMap};
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
@@ -81,8 +82,8 @@ pub(super) async fn record(
     })
 }
 
-/// The turn of whoever writes groups, given back also where they are stopped or panic: whoever waits
-/// then is told so, and the next one begins anew.
+/// The turn of whoever writes groups, given back also where they are stopped in the middle: whoever
+/// waits then is told so, and the next one begins anew.
 struct Turn<'l> {
     ledger: &'l Ledger,
     is_over: bool,
@@ -226,9 +227,23 @@ impl Waiting {
         let mut changed = BTreeSet::new();
         for (place, answer) in self.answers.iter().enumerate() {
             for entry in &answer.people {
-                let person = seen.get(entry);
-                if !person.is_some_and(|person| (self.check)(place, *entry, &person.facts)) {
+                let Some(person) = seen.get(entry) else {
                     changed.insert(*entry);
+                    continue;
+                };
+                // A fault in one asker's check is that asker's alone, not the group's.
+                let check = AssertUnwindSafe(|| (self.check)(place, *entry, &person.facts));
+                match std::panic::catch_unwind(check) {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        changed.insert(*entry);
+                    }
+                    Err(_) => {
+                        return Err(StoreError::Unavailable {
+                            what: "whether the people may be shown could not be judged".into(),
+                            source: None,
+                        });
+                    }
                 }
             }
         }

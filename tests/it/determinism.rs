@@ -6,8 +6,9 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{Jobseeker, Lang, Role};
-use kohtaanto::engine::{Engine, PairSink, Reader, RunLine, RunQuery, ScoreAudit};
+use kohtaanto::engine::{PairSink, Reader, RunLine, RunQuery, ScoreAudit};
 use kohtaanto::sample::{self, Region};
 
 use crate::region::{filled, options};

@@ -1,7 +1,8 @@
 //! Firms to call: those whose vacancies of the last two years suit, filled ones too.
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{Jobseeker, Lang, Role, Vacancy};
-use kohtaanto::engine::{Engine, EngineError, Reader};
+use kohtaanto::engine::{EngineError, Reader};
 
 use crate::region::options;
 

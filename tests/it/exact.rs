@@ -1,9 +1,10 @@
 //! Exact questions, held against the answer that records changed so and read anew give.
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{
     AgencyId, AskedPermit, HeldPermit, HeldSkill, Lang, Need, Role, SkillSource,
 };
-use kohtaanto::engine::{CandidatesQuery, Course, Engine, JobsQuery, MatchesQuery, Reader};
+use kohtaanto::engine::{CandidatesQuery, Course, JobsQuery, MatchesQuery, Reader};
 use kohtaanto::sample::{self, Region};
 
 use crate::region::{filled, options};

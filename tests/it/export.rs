@@ -1,7 +1,8 @@
 //! What goes out comes in again the same; whoever is hidden stays in, whoever leaves is on the ledger.
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{Jobseeker, Lang, Role};
-use kohtaanto::engine::{Engine, EngineError, JobsQuery, Options, PutOutcome, Reader};
+use kohtaanto::engine::{EngineError, JobsQuery, Options, PutOutcome, Reader};
 use kohtaanto::sample;
 
 use crate::region::filled;

@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
+use crate::on_record::Engine;
 use kohtaanto::config::VoikkoUse;
 use kohtaanto::domain::{ConceptKind, Lang, Vacancy};
+use kohtaanto::engine::Options;
 use kohtaanto::engine::words::{Link, Words};
-use kohtaanto::engine::{Engine, Options};
 use kohtaanto::store::{Kind, Place, Store};
 
 use crate::region::options;

@@ -21,6 +21,8 @@ mod exact;
 mod export;
 /// The fairness report: counted from the ledger, kept back where few, never an input to the score.
 mod fairness;
+/// Hidden at once: readers while people are hidden, midnights, a ledger that cannot be written.
+mod hiding;
 mod intake;
 /// What is kept between runs of how words are read.
 mod kept;
@@ -28,6 +30,8 @@ mod kept;
 mod linking;
 /// The nightly run: what has changed, taken up after a kill, other weights.
 mod nightly;
+/// The engine as these tests ask it: nobody is named who is not on the ledger.
+mod on_record;
 /// The record of processing, made from the tables that the program works by.
 mod processing;
 /// Protected facts and their proxies in words score nothing, and stuffing gains nothing.
@@ -48,6 +52,8 @@ mod subject;
 mod tidy;
 /// The gate: every combination of a person's facts, for every reader.
 mod visibility;
+/// An engine served on this machine, asked with keys.
+mod web;
 /// The region's own words: proposed, accepted, refused.
 mod words;
 /// What a partner or an educator can read: nothing of the people they may not see.

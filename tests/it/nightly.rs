@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{Lang, Role};
 use kohtaanto::engine::{
-    Cause, ChangeKind, ChangeReport, Engine, MatchesQuery, RankChange, RankSink, Reader,
+    Cause, ChangeKind, ChangeReport, MatchesQuery, RankChange, RankSink, Reader,
 };
 use kohtaanto::sample::{self, Region};
 use kohtaanto::score::{Group, Weights};

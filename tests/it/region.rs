@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use kohtaanto::engine::{Engine, Options};
+use crate::on_record::Engine;
+use kohtaanto::engine::Options;
 use kohtaanto::sample::{self, Region};
 
 /// A data directory, judged as of the region's day.

@@ -1,7 +1,8 @@
 //! Records that hold codes alone are found by the names of what they hold, in each language.
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{Jobseeker, Lang, Role, Vacancy};
-use kohtaanto::engine::{Engine, Reader, SearchQuery};
+use kohtaanto::engine::{Reader, SearchQuery};
 
 use crate::region::options;
 

@@ -1,9 +1,10 @@
 //! Words that nothing names become proposals without pointing at anybody; what a named person accepts
 //! is read from then on, what they refuse is proposed no more.
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{Jobseeker, Lang, Meaning, Role, Vacancy};
 use kohtaanto::engine::words::Words;
-use kohtaanto::engine::{Engine, EngineError, Reader, WordProposal};
+use kohtaanto::engine::{EngineError, Reader, WordProposal};
 
 use crate::region::options;
 

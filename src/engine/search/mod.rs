@@ -80,7 +80,8 @@ impl Engine {
                             traits.insert(person.entry, Traits::of_row(&state.population.row(row)));
                         }
                     }
-                    inner.find(Shelf::People, &asked, limit, lang, &traits)
+                    let found = inner.find(Shelf::People, &asked, limit, lang, &traits);
+                    found.map(|found| found.at(state.head))
                 })
                 .await?;
             let entries: Vec<u32> = found.hits.hits.iter().map(|hit| hit.entry).collect();
@@ -136,7 +137,8 @@ impl Engine {
                     .filter(|r| asked.closed_too || r.vacancy.is_open(as_of));
                 let traits: HashMap<u32, Traits> =
                     open.map(|row| (row.entry, Traits::of_ask(row))).collect();
-                inner.find(Shelf::Vacancies, &asked, limit, lang, &traits)
+                let found = inner.find(Shelf::Vacancies, &asked, limit, lang, &traits);
+                found.map(|found| found.at(state.head))
             })
             .await?;
         let entries: Vec<u32> = found.hits.hits.iter().map(|hit| hit.entry).collect();
@@ -201,6 +203,14 @@ struct Found {
     hits: Hits,
     facets: Vec<Facet>,
     head: u64,
+}
+
+impl Found {
+    /// The same, found in the state as of a change. Whoever searches holds that state: it is not asked
+    /// for a second time here, where somebody who waits to write it would hold up both.
+    fn at(self, head: u64) -> Self {
+        Self { head, ..self }
+    }
 }
 
 fn checked_limit(query: &SearchQuery) -> Result<usize, EngineError> {
@@ -289,12 +299,11 @@ impl Inner {
         let hits = self.finder.search(shelf, &request)?;
         let found = hits.entries.iter().filter_map(|entry| traits.get(&entry));
         let facets = self.facets(found, lang);
-        let head = self.read_state().head;
         Ok(Found {
             query: typed,
             hits,
             facets,
-            head,
+            head: 0,
         })
     }
 

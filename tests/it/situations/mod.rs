@@ -3,9 +3,10 @@
 
 mod pages;
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{Lang, PersonId, Role};
 use kohtaanto::engine::answer::{Group, Match, MissingClass, State};
-use kohtaanto::engine::{CandidatesQuery, Engine, EngineError, JobsQuery, MatchesQuery, Reader};
+use kohtaanto::engine::{CandidatesQuery, EngineError, JobsQuery, MatchesQuery, Reader};
 use kohtaanto::sample::{self, Expectation, Region, Situation};
 
 use crate::region::filled;

@@ -1,8 +1,9 @@
 //! What the pages say of the situations: the same answers, read by a browser without scripts.
 
+use crate::on_record::Engine;
 use kohtaanto::domain::{Lang, Offer, PersonId, Role, Scope, VacancyId};
 use kohtaanto::engine::answer::Group;
-use kohtaanto::engine::{ClientGroup, Course, Engine, JobsQuery, Reader};
+use kohtaanto::engine::{ClientGroup, Course, JobsQuery, Reader};
 use kohtaanto::http::{Settings, serve};
 use kohtaanto::sample::{Expectation, Situation};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -24,7 +25,7 @@ impl Site {
             ..Settings::default()
         };
         tokio::spawn(serve(
-            engine.clone(),
+            engine.plain(),
             settings,
             listener,
             std::future::pending(),

@@ -4,6 +4,7 @@ mod contact;
 mod durability;
 mod erase;
 mod facts;
+mod grouping;
 mod kept;
 mod key;
 mod ledger;
