@@ -1,5 +1,6 @@
 //! What was understood of free words: derived, marked as such, rebuilt when the reader improves.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::code::codes;
@@ -107,6 +108,10 @@ pub struct Mention {
     /// Years of it, where they are said. Of an occupation in a profile's sentences, 0 says that it is or
     /// was done, without a time.
     pub years: Option<u8>,
+    /// Of a permit in a profile: its last day, where the words say it. Whether it has passed is for the
+    /// day to decide on which the profile is looked at.
+    #[serde(default)]
+    pub valid_until: Option<Date>,
     /// How sure the reader is, 0 to 100.
     pub confidence: u8,
 }

@@ -34,7 +34,7 @@ impl MadeFrom {
         Self {
             hash: stored.hash.0,
             says_no_right: visibility::says_no_right(reading),
-            until: facts::same_until(&stored.record.profile, as_of),
+            until: facts::same_until(&stored.record.profile, reading, as_of),
         }
     }
 

@@ -7,7 +7,7 @@ use super::lexicon::{Source, Target};
 use super::read::{Field, Side};
 use super::spot::{self, Spot};
 use super::strength::Class;
-use super::{filler, finnish, words};
+use super::{calls, filler, finnish, languages, words};
 use crate::domain::{ConceptKind, Lang, Need};
 
 /// Endings of nouns that name a person by the work: `siivooja`, `skötare`, `cleaner`.
@@ -48,7 +48,7 @@ fn is_skill(spot: &Spot) -> bool {
 }
 
 /// Whether a word names a person by the work, as far as its ending tells.
-fn is_person(word: &Word, lang: Lang) -> bool {
+pub(super) fn is_person(word: &Word, lang: Lang) -> bool {
     let ends = |form: &str, endings: &[&str]| endings.iter().any(|e| form.ends_with(e));
     match lang {
         Lang::Fi => word.bases.iter().any(|base| ends(base, PERSONS_FI)),
@@ -73,8 +73,12 @@ impl Field<'_> {
     pub(super) fn names(&self) -> Vec<Spot> {
         let tools = self.tools();
         let mut all = spot::matches(&self.layout, self.lang, tools.lexicon, tools.analyser);
+        if self.side == Side::Vacancy && self.is_prose() {
+            all.retain(|spot| !(spot.first..=spot.last).all(|w| self.is_of_firm(w)));
+        }
         let mut spots = spot::settle(all.clone(), self.layout.profile);
         if self.side == Side::Profile || !self.is_prose() {
+            self.drop_places(&mut spots);
             return spots;
         }
         // What is passed over hides nothing. Each round takes names away, so it ends.
@@ -109,6 +113,23 @@ impl Field<'_> {
         spots
     }
 
+    /// `jobbat som barnskötare i 8 år på daghem`: who says as what needs no place to stand for it.
+    fn drop_places(&self, spots: &mut Vec<Spot>) {
+        if self.lang == Lang::Fi || !self.is_prose() {
+            return;
+        }
+        let roles: Vec<usize> = spots
+            .iter()
+            .filter(|s| is_occupation(s) && self.as_role(s))
+            .map(|s| self.layout.words[s.first].clause)
+            .collect();
+        spots.retain(|spot| {
+            let everyday = matches!(spot.source, Source::Everyday(_));
+            let clause = self.layout.words[spot.first].clause;
+            !(everyday && self.is_deed(spot) && roles.contains(&clause))
+        });
+    }
+
     /// Whether a name is none here: chance, or an occupation that one verb would name.
     fn is_passed_over(&self, spot: &Spot) -> bool {
         if is_occupation(spot) {
@@ -123,8 +144,105 @@ impl Field<'_> {
         spot.first == spot.last
             && spot.words == 1
             && word.parts.len() < 2
-            && is_verb(word, self.lang)
+            && (is_verb(word, self.lang) || self.is_done(spot))
             && !is_person(word, self.lang)
+    }
+
+    /// `you will design`: a lesser name of one English word right after who does it is what is done.
+    pub(super) fn is_done(&self, spot: &Spot) -> bool {
+        const DOERS: &[&str] = &[
+            "i", "you", "we", "they", "will", "to", "can", "must", "should",
+        ];
+        let before = spot.first.checked_sub(1);
+        self.lang == Lang::En
+            && spot.source == Source::Alternative
+            && spot.first == spot.last
+            && before.is_some_and(|w| DOERS.contains(&self.layout.lower(w)))
+    }
+
+    /// Whether an occupation is that of those one works with: `sairaanhoitajien ja lääkärien kanssa`,
+    /// `work closely with nurses`; or of whoever answers questions.
+    pub(super) fn is_others(&self, spot: &Spot) -> bool {
+        let clause = self.layout.clause_of(spot.first);
+        let lower = |w: usize| self.layout.lower(w);
+        let bound = |w: &usize| {
+            let word = lower(*w);
+            word.ends_with('n') || self.layout.words[*w].word.function
+        };
+        let with = (spot.last + 1..clause.end)
+            .take(5)
+            .find(|w| matches!(lower(*w), "kanssa" | "rinnalla" | "apuna"))
+            .is_some_and(|kanssa| (spot.last..kanssa).all(|w| bound(&w)));
+        let beside = (clause.start..spot.first).rev().take(4).any(|w| {
+            let before = w.checked_sub(1).map_or("", lower);
+            lower(w) == "with" && (before.starts_with("work") || before == "closely")
+        });
+        match self.lang {
+            Lang::Fi => with,
+            Lang::En => beside,
+            Lang::Sv => false,
+        }
+    }
+
+    /// Whether a word of need stands with an occupation: `tarvitaan kokkia`, `behöver en målare`,
+    /// `hitsaajaa haemme`. A degree or a right in the occupation's name is asked, not sought.
+    pub(super) fn is_needed(&self, spot: &Spot, said: Said) -> bool {
+        if self.side == Side::Profile || said.denied || !is_occupation(spot) || self.qualifies(spot)
+        {
+            return false;
+        }
+        let last = &self.layout.words[spot.last].word;
+        let partitive = last.lower.ends_with(['a', 'ä']) && !last.bases.contains(&last.lower);
+        let base = last.bases.contains(&last.lower);
+        let form = self.lang != Lang::Fi || partitive || base;
+        let clause = self.layout.clause_of(spot.first);
+        let lower = |w: usize| self.layout.lower(w);
+        let applicant = |w: usize| matches!(lower(w), "du" | "you" | "sinä" | "sinun");
+        let needed = |by: usize| {
+            let asked = matches!(said.class, Some(Class::Asked(_)));
+            let you = by.checked_sub(1).is_some_and(applicant) || applicant(by + 1);
+            asked && calls::says_needed(lower(by)) && !you
+        };
+        let after = (spot.last + 1..clause.end)
+            .take(2)
+            .any(|w| calls::seeks(lower(w)));
+        form && (said.by.is_some_and(needed) || (self.lang == Lang::Fi && partitive && after))
+    }
+
+    /// `haastattelut Teamsilla`: a sentence that begins with how applicants are met asks nothing.
+    pub(super) fn is_of_procedure(&self, spot: &Spot) -> bool {
+        const MEETING: &[&str] = &["haastattel", "intervju", "interviews"];
+        let sentence = self.layout.sentence_of(spot.first);
+        let clauses = &self.layout.sentences
+            [self.layout.clauses[self.layout.words[spot.first].clause].sentence];
+        let asks = clauses.section.is_some()
+            || self.layout.clauses[clauses.clauses.clone()]
+                .iter()
+                .any(|c| !c.cues.is_empty());
+        self.side == Side::Vacancy
+            && self.is_prose()
+            && !asks
+            && self
+                .layout
+                .any_begins(sentence.start..sentence.start + 1, MEETING)
+    }
+
+    /// Whether a lower-case word is an occupation's name and no product's: `chef` is a cook.
+    pub(super) fn is_product_of_name(&self, spot: &Spot, spots: &[Spot]) -> bool {
+        let same = |s: &Spot| is_occupation(s) && (s.first, s.last) == (spot.first, spot.last);
+        let Target::Concept(ix, _) = spot.target else {
+            return false;
+        };
+        let product = || self.tools().taxonomy.label(ix, Lang::En).contains(" (");
+        let small = !self.layout.words[spot.first].is_capital();
+        is_skill(spot) && spot.words > 0 && small && spots.iter().any(same) && product()
+    }
+
+    /// `Kielitaito: suomi`: the languages that a sentence names say what its word for them means.
+    pub(super) fn is_of_languages(&self, at: usize) -> bool {
+        const ABILITY: &[&str] = &["kielitai", "språkkunskap"];
+        let named = |w: usize| languages::code_at(&self.layout, w).is_some();
+        self.layout.any_begins(at..at + 1, ABILITY) && self.layout.sentence_of(at).any(named)
     }
 
     /// Whether an occupation is named by what is done: `weld stainless steel`, `städa kontor`.
@@ -204,5 +322,44 @@ impl Field<'_> {
             _ => CHANCE_CONFIDENCE,
         };
         self.confidence(spot, self.layout.said_of(spot.first, spot.last)) < chance
+    }
+
+    /// `sairaanhoitajan tutkinto`: the occupation names the qualification that is asked.
+    pub(super) fn qualifies(&self, spot: &Spot) -> bool {
+        const RIGHTS: &[&str] = &[
+            "pätevyy",
+            "kelpoisuu",
+            "laillist",
+            "oikeu",
+            "behörighet",
+            "qualif",
+            "licen",
+        ];
+        self.is_educated(spot) || self.is_followed_by(spot, RIGHTS)
+    }
+
+    /// `kirvesmiehen tutkinto`: the occupation names an education.
+    pub(super) fn is_educated(&self, spot: &Spot) -> bool {
+        const EDUCATIONS: &[&str] = &[
+            "tutkin",
+            "ammattitutkin",
+            "perustutkin",
+            "erikoisammattitutkin",
+            "koulutu",
+            "examen",
+            "yrkesexamen",
+            "utbildning",
+            "degree",
+            "diploma",
+        ];
+        self.is_followed_by(spot, EDUCATIONS)
+    }
+
+    fn is_followed_by(&self, spot: &Spot, beginnings: &[&str]) -> bool {
+        (spot.last + 1..spot.last + 3).any(|w| {
+            beginnings
+                .iter()
+                .any(|b| self.layout.lower(w).starts_with(b))
+        })
     }
 }

@@ -19,6 +19,7 @@ const LOST: &[&str] = &[
     "raukes",
     "rauen",
     "hyllyllä",
+    "hyllytet",
     "kuivumassa",
     "menet",
     "perutt",
@@ -62,6 +63,9 @@ const PENDING_PAIRS: &[(&str, &str)] = &[
     ("studying", "for"),
     ("taking", "my"),
     ("about", "to"),
+    ("getting", "my"),
+    ("in", "process"),
+    ("under", "arbete"),
 ];
 
 /// Words with which a sentence says that something is held.
@@ -81,6 +85,7 @@ const PENDING: &[&str] = &[
     "kesken",
     "suorittamassa",
     "hankkimassa",
+    "hankinna",
     "suorittamatta",
     "käymättä",
     "ilmoittau",

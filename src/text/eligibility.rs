@@ -35,7 +35,13 @@ pub(super) fn registration(
             && s.first <= at
             && at <= s.last
     };
-    if !REGISTRATION.iter().any(|r| word.starts_with(r)) || spots.iter().any(|s| named(&s)) {
+    // `Valviran rekisteröinti`: the authority makes a registration one of the profession.
+    let of_authority = ["rekisteröin", "registrering"]
+        .iter()
+        .any(|r| word.starts_with(r))
+        && layout.any_begins(layout.clause_of(at), &["valvira", "terhik"]);
+    let speaks = of_authority || REGISTRATION.iter().any(|r| word.starts_with(r));
+    if !speaks || spots.iter().any(|s| named(&s)) {
         return None;
     }
     let occupations = || {

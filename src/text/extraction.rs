@@ -3,10 +3,11 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::read::{Manner, Side};
+use super::read::{FieldReading, Manner, Side};
 use super::reader::Reader;
 use crate::domain::{
-    Cefr, FieldRef, Forbidden, Ground, Lang, Mention, MentionKind, Need, PermitCode, Stance, codes,
+    Cefr, FieldRef, Forbidden, Ground, Lang, Mention, MentionKind, Need, PermitCode, ReadTool,
+    Stance, codes,
 };
 
 codes! {
@@ -61,12 +62,44 @@ pub struct Extracted {
 pub struct Extraction {
     /// The language that the text was read in; null where it is none of the three.
     pub language: Option<Lang>,
+    /// Whose words it was taken for: `vacancy`, an employer's, or `profile`, a jobseeker's.
+    #[schema(value_type = String)]
+    pub side: Side,
     /// What was found, in order of place.
     pub concepts: Vec<Extracted>,
     /// Content words that nothing covers: base forms, or as written where the base form is not known.
     pub unmatched: Vec<String>,
+    /// Tools of an advert that are asked by their own name, beside what the taxonomy holds.
+    pub tools: Vec<ExtractedTool>,
     /// Words of an advert that ask of an applicant what no employer may ask.
     pub not_to_be_asked: Vec<NotToBeAsked>,
+}
+
+/// A tool asked by its own name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExtractedTool {
+    /// As the text writes it.
+    pub name: String,
+    /// First character.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+    /// How strongly it is asked.
+    pub need: ExtractedNeed,
+}
+
+/// The tools asked by name, each where its word stands first.
+fn tools(read: &FieldReading) -> Vec<ExtractedTool> {
+    let place = |tool: &ReadTool| {
+        let word = read.words.iter().find(|word| word.base == tool.base)?;
+        Some(ExtractedTool {
+            name: tool.name.clone(),
+            start: word.span.start,
+            end: word.span.end,
+            need: Some(tool.need).into(),
+        })
+    };
+    read.facts.tools.iter().filter_map(place).collect()
 }
 
 /// Words of an advert that ask what no one may ask, for the coordinator to take up with the employer.
@@ -110,6 +143,8 @@ impl Reader {
         let concepts = read.mentions.iter().filter(|m| m.stance == Stance::Stated);
         Extraction {
             language,
+            side,
+            tools: tools(&read),
             concepts: concepts.map(|m| self.extracted(m, read_in)).collect(),
             not_to_be_asked: flagged(text, &read.facts.not_to_be_asked),
             unmatched: read

@@ -48,6 +48,7 @@ const LEVELS: &[(&str, Cefr)] = &[
     ("hyvin", Cefr::B2),
     ("hyvät", Cefr::B2),
     ("flytande", Cefr::B2),
+    ("bra", Cefr::B2),
     ("goda", Cefr::B2),
     ("god", Cefr::B2),
     ("skrift", Cefr::B2),
@@ -93,6 +94,7 @@ const LEVELS: &[(&str, Cefr)] = &[
     ("ordbok", Cefr::A2),
     ("dictionary", Cefr::A2),
     ("lite", Cefr::A2),
+    ("little", Cefr::A2),
     ("alkeet", Cefr::A1),
     ("alkeit", Cefr::A1),
     ("beginner", Cefr::A1),
@@ -181,7 +183,7 @@ pub(crate) fn named(layout: &Layout, lang: Lang) -> Vec<Named> {
                 code,
                 first: at,
                 last: at + usize::from(next_is_kieli),
-                level: level(layout, at),
+                level: sign(layout, at).or_else(|| level(layout, at)),
             })
         })
         .collect();
@@ -190,7 +192,8 @@ pub(crate) fn named(layout: &Layout, lang: Lang) -> Vec<Named> {
     found
 }
 
-fn code_at(layout: &Layout, at: usize) -> Option<LanguageCode> {
+/// The language that a word names, if one.
+pub(super) fn code_at(layout: &Layout, at: usize) -> Option<LanguageCode> {
     let word = &layout.words[at].word;
     // `eri puolilla Espoota`: sides, not Poland.
     if word.lower.starts_with("puoli") || word.lower.starts_with("puole") {
@@ -273,6 +276,38 @@ fn is_adjective(layout: &Layout, at: usize) -> bool {
         && !next.word.lower.ends_with("ed")
 }
 
+/// The level's own letter and number that stands with the language: they say more than any word beside
+/// them (`suomi sujuva C1`, `fluent in Finnish (C1)`). In brackets after a row of languages they are said
+/// of the last, and of those joined to it that have no word of their own (`suomi tai englanti (B1)`).
+fn sign(layout: &Layout, at: usize) -> Option<Cefr> {
+    let clause = layout.clause_of(at);
+    let is_name = |w: &usize| code_at(layout, *w).is_some();
+    let code = |w: usize| code_of(layout.lower(w));
+    let next = (at + 1..clause.end).find(is_name);
+    if let Some(found) = (at + 1..next.unwrap_or(clause.end)).find_map(code) {
+        // `suomi ja C1-tason englanti`: what stands after the joining word is the next one's.
+        let joined = |w: &usize| strength::joins(layout.lower(*w));
+        let to = next.and_then(|n| (at + 1..n).rfind(joined));
+        let own = (at + 1..to.unwrap_or(clause.end)).any(|w| code(w).is_some());
+        return own.then_some(found);
+    }
+    if let Some(found) = at
+        .checked_sub(1)
+        .filter(|w| clause.contains(w))
+        .and_then(code)
+    {
+        let previous = (clause.start..at).rfind(is_name);
+        return Some(found).filter(|_| previous.is_none_or(|p| p + 2 < at));
+    }
+    let after = layout.clauses.get(layout.words[at].clause + 1)?;
+    let same = after.sentence == layout.clauses[layout.words[at].clause].sentence;
+    let content = |w: &usize| code(*w).is_none() && level_of(layout.lower(*w)).is_none();
+    let alone = same && after.words.len() <= 3 && after.words.clone().filter(content).count() == 0;
+    let found = after.words.clone().find_map(code).filter(|_| alone)?;
+    let said = |w: usize| level_of(layout.lower(w)).is_some();
+    (next.is_none() || !clause.clone().any(said)).then_some(found)
+}
+
 /// The level said of the language in its clause. Where the clause says its first level after its first
 /// language (`suomea äidinkielenä ja englantia auttavasti`), each language takes what follows it, else
 /// what stands before it; a level that no language has taken is shared by a list.
@@ -287,11 +322,16 @@ fn level(layout: &Layout, at: usize) -> Option<Cefr> {
     let own_from = previous
         .map_or(clause.start, |p| p + 1)
         .max(at.saturating_sub(5));
-    let own_to = next.unwrap_or(clause.end).min(at + 6);
+    // `English and a little Finnish`: what stands between the joining word and the next is the next one's.
+    let cut = next.and_then(|n| {
+        let joined = (at + 1..n).rfind(|w| strength::joins(layout.lower(*w)));
+        joined.filter(|j| (j + 1..n).any(|w| said(&w).is_some()))
+    });
+    let own_to = cut.or(next).unwrap_or(clause.end).min(at + 6);
     let first_name = clause.clone().find(is_name);
     let first_level = clause.clone().find(|w| said(w).is_some());
     let whole = || {
-        let to = clause.end.min(at + 6);
+        let to = cut.unwrap_or(clause.end).min(at + 6);
         let before = (clause.start.max(at.saturating_sub(5))..at)
             .rev()
             .find(|w| said(w).is_some());
@@ -319,16 +359,21 @@ fn level(layout: &Layout, at: usize) -> Option<Cefr> {
     }
 }
 
+/// The level whose letter and number a word (lower case) is: `c1`, `b2-tason`.
+fn code_of(word: &str) -> Option<Cefr> {
+    let code = word.split(['-', ':', '.']).next().unwrap_or(word);
+    let mut all = Cefr::ALL.iter();
+    all.find(|l| l.as_str().eq_ignore_ascii_case(code)).copied()
+}
+
 /// The level that a word (lower case) says.
 pub(crate) fn level_of(word: &str) -> Option<Cefr> {
-    let code = word.split(['-', ':', '.']).next().unwrap_or(word);
-    if let Some(level) = Cefr::ALL
-        .iter()
-        .find(|l| l.as_str().eq_ignore_ascii_case(code))
-    {
-        return Some(*level);
+    if let Some(level) = code_of(word) {
+        return Some(level);
     }
-    let exact = ["god", "goda", "good", "lite", "hyvin", "skrift", "mother"];
+    let exact = [
+        "god", "goda", "good", "bra", "lite", "little", "hyvin", "skrift", "mother",
+    ];
     LEVELS
         .iter()
         .find(|(beginning, _)| {

@@ -147,10 +147,8 @@ impl Layout {
         let mut byte_end = 0;
         for raw in raws {
             let next = raw.surface.chars().next().unwrap_or(' ');
-            breaks.push(gap(
-                text.get(byte_end..raw.byte_start).unwrap_or_default(),
-                next,
-            ));
+            let between = text.get(byte_end..raw.byte_start).unwrap_or_default();
+            breaks.push(gap(&token::plain(between), next));
             byte_end = raw.byte_end;
             let word = analyser.word(&raw.surface, lang);
             let keys = lexicon.known_keys(&word, lang);
@@ -169,6 +167,7 @@ impl Layout {
         layout.cut(&breaks, &cues);
         layout.place(cues);
         layout.deny();
+        layout.make_up();
         layout.head(text, &breaks);
         layout
     }
@@ -326,6 +325,16 @@ impl Layout {
     fn deny(&mut self) {
         for i in 0..self.clauses.len() {
             let words = self.clauses[i].words.clone();
+            if let Some(first) = self.none_without(i) {
+                self.clauses[i].cues = vec![Found {
+                    first,
+                    last: first,
+                    class: Class::Asked(Need::Must),
+                    reach: Reach::Forward,
+                    denied: false,
+                }];
+                continue;
+            }
             let Some(at) = words.clone().find(|w| {
                 (strength::denies(self.lower(*w), self.lang)
                     || (self.profile && strength::lacks(self.lower(*w))))

@@ -2,6 +2,7 @@
 
 mod analyse;
 mod beside;
+mod calls;
 mod claims;
 mod dictionary;
 mod eligibility;
@@ -16,6 +17,7 @@ mod heads;
 mod kept;
 mod languages;
 mod layout;
+mod learner;
 mod lexicon;
 mod link;
 mod list;
@@ -26,6 +28,7 @@ mod own_work;
 mod prose;
 mod read;
 mod reader;
+mod region;
 mod sensitive;
 mod side;
 mod spot;
@@ -34,6 +37,7 @@ mod strength;
 mod strings;
 mod token;
 mod tools;
+mod until;
 mod voikko;
 mod words;
 
@@ -41,7 +45,7 @@ mod words;
 mod tests;
 
 pub use analyse::Token;
-pub use extraction::{Extracted, ExtractedNeed, Extraction};
+pub use extraction::{Extracted, ExtractedNeed, ExtractedTool, Extraction};
 pub use kept::Keeper;
 pub use link::Link;
 pub use list::Linker;

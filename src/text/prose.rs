@@ -1,7 +1,7 @@
 //! What a text shows by how it is written: a bare list of words, or sentences in a language.
 
-use super::facts;
 use super::layout::Layout;
+use super::{facts, learner};
 use crate::domain::{Cefr, Lang};
 
 /// Fewest words of a bare list; below it a line of two or three things is an ordinary answer.
@@ -25,17 +25,48 @@ pub(crate) fn is_bare_list(layout: &Layout, text: &str) -> bool {
     count >= LIST_WORDS_MIN && binding * 8 <= count && !ends && !spoken && !timed
 }
 
-/// The level that the writing itself shows in its language; `None` where it is too short to tell.
+/// Words from which prose can show the most, where it binds clauses or goes on for long.
+const LONG_WORDS: usize = 20;
+
+/// Share of the content words whose form a sentence has bent, in percent, below which Finnish shows no
+/// command of its cases.
+const BENT_PERCENT: usize = 35;
+
+/// The level that the writing itself shows in its language; `None` where it is too short to tell, or
+/// broken.
 ///
-/// Sentences without a learner's marks are taken for C1: whoever writes them answers what an
-/// employer calls fluent. A learner's sentences show A2.
+/// Sentences whose verbs agree and whose nouns have their cases or articles are taken for B2, and for
+/// C1 where they bind clauses or go on for long: whoever writes them answers what an employer calls
+/// fluent. Finnish with a learner's counting and verbs shows A2; what is broken otherwise shows nothing.
 pub(crate) fn level_shown(layout: &Layout, text: &str) -> Option<Cefr> {
+    let words = 0..layout.words.len();
     if layout.words.len() < SHOWING_WORDS_MIN || is_bare_list(layout, text) {
         return None;
     }
-    let learner =
-        layout.lang == Lang::Fi && (0..layout.words.len()).any(|at| is_learners(layout, at));
-    Some(if learner { Cefr::A2 } else { Cefr::C1 })
+    if layout.lang == Lang::Fi && words.clone().any(|at| is_learners(layout, at)) {
+        return Some(Cefr::A2);
+    }
+    if words.clone().any(|at| learner::is_broken(layout, at)) || !shows_forms(layout) {
+        return None;
+    }
+    let binds = words.clone().any(|at| learner::binds(layout, at));
+    Some(match binds || words.len() >= LONG_WORDS {
+        true => Cefr::C1,
+        false => Cefr::B2,
+    })
+}
+
+/// Whether the sentences have the forms of their language: Finnish words bent into cases, Swedish and
+/// English verbs that agree and small words between the others.
+fn shows_forms(layout: &Layout) -> bool {
+    let words = &layout.words;
+    if layout.lang == Lang::Fi {
+        let content = words.iter().filter(|w| !w.word.function && w.word.known);
+        let bent = |w: &&super::layout::Placed| !w.word.bases.contains(&w.word.lower);
+        return content.clone().filter(bent).count() * 100 >= content.count() * BENT_PERCENT;
+    }
+    let small = words.iter().filter(|w| w.word.function).count();
+    small * 5 >= words.len()
 }
 
 /// `7 vuosi` for `7 vuotta`, `minä tekee` for `minä teen`: what no one who grew up with the

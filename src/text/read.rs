@@ -8,9 +8,11 @@ use super::languages;
 use super::layout::{Layout, Said};
 use super::lexicon::{Lexicon, Target};
 use super::prose;
+use super::region;
 use super::sensitive;
 use super::spot::Spot;
 use super::strength::Class;
+use super::until;
 use super::words;
 use crate::domain::{
     ConceptKind, FieldRef, Forbidden, Lang, Mention, MentionKind, Need, ReadFacts, Span, Stance,
@@ -19,7 +21,8 @@ use crate::domain::{
 use crate::taxonomy::Taxonomy;
 
 /// Whose words are read: a vacancy asks, a profile holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// An employer's advert.
     Vacancy,
@@ -218,6 +221,7 @@ impl Field<'_> {
             need,
             level: named.level,
             years: None,
+            valid_until: None,
             confidence: if self.is_one_of_several(named.first, named.last) {
                 75
             } else {
@@ -270,6 +274,7 @@ impl Field<'_> {
             need,
             level: None,
             years: None,
+            valid_until: None,
             confidence: 85,
         })
     }
@@ -302,7 +307,11 @@ impl Field<'_> {
                 if self.is_too_general(spot) {
                     return None;
                 }
-                if self.side == Side::Vacancy && (self.is_chance(spot) || self.is_of_record(spot)) {
+                let vacancy = self.side == Side::Vacancy;
+                if vacancy && (self.is_chance(spot) || self.is_of_record(spot)) {
+                    return None;
+                }
+                if self.is_of_procedure(spot) || self.is_product_of_name(spot, spots) {
                     return None;
                 }
                 confidence = self.confidence(spot, said);
@@ -323,13 +332,9 @@ impl Field<'_> {
         if kind == MentionKind::Occupation && self.is_studied(spot, stance) {
             stance = Stance::Studied;
         }
-        let prose = self.side == Side::Profile && self.manner == Manner::Prose;
-        if kind == MentionKind::Permit
-            && prose
-            && stance == Stance::Stated
-            && claims::has_lapsed(&self.layout, spot, spots)
-        {
-            stance = Stance::Denied;
+        let mut valid_until = None;
+        if kind == MentionKind::Permit && self.side == Side::Profile && stance == Stance::Stated {
+            (stance, valid_until) = self.held(spot, spots);
         }
         Some(Mention {
             kind,
@@ -340,8 +345,27 @@ impl Field<'_> {
             need,
             level: None,
             years: self.years_of(spot, kind, stance),
+            valid_until,
             confidence,
         })
+    }
+
+    /// Whether a permit that a jobseeker names is held, and until when: `umpeutuu 31.12.2027` speaks of what
+    /// is to come, which is for that day to decide.
+    fn held(&self, spot: &Spot, spots: &[Spot]) -> (Stance, Option<jiff::civil::Date>) {
+        let valid_until = until::valid_until(&self.layout, spot, spots);
+        let mut clause = self.layout.clause_of(spot.last);
+        let to_come =
+            valid_until.is_some() && clause.any(|w| until::is_to_come(self.layout.lower(w)));
+        let lapsed = self.is_prose() && !to_come && claims::has_lapsed(&self.layout, spot, spots);
+        (
+            if lapsed {
+                Stance::Denied
+            } else {
+                Stance::Stated
+            },
+            valid_until,
+        )
     }
 
     /// Whether the words are those that seek or ask, and no content: `recruiting`, `hiring`, `taitoa`.
@@ -355,7 +379,8 @@ impl Field<'_> {
                 && c.first <= spot.first
                 && spot.last <= c.last
         };
-        (ability && spot.first == spot.last) || cues.iter().any(seeks)
+        let one = spot.first == spot.last;
+        (one && (ability || self.is_of_languages(spot.first))) || cues.iter().any(seeks)
     }
 
     /// Whether an occupation's one word is a form of a verb: `reporting` is no reporter.
@@ -364,7 +389,7 @@ impl Field<'_> {
         self.lang == Lang::En
             && kind == MentionKind::Occupation
             && spot.first == spot.last
-            && (word.ends_with("ing") || word.ends_with("ed"))
+            && (word.ends_with("ing") || word.ends_with("ed") || self.is_done(spot))
     }
 
     /// Whether it is one of several things any of which will do: `Python tai SQL`.
@@ -405,7 +430,8 @@ impl Field<'_> {
         stance: Stance,
         spots: &[Spot],
     ) -> Option<Option<Need>> {
-        if said.class == Some(Class::Colleague) {
+        let vacancy = self.side == Side::Vacancy;
+        if said.class == Some(Class::Colleague) || (vacancy && self.is_others(spot)) {
             return None;
         }
         if self.side == Side::Profile {
@@ -416,6 +442,9 @@ impl Field<'_> {
             Some(Class::Asked(need)) => Some(need),
             _ => None,
         };
+        if stance != Stance::Denied && self.is_needed(spot, said) {
+            return Some(None);
+        }
         let sought =
             matches!(said.class, Some(Class::Sought | Class::Duty)) || stance == Stance::Denied;
         let named = spots.iter().any(|s| *s != *spot && self.is_sought(s));
@@ -440,7 +469,8 @@ impl Field<'_> {
     fn is_sought(&self, spot: &Spot) -> bool {
         let occupation = matches!(spot.target, Target::Concept(_, ConceptKind::Occupation));
         let said = self.layout.said_of(spot.first, spot.last);
-        occupation && said.class == Some(Class::Sought) && !said.denied
+        let sought = said.class == Some(Class::Sought) || self.is_needed(spot, said);
+        occupation && sought && !said.denied && !self.is_others(spot)
     }
 
     /// Whether an occupation stands in a first line that is a title: `Kokki, Oulu⏎Etsimme osaajaa`.
@@ -482,53 +512,16 @@ impl Field<'_> {
         }
     }
 
-    /// `sairaanhoitajan tutkinto`: the occupation names the qualification that is asked.
-    fn qualifies(&self, spot: &Spot) -> bool {
-        const RIGHTS: &[&str] = &[
-            "pätevyy",
-            "kelpoisuu",
-            "laillist",
-            "oikeu",
-            "behörighet",
-            "qualif",
-            "licen",
-        ];
-        self.is_educated(spot) || self.is_followed_by(spot, RIGHTS)
-    }
-
-    /// `kirvesmiehen tutkinto`: the occupation names an education.
-    pub(super) fn is_educated(&self, spot: &Spot) -> bool {
-        const EDUCATIONS: &[&str] = &[
-            "tutkin",
-            "ammattitutkin",
-            "perustutkin",
-            "erikoisammattitutkin",
-            "koulutu",
-            "examen",
-            "yrkesexamen",
-            "utbildning",
-            "degree",
-            "diploma",
-        ];
-        self.is_followed_by(spot, EDUCATIONS)
-    }
-
-    fn is_followed_by(&self, spot: &Spot, beginnings: &[&str]) -> bool {
-        (spot.last + 1..spot.last + 3).any(|w| {
-            beginnings
-                .iter()
-                .any(|b| self.layout.lower(w).starts_with(b))
-        })
-    }
-
     /// Years said in the clause of a word.
     pub(super) fn years(&self, at: usize) -> Option<u8> {
         let clause = self.layout.clauses[self.layout.words[at].clause]
             .words
             .clone();
+        // `six years as a chef and as a helper since 2023`: each has the years that stand nearest.
         clause
-            .into_iter()
-            .find_map(|w| facts::years(&self.layout, w))
+            .filter_map(|w| Some((w.abs_diff(at), facts::years(&self.layout, w)?)))
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, years)| years)
     }
 
     /// Content words that no mention covers, each base form once, and those of them that tell nothing.
@@ -568,6 +561,7 @@ impl Field<'_> {
             && (letters >= 3 || (named && letters >= 1))
             && facts::shifts(&word.lower).is_empty()
             && facts::place(&self.layout, at).is_none()
+            && !region::is_region(&self.layout, at)
             && facts::years(&self.layout, at).is_none()
             && languages::level_of(&word.lower).is_none()
             && !sensitive::is_sensitive(&word.lower)

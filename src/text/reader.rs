@@ -211,6 +211,7 @@ impl Reader {
                 need: None,
                 level: None,
                 years: None,
+                valid_until: None,
                 confidence: ALIKE_CONFIDENCE,
             });
         }

@@ -1,8 +1,9 @@
 //! Words of what no one may ask of a person, and of what is no one's business: they score nothing.
 
+use super::beside;
 use super::layout::Layout;
 use super::strength::Class;
-use crate::domain::Ground;
+use crate::domain::{Ground, Lang};
 
 /// Beginnings of words about what no one may ask: age, family, origin, faith, health, union.
 const SENSITIVE: &[&str] = &[
@@ -228,7 +229,12 @@ pub(crate) fn is_of_person(word: &str) -> bool {
 pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)> {
     (0..layout.words.len()).filter_map(|at| {
         let word = layout.lower(at);
-        let ground = ground_of(word)?;
+        let denied_well = is_denied_well(layout, at);
+        let ground = ground_of(word)
+            .filter(|ground| is_of_applicant(layout, at, *ground))
+            .or_else(|| age(layout, at))
+            .or_else(|| said_of_people(layout, at))
+            .or_else(|| denied_well.then_some(Ground::Family))?;
         let asks = |class| matches!(class, Class::Asked(_) | Class::Sought);
         let cues = &layout.clauses[layout.words[at].clause].cues;
         let after = |c: &super::layout::Found| asks(c.class) && c.last < at && at - c.last <= 4;
@@ -238,8 +244,196 @@ pub(crate) fn forbidden(layout: &Layout) -> impl Iterator<Item = (usize, Ground)
             .any(|w| super::strength::denies(layout.lower(w), layout.lang));
         let said = layout.said_of(at, at);
         let denied = denied || (said.denied && said.class.is_some());
-        (asked && !denied).then_some((at, ground))
+        let asked = match denied_well {
+            true => {
+                let sentence = layout.clauses[layout.words[at].clause].sentence;
+                let clauses = layout.sentences[sentence].clauses.clone();
+                let mut cues = layout.clauses[clauses].iter().flat_map(|c| &c.cues);
+                cues.any(|cue| asks(cue.class))
+            }
+            false => asked && !denied,
+        };
+        asked.then_some((at, ground))
     })
+}
+
+/// Whether a quality is asked of a person: it stands alone, or with a noun for a person within three
+/// words. `suomalaista ajokorttia` and `tervettä järkeä` are things.
+fn is_of_applicant(layout: &Layout, at: usize, ground: Ground) -> bool {
+    let clause = layout.clause_of(at);
+    let before = at.checked_sub(1).filter(|w| clause.contains(w));
+    let lower = |w: usize| layout.lower(w);
+    // `kohdata nuoria`, `work with young people`, `ohjaa nuoria`: whom the work is done for.
+    let objects = before.is_some_and(|w| {
+        let word = &layout.words[w].word;
+        let quality = || {
+            ["ia", "iä", "ita", "itä"]
+                .iter()
+                .any(|e| word.lower.ends_with(e))
+        };
+        let named =
+            word.function || !word.cues.is_empty() || quality() || is_of_person(&word.lower);
+        (lower(at) == "nuoria" && !named)
+            || matches!(
+                lower(w),
+                "with" | "for" | "help" | "support" | "teach" | "med" | "för" | "hjälpa"
+            )
+    });
+    let quality = matches!(
+        ground,
+        Ground::Age | Ground::Origin | Ground::Health | Ground::Belief
+    );
+    if objects || !quality {
+        return !objects;
+    }
+    let Some(next) = layout
+        .words
+        .get(at + 1)
+        .filter(|w| w.clause == layout.words[at].clause)
+    else {
+        return true;
+    };
+    let person = |w: usize| {
+        let word = &layout.words[w].word;
+        let works = match layout.lang {
+            Lang::Fi => word.bases.iter().any(|base| {
+                ["ja", "jä", "mies", "nainen", "henkilö"]
+                    .iter()
+                    .any(|e| base.ends_with(e))
+            }),
+            lang => beside::is_person(word, lang),
+        };
+        !word.function && (works || is_of_person(&word.lower) || is_somebody(&word.lower))
+    };
+    let thing = !next.word.function && next.word.cues.is_empty();
+    !thing || (at + 1..clause.end.min(at + 4)).any(person)
+}
+
+/// Whether a word (lower case) is one for whoever is sought.
+fn is_somebody(word: &str) -> bool {
+    [
+        "henkilö",
+        "hakij",
+        "työntek",
+        "osaaj",
+        "tekij",
+        "ihmi",
+        "person",
+        "sökande",
+        "applicant",
+        "candidate",
+        "people",
+        "colleague",
+        "kollega",
+        "työkaver",
+        "medarbet",
+        "tjej",
+        "kille",
+        "speaker",
+    ]
+    .iter()
+    .any(|b| word.starts_with(b))
+}
+
+/// Lowest age that a limit names: a smaller number counts something else.
+const AGE_MIN: u8 = 16;
+
+/// An age asked in figures: `alle 35-vuotiasta`, `ikä 20–30 vuotta`, `under 30 år`, `aged 20-30`. To be of
+/// age, or as old as a statute asks, may be required.
+fn age(layout: &Layout, at: usize) -> Option<Ground> {
+    let word = layout.lower(at);
+    let clause = layout.clause_of(at);
+    let years = |w: &str| {
+        let digits = w.split(['-', '–']).next().unwrap_or(w);
+        digits
+            .parse::<u8>()
+            .ok()
+            .filter(|n| (AGE_MIN..=99).contains(n))
+    };
+    let number = years(word)?;
+    let near = clause.start.max(at.saturating_sub(4))..at;
+    const LEAST: &[&str] = &[
+        "vähintään",
+        "yli",
+        "täyttän",
+        "minst",
+        "fyll",
+        "least",
+        "over",
+        "minimum",
+    ];
+    if layout.any_begins(near.clone(), LEAST) && number <= 21 {
+        return None;
+    }
+    let of_age = OF_AGE.iter().any(|part| word.contains(part));
+    let after = (at + 1)..clause.end.min(at + 5);
+    let experience = ["kokem", "erfaren", "experien"];
+    let unit = layout.any_begins(after.clone(), &["vuo", "år", "year"]);
+    const BELOW: &[&str] = &["alle", "under", "below", "enintään", "högst", "younger"];
+    let below = near.clone().any(|w| BELOW.contains(&layout.lower(w))) && unit;
+    let of_years = |w: usize| {
+        let word = layout.lower(w);
+        matches!(
+            word,
+            "ikä" | "ikäsi" | "iältään" | "ålder" | "åldern" | "age" | "aged" | "gammal" | "iässä"
+        )
+    };
+    let named = near.clone().chain(after).any(of_years);
+    let worked = layout.any_begins(clause, &experience);
+    (of_age || ((below || named) && !worked)).then_some(Ground::Age)
+}
+
+/// Persons of one sex where they are what is sought, good health, a creed.
+fn said_of_people(layout: &Layout, at: usize) -> Option<Ground> {
+    let word = layout.lower(at);
+    let clause = layout.clause_of(at);
+    let before = |n: usize| match at.checked_sub(n) {
+        Some(w) if clause.start <= w => layout.lower(w),
+        _ => "",
+    };
+    let good = ["hyv", "god", "gott", "good", "excellent", "erinomai"];
+    let well = (1..=2).any(|n| good.iter().any(|g| before(n).starts_with(g)));
+    if matches!(
+        word,
+        "terveyttä" | "terveys" | "terveyden" | "hälsa" | "health"
+    ) && well
+    {
+        return Some(Ground::Health);
+    }
+    if matches!(word, "vakaumusta" | "vakaumus") {
+        return Some(Ground::Belief);
+    }
+    let sexes = matches!(word, "miehiä" | "naisia" | "kvinna" | "kvinnor" | "män");
+    let only = matches!(
+        before(1),
+        "vain" | "ainoastaan" | "bara" | "endast" | "only"
+    );
+    let said = layout.said_of(at, at);
+    let sought = said.by.is_some_and(|by| {
+        let link = |w: usize| {
+            let word = &layout.words[w].word;
+            word.function || !word.cues.is_empty() || is_of_person(&word.lower)
+        };
+        said.own && said.class == Some(Class::Sought) && (by + 1..at).all(link)
+    });
+    (sexes && (only || sought)).then_some(Ground::Sex)
+}
+
+/// What may be asked neither way, so that a denial asks it: `ettei hakija ole raskaana`, `no children`.
+fn is_denied_well(layout: &Layout, at: usize) -> bool {
+    let word = layout.lower(at);
+    let clause = layout.clause_of(at);
+    let pregnant = matches!(word, "raskaana" | "gravid" | "pregnant");
+    let before = at.checked_sub(1).map_or("", |w| layout.lower(w));
+    let children = matches!(word, "children" | "kids" | "barn" | "lapsia")
+        && matches!(before, "no" | "inga" | "without" | "utan" | "ilman");
+    let that = |w: usize| {
+        matches!(
+            layout.lower(w),
+            "ettei" | "etteivät" | "att" | "että" | "that" | "not" | "ei" | "inte"
+        )
+    };
+    children || (pregnant && (clause.start..at).any(that))
 }
 
 /// Words about the same that are no beginnings: `nuoret` of a youth worker's text stay.

@@ -25,7 +25,11 @@ impl Reader {
     fn speaks_of_oneself(&self, lower: &str, token: &Token, lang: Lang) -> bool {
         let pronoun = matches!(
             lower,
-            "olen"
+            "minusta"
+                | "minut"
+                | "haluaisin"
+                | "olin"
+                | "olen"
                 | "oon"
                 | "minä"
                 | "mä"
@@ -83,12 +87,22 @@ fn speaks_to_another(lower: &str) -> bool {
         "plussaa",
         "söker",
         "erbjuder",
-        "kräv",
+        "kräver",
+        "krävs",
+        "krav",
+        "kravet",
+        "behövs",
+        "haetaan",
+        "etsitään",
+        "söks",
+        "sökes",
+        "hiring",
         "merit",
         "you",
         "your",
         "we",
         "required",
+        "requirement",
         "vi",
         "du",
     ]

@@ -116,6 +116,9 @@ fn anchored(
             continue;
         }
         let written = phrase.is_written(&layout.words[at].raw.surface);
+        if is_everyday_word(layout, at, phrase) {
+            continue;
+        }
         if !written || (phrase.lang != lang && foreign(layout, at, phrase, lang, analyser)) {
             continue;
         }
@@ -138,6 +141,16 @@ fn anchored(
             });
         }
     }
+}
+
+/// Whether a sign of a permit is an everyday word of the text's language, written as one: `you'll love`.
+fn is_everyday_word(layout: &Layout, at: usize, phrase: &Phrase) -> bool {
+    const SIGNS: &[(Lang, &str)] = &[(Lang::En, "love")];
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    let sign = SIGNS.contains(&(layout.lang, layout.lower(at)));
+    sign && phrase.words.len() == 1
+        && matches!(phrase.target, Target::Permit(_))
+        && capitals(&layout.words[at].raw.surface) < 2
 }
 
 fn sureness(source: Source) -> u8 {

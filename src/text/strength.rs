@@ -68,7 +68,7 @@ const ROWS: &[Row] = &[
         MUST,
         Around,
         VACANCY,
-        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,must be,tarpeen,tarpeellis*,kysytään,kysytä,pakolli*,ehdoton*,kelpoisuusvaatimu*,behörighetskrav*,behörighetsvillkor*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
+        "edellyt*,vaadi,vaaditaan,vaadita,vaaditut,vaatimu*,vaatii,tarvitse,tarvitaan,tarvita,tulee olla,pitää olla,täytyy olla,täytyy,on oltava,oltava,välttämät*,must be,tarpeen,tarpeellis*,kysytään,kysytä,pakolli*,ehdoton*,kelpoisuusvaatimu*,kelpoisuusehto*,behörighetskrav*,behörighetsvillkor*,krävs,krav,kravet,förutsätt*,nödvändig*,obligatorisk*,behövs,behöver,required,requirement*,mandatory,essential,necessary,needed,need",
     ),
     (
         SHOULD,
@@ -80,7 +80,7 @@ const ROWS: &[Row] = &[
         SHOULD,
         Around,
         VACANCY,
-        "toivotaan,toivottav*,toivo*,arvostet*,odotetaan,mielellään,tärkeää,pärjää,pärjäät,hyvä osata,önskvär*,gärna,prefer*,desir*",
+        "toivotaan,toivottav*,toivo*,arvostet*,odotetaan,mielellään,tärkeää,pärjää,pärjäät,hyvä osata,hyvä olla,önskvär*,gärna,prefer*,desir*",
     ),
     (
         NICE,
@@ -92,13 +92,13 @@ const ROWS: &[Row] = &[
         NICE,
         Around,
         VACANCY,
-        "katsotaan eduksi,luetaan eduksi,eduksi,ansioksi,hyvä lisä,mukava lisä,helps,helpful,welcome,välkommet,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,iloa,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
+        "katsotaan eduksi,luetaan eduksi,eduksi,ansioksi,etua,underlättar,we'd love,we would love,hyvä lisä,mukava lisä,helps,helpful,welcome,välkommet,etuna,etu,plussa*,bonus*,lisäansio*,lisäetu,hyödyksi,hyötyä,iloa,ei haittaa,ei haitaksi,merit*,fördel*,plus,pluspoäng*,advantage*,a plus,nice to have,asset,beneficial",
     ),
     (
         Class::Offered,
         Forward,
         VACANCY,
-        "tarjoamme,tarjoaa,tes:n muka*,työehtosopimuksen muka*,kollektivavtalsenlig*,enligt kollektivavtal*,saat,pääset,luvassa,maksamme,järjestämme,perehdytämme,koulutamme,henkilöstöedu*,edut,erbjuder,du får,förmåner,vi bjuder,we offer,offering,benefits,you will get,you'll get,you will receive,we provide",
+        "tarjoamme,tarjoaa,etuina,etuihimme,työsuhde-edu*,työsuhde-edut,tes:n muka*,työehtosopimuksen muka*,kollektivavtalsenlig*,enligt kollektivavtal*,saat,pääset,luvassa,maksamme,järjestämme,perehdytämme,koulutamme,henkilöstöedu*,edut,erbjuder,du får,förmåner,vi bjuder,we offer,offering,benefits,you will get,you'll get,you will receive,we provide",
     ),
     (
         Class::Offered,
@@ -110,7 +110,7 @@ const ROWS: &[Row] = &[
         Class::OfEmployer,
         Forward,
         VACANCY,
-        "olemme,yrityksemme,toimimme,asiakkainamme,asiakkaamme,asiakkaitamme,meillä on,konserni*,meistä,yrityksestä,vi är,våra kunder,vårt företag,företaget är,bolaget,om oss,we are a,we are the,we are an,our company,our customers,our clients,about us",
+        "olemme,yrityksemme,meillä työskentelee,palveluksessamme,sisaryhtiö*,emoyhtiö*,tytäryhtiö*,vi har utfört,vi har gjort,vi har byggt,vi har tillverkat,vi har levererat,systerbolag*,moderbolag*,dotterbolag*,sister company,parent company,we have been,we have built,we have done,we have delivered,toimimme,asiakkainamme,asiakkaamme,asiakkaitamme,meillä on,konserni*,meistä,yrityksestä,vi är,våra kunder,vårt företag,företaget är,bolaget,om oss,we are a,we are the,we are an,our company,our customers,our clients,about us",
     ),
     (
         Class::OfEmployer,
@@ -128,13 +128,13 @@ const ROWS: &[Row] = &[
         Class::Sought,
         Forward,
         VACANCY,
-        "etsimme,haemme,etsii,hakee,rekrytoi,palkkaa,seeks,etsitään,haetaan,palkkaamme,rekrytoimme,tule meille,tervetuloa,työskentelet,toimit,vi söker,söker,anställer,rekryterar,looking for,hiring,seeking,we seek,recruiting,join us,we need",
+        "etsimämme,tarvitsemme,i behov av,our next,etsimme,haemme,etsii,hakee,rekrytoi,palkkaa,seeks,etsitään,haetaan,palkkaamme,rekrytoimme,tule meille,tervetuloa,työskentelet,toimit,vi söker,söker,anställer,rekryterar,looking for,hiring,seeking,we seek,recruiting,join us,we need",
     ),
     (
         Class::Sought,
         Around,
         VACANCY,
-        "haussa,haettavana,avoinna,sökes,söks,wanted",
+        "haussa,haettavana,avoinna,paikka auki,sökes,söks,wanted",
     ),
     (
         Class::Duty,

@@ -37,15 +37,50 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// The text's characters with their byte offsets, so that looking around is indexing.
+/// The text's characters with their byte offsets, so that looking around is indexing. A letter written
+/// as an entity is one character, which stands where its `&` does.
 struct Chars {
     at: Vec<(usize, char)>,
     bytes: usize,
+    /// Places among the text's own characters, where an entity makes them others.
+    own: Option<Vec<u32>>,
 }
 
 impl Chars {
     fn get(&self, i: usize) -> Option<char> {
         self.at.get(i).map(|(_, c)| *c)
+    }
+
+    fn of(text: &str) -> Self {
+        let mut chars = Self {
+            at: text.char_indices().collect(),
+            bytes: text.len(),
+            own: None,
+        };
+        if text.contains('&') {
+            chars.decode(text);
+        }
+        chars
+    }
+
+    /// Puts the characters that entities stand for in their place.
+    fn decode(&mut self, text: &str) {
+        let (mut at, mut own) = (Vec::with_capacity(self.at.len()), Vec::new());
+        let mut i = 0;
+        while let Some((byte, c)) = self.at.get(i).copied() {
+            own.push(u32::try_from(i).unwrap_or(u32::MAX));
+            let found = entity(text.get(byte..).unwrap_or_default());
+            at.push((byte, found.map_or(c, |(decoded, _)| decoded)));
+            i += found.map_or(1, |(_, length)| length);
+        }
+        own.push(u32::try_from(self.at.len()).unwrap_or(u32::MAX));
+        (self.at, self.own) = (at, Some(own));
+    }
+
+    /// The place among the text's own characters.
+    fn place(&self, i: usize) -> u32 {
+        let own = self.own.as_ref().and_then(|own| own.get(i)).copied();
+        own.unwrap_or_else(|| u32::try_from(i).unwrap_or(u32::MAX))
     }
 
     fn byte(&self, i: usize) -> usize {
@@ -64,10 +99,7 @@ impl Chars {
 
 /// Cuts `text` into words in order.
 pub(crate) fn tokens(text: &str) -> Vec<RawToken> {
-    let chars = Chars {
-        at: text.char_indices().collect(),
-        bytes: text.len(),
-    };
+    let chars = Chars::of(text);
     let mut found = Vec::with_capacity(text.len() / 7);
     let addressed = text.contains('@');
     let mut i = 0;
@@ -109,6 +141,85 @@ fn starts_dotted(chars: &Chars, i: usize) -> bool {
     chars.get(i) == Some('.')
         && !chars.letter_before(i)
         && (1..=3).all(|k| chars.get(i + k).is_some_and(|c| c.is_uppercase()))
+}
+
+/// Entities of letters that Finnish, Swedish and English texts have, and of what stands between words.
+const ENTITIES: &[(&str, char)] = &[
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("aring", 'å'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Aring", 'Å'),
+    ("eacute", 'é'),
+    ("Eacute", 'É'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("uuml", 'ü'),
+    ("Uuml", 'Ü'),
+    ("oslash", 'ø'),
+    ("aelig", 'æ'),
+    ("ccedil", 'ç'),
+    ("ntilde", 'ñ'),
+    ("scaron", 'š'),
+    ("Scaron", 'Š'),
+    ("szlig", 'ß'),
+    ("oacute", 'ó'),
+    ("iacute", 'í'),
+    ("nbsp", '\u{A0}'),
+    ("shy", '\u{AD}'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("bull", '•'),
+    ("middot", '·'),
+    ("hellip", '…'),
+    ("amp", '&'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("rsquo", '\u{2019}'),
+    ("lsquo", '\u{2018}'),
+    ("rdquo", '”'),
+    ("ldquo", '“'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("euro", '€'),
+    ("lt", ' '),
+    ("gt", ' '),
+];
+
+/// The character that an entity at the beginning of `text` stands for, and how many characters it takes.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let rest = text.strip_prefix('&')?;
+    let name = &rest.as_bytes()[..rest.len().min(9)];
+    let length = name.iter().position(|b| *b == b';')?;
+    let name = rest.get(..length)?;
+    let code = name.strip_prefix('#');
+    let found = match code.map(|c| (c, c.strip_prefix(['x', 'X']))) {
+        Some((_, Some(hex))) => char::from_u32(u32::from_str_radix(hex, 16).ok()?)?,
+        Some((decimal, None)) => char::from_u32(decimal.parse().ok()?)?,
+        None => ENTITIES.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)?,
+    };
+    Some((found, length + 2)).filter(|(c, _)| !c.is_control() || *c == '\n')
+}
+
+/// What stands between two words, with the characters that entities stand for.
+pub(crate) fn plain(between: &str) -> std::borrow::Cow<'_, str> {
+    if !between.contains('&') {
+        return between.into();
+    }
+    let mut plain = String::with_capacity(between.len());
+    let mut rest = between;
+    while let Some(c) = rest.chars().next() {
+        let (decoded, length) = entity(rest).unwrap_or((c, 1));
+        plain.push(decoded);
+        let bytes = rest
+            .char_indices()
+            .nth(length)
+            .map_or(rest.len(), |(b, _)| b);
+        rest = rest.get(bytes..).unwrap_or_default();
+    }
+    plain.into()
 }
 
 /// The end of an HTML tag or entity that begins at `i`.
@@ -221,8 +332,8 @@ fn push(chars: &Chars, start: usize, end: usize, found: &mut Vec<RawToken>) {
         }
         if !surface.is_empty() {
             found.push(RawToken {
-                start: u32::try_from(from).unwrap_or(u32::MAX),
-                end: u32::try_from(to).unwrap_or(u32::MAX),
+                start: chars.place(from),
+                end: chars.place(to),
                 byte_start: chars.byte(from),
                 byte_end: chars.byte(to),
                 surface,
@@ -285,6 +396,20 @@ mod tests {
         let found = tokens("a\u{308}iti hoitaa");
         assert_eq!((found[0].start, found[0].end), (0, 5));
         assert_eq!((found[1].start, found[1].end), (6, 12));
+    }
+
+    #[test]
+    fn letters_written_as_entities_are_letters() {
+        check("L&auml;hihoitaja", &["Lähihoitaja"]);
+        check("ty&#246;t&#xe4; &amp; R&D", &["työtä", "R", "D"]);
+        check(
+            "Kokki&nbsp;ja tarjoilija &foo;",
+            &["Kokki", "ja", "tarjoilija"],
+        );
+        let found = tokens("&Aring;bo kock");
+        assert_eq!((found[0].start, found[0].end), (0, 9));
+        assert_eq!((found[1].start, found[1].end), (10, 14));
+        assert_eq!((found[1].byte_start, found[1].byte_end), (10, 14));
     }
 
     proptest! {

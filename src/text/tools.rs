@@ -6,7 +6,7 @@ use super::read::{Field, Manner};
 use super::spot::Spot;
 use super::strength::Class;
 use super::words;
-use crate::domain::{ConceptKind, Need, ReadTool, UncoveredWord};
+use crate::domain::{ConceptKind, Lang, Need, ReadTool, UncoveredWord};
 
 /// Beginnings of words that say that a thing is to be known or used.
 const KNOWING: &[&str] = &[
@@ -38,7 +38,112 @@ const KNOWING: &[&str] = &[
     "expertise",
 ];
 
+/// Beginnings of the names of authorities, which register and allow and are no tools.
+const AUTHORITIES: &[&str] = &[
+    "valvira",
+    "traficom",
+    "kela",
+    "fimea",
+    "tukes",
+    "migri",
+    "maahanmuuttovirasto",
+    "verohallin",
+    "aluehallint",
+    "avi",
+    "opetushallit",
+    "ruokavirast",
+    "säteilyturva",
+    "terhik",
+    "poliisi",
+    "polis",
+    "skatteverk",
+    "transportstyr",
+    "fpa",
+    "migrationsverk",
+    "regionförvaltning",
+    "utbildningsstyr",
+    "te-toimisto",
+    "te-palvelu",
+];
+
+/// Legal forms of firms and associations, and what stands after a municipality's name.
+const FORMS: &[&str] = &[
+    "oy", "oyj", "ab", "abp", "ky", "tmi", "osk", "ltd", "inc", "gmbh", "rf", "ry", "sr", "oy:n",
+    "ry:n", "ry:hyn", "ry:hen", "ry:lle", "ry:ssä", "oy:lle", "oy:ssä", "oy:öön", "oyj:n", "ab:s",
+];
+
+/// Most words of a firm's name before its legal form.
+const NAME_WORDS_MAX: usize = 5;
+
+/// Endings of the Finnish cases that say where, in which the names of places and firms stand.
+const PLACES: &[&str] = &["ssa", "ssä", "lle", "lta", "ltä"];
+
+/// Swedish and English words after which a name is that of a place or a firm.
+const AT: &[&str] = &["hos", "från", "vid", "at", "from", "by"];
+
 impl Field<'_> {
+    /// Whether a word is part of a firm's or an association's name: `Bygg & Service Ab`.
+    pub(super) fn is_of_firm(&self, at: usize) -> bool {
+        let lower = |w: usize| self.layout.lower(w);
+        let capital = |w: usize| {
+            let placed = &self.layout.words[w];
+            placed.is_capital() || placed.word.function
+        };
+        let end = self.layout.sentence_of(at).end.min(at + NAME_WORDS_MAX);
+        self.layout.words[at].is_capital()
+            && (at..end)
+                .find(|w| FORMS.contains(&lower(*w)))
+                .is_some_and(|form| (at + 1..form).all(capital))
+    }
+
+    /// Whether a name is somebody's or some place's and no tool's: an authority, a firm, a region, and
+    /// in Finnish a genitive that knowing does not follow (`Prisman kassatyö`).
+    fn is_somebodys(&self, at: usize) -> bool {
+        let word = self.layout.lower(at);
+        let authority = AUTHORITIES.iter().any(|a| word.starts_with(a));
+        let ends = |endings: &[&str]| endings.iter().any(|e| word.ends_with(e));
+        let place = self.lang == Lang::Fi && ends(PLACES);
+        let before = at.checked_sub(1).map_or("", |w| self.layout.lower(w));
+        let there = self.lang != Lang::Fi && AT.contains(&before);
+        authority || place || there || self.is_of_firm(at) || self.is_genitive_of_another(at)
+    }
+
+    /// `Prisman kassatyöstä` beside `Netvisorin tai Procountorin hallintaa`: a name in the genitive is a
+    /// tool's where the noun after it, or after the names joined to it, speaks of knowing or using.
+    fn is_genitive_of_another(&self, at: usize) -> bool {
+        const USING: &[&str] = &["käyt", "sovellu", "versio", "peruste", "alkee"];
+        let placed = &self.layout.words[at];
+        let end = self.layout.clause_of(at).end;
+        // `Python` and `Kotlin` are names as they stand.
+        let own = &placed.word.lower;
+        let led_back = self.base_of(at).is_some_and(|base| base != *own);
+        let foreign = ["an", "än", "en"].iter().any(|e| own.ends_with(e)) && !placed.word.known;
+        let genitive = own.ends_with('n') && (led_back || foreign);
+        // `hallitset Excelin`: what one masters.
+        let mastered = at.checked_sub(1).is_some_and(|w| {
+            self.layout
+                .any_begins(w..w + 1, &["hallit", "osaa", "tunne", "käytä"])
+        });
+        if self.lang != Lang::Fi || !genitive || mastered {
+            return false;
+        }
+        // `Procountorin hyvää osaamista`: a quality says nothing of what is known.
+        let quality = |word: &str| {
+            ["vää", "vaa", "lista", "maista"]
+                .iter()
+                .any(|e| word.ends_with(e))
+        };
+        let passed = |w: &usize| {
+            let word = &self.layout.words[*w];
+            word.word.function || word.is_capital() || quality(&word.word.lower)
+        };
+        let Some(next) = (at + 1..end).find(|w| !passed(w)) else {
+            return false;
+        };
+        let speaks = |beginnings: &[&str]| self.layout.any_begins(next..next + 1, beginnings);
+        !speaks(KNOWING) && !speaks(USING)
+    }
+
     /// Names with a capital inside an asked clause that nothing covers: tools by their own name.
     pub(super) fn tools_asked(&self, words: &[UncoveredWord]) -> Vec<ReadTool> {
         let starts = |word: &&UncoveredWord| {
@@ -54,6 +159,9 @@ impl Field<'_> {
             let known = (item || self.layout.any_begins(self.layout.sentence_of(at), KNOWING))
                 && !words::is_of_calendar(&placed.word.lower);
             let opens = opens && (!item || placed.word.known);
+            if self.is_somebodys(at) {
+                return None;
+            }
             let said = self.layout.said_of(at, at);
             let Some(Class::Asked(need)) = said.class.filter(|_| !said.denied) else {
                 return None;

@@ -90,10 +90,11 @@ pub fn resolve(
 
 /// The last day on which a profile resolves as it does on `as_of`; `None` is for good. Nothing but a
 /// permit or a right to work that ends makes a difference.
-pub fn same_until(profile: &Profile, as_of: Date) -> Option<Date> {
+pub fn same_until(profile: &Profile, reading: &Reading, as_of: Date) -> Option<Date> {
     let permits = profile.permits.iter().flatten().map(|p| p.valid_until);
     let right = profile.right_to_work.iter().map(|right| right.valid_until);
-    let ends = permits.chain(right).flatten();
+    let said = reading.mentions.iter().map(|mention| mention.valid_until);
+    let ends = permits.chain(right).chain(said).flatten();
     ends.filter(|last| *last >= as_of).min()
 }
 
@@ -247,6 +248,10 @@ impl Facts {
                 continue;
             };
             match mention.stance {
+                Stance::Stated if mention.valid_until.is_some_and(|last| last < as_of) => {
+                    fixed.permits_expired |= 1 << code.index();
+                    continue;
+                }
                 Stance::Stated => fixed.permits_held |= code.holds(),
                 Stance::Denied => {
                     fixed.permits_denied |= 1 << code.index();

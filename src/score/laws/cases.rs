@@ -138,6 +138,7 @@ fn to_list_a_language_takes_nothing_away() {
         need: None,
         level: Some(Cefr::C1),
         years: None,
+        valid_until: None,
         confidence: 90,
     };
     let state = |someone: &Someone| found(&asks, someone, "language:en").2.unwrap().found.state;
@@ -157,6 +158,30 @@ fn to_list_a_language_takes_nothing_away() {
 }
 
 #[test]
+fn a_last_day_said_in_words_is_judged_by_the_day() {
+    let asks = advert(json!({"permits": [{"code": "card:hot_work", "need": "must"}]}));
+    let mut says = someone(json!({}));
+    let mut state = |until: Option<&str>| {
+        says.reading.mentions = vec![Mention {
+            kind: MentionKind::Permit,
+            id: "card:hot_work".to_owned(),
+            field: FieldRef::Text(Lang::Fi),
+            span: Span { start: 0, end: 13 },
+            stance: Stance::Stated,
+            need: None,
+            level: None,
+            years: None,
+            valid_until: until.map(|day| day.parse().unwrap()),
+            confidence: 95,
+        }];
+        found(&asks, &says, "card:hot_work").2.unwrap().found.state
+    };
+    assert_eq!(state(None), State::Met);
+    assert_eq!(state(Some("2026-11-23")), State::Met);
+    assert_eq!(state(Some("2026-11-22")), State::Missing);
+}
+
+#[test]
 fn the_record_decides_and_the_higher_level_of_the_words_is_hoped_for() {
     let mut asks = advert(json!({"languages": [{"code": "fi", "level": "B1", "need": "must"}]}));
     asks.reading.mentions = vec![Mention {
@@ -168,6 +193,7 @@ fn the_record_decides_and_the_higher_level_of_the_words_is_hoped_for() {
         need: Some(Need::Must),
         level: Some(Cefr::B2),
         years: None,
+        valid_until: None,
         confidence: 90,
     }];
     let states = |level: &str| {

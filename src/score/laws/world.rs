@@ -137,6 +137,7 @@ fn mention(kind: MentionKind, id: String, field: FieldRef, stance: Stance) -> Me
         need: None,
         level: None,
         years: None,
+        valid_until: None,
         confidence: 90,
     }
 }
@@ -399,6 +400,7 @@ fn read() -> impl Strategy<Value = Reading> {
     let skills = vec((skill(), stance(), of(1u8..5)), 0..3).prop_map(move |all| {
         let one = |(uri, stance, years): (ConceptUri, _, _)| Mention {
             years,
+            valid_until: None,
             ..mention(MentionKind::Skill, uri.to_string(), text, stance)
         };
         all.into_iter().map(one).collect::<Vec<_>>()

@@ -2,6 +2,7 @@
 
 mod adverts;
 mod asked;
+mod doubt;
 mod meant;
 mod named;
 mod said;
