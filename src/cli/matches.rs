@@ -36,7 +36,8 @@ pub(super) struct Args {
     /// run is then kept in its place.
     #[arg(long, value_name = "FILE", requires = "all")]
     pub(super) changes: Option<PathBuf>,
-    /// With --all: every rank that would change under these weights, a line each, and no run.
+    /// With --all: every rank among the first --limit of each list (default 50) that would change under
+    /// these weights, a line each, and no run.
     #[arg(long, value_name = "WEIGHTS", requires = "all", conflicts_with_all = ["changes", "format"])]
     pub(super) replay: Option<PathBuf>,
     /// How to write.

@@ -36,13 +36,23 @@ pub struct Course {
     pub starts: Option<jiff::civil::Date>,
     /// Weeks.
     pub weeks: Option<u32>,
-    /// What a vacancy could ask: `skills`, `languages`, `permits`, `education`, `minimum_age`. Each is
-    /// a must unless it says otherwise.
+    /// What a vacancy could ask of those who come, `skills`, `languages`, `permits`, `education`, `car`, `minimum_age`. Each is a must
+    /// unless it says otherwise.
     #[serde(default)]
     pub prerequisites: serde_json::Map<String, serde_json::Value>,
     /// Where it is held.
     pub municipality: Option<MunicipalityCode>,
 }
+
+/// What can be asked of those who come to a course: the fields of a vacancy that a must can stand in.
+const PREREQUISITES: [&str; 6] = [
+    "skills",
+    "languages",
+    "permits",
+    "education",
+    "car",
+    "minimum_age",
+];
 
 impl Engine {
     /// What a course would open: for those who meet its prerequisites, the vacancies that they would
@@ -281,6 +291,13 @@ impl Inner {
         as_of: jiff::civil::Date,
     ) -> Result<Plan, EngineError> {
         let mut record = course.prerequisites.clone();
+        if let Some(other) = record
+            .keys()
+            .find(|key| !PREREQUISITES.contains(&key.as_str()))
+        {
+            let known = format!("no prerequisite: these are {}", PREREQUISITES.join(", "));
+            return Err(EngineError::invalid("/prerequisites", other, known));
+        }
         record.insert("id".to_owned(), "course".into());
         let must = |asked: &mut serde_json::Value| {
             if let Some(asked) = asked.as_object_mut() {
@@ -300,6 +317,16 @@ impl Inner {
                 format!("as a vacancy asks them: {error}"),
             )
         })?;
+        let concepts = vacancy.skills.iter().enumerate();
+        for (place, uri) in
+            concepts.filter_map(|(place, skill)| Some((place, skill.concept.as_ref()?)))
+        {
+            if self.taxonomy.find(uri.as_str()).is_none() {
+                let field = format!("/prerequisites/skills/{place}/concept");
+                let what = "not a concept of the taxonomy in use";
+                return Err(EngineError::invalid(&field, uri, what));
+            }
+        }
         let ask = ask::resolve(&vacancy, &self.read_vacancy(&vacancy), &self.taxonomy);
         Ok(Plan::compile(&ask, &self.taxonomy, self.weights, as_of))
     }

@@ -80,6 +80,11 @@ impl Engine {
         staff_only(reader, "run every vacancy")?;
         let wrong = |e: WeightsError| EngineError::invalid("/weights", "…", e.to_string());
         let weights = Weights::parse(weights).map_err(wrong)?;
+        if weights.version == self.0.weights.version && weights != *self.0.weights {
+            let asked =
+                "a version of their own: these are other numbers than the program's of that name";
+            return Err(EngineError::invalid("/version", &weights.version, asked));
+        }
         let entries = self.open_entries().await?;
         let (mut other, mut head) = self.other(weights).await?;
         let mut summary = ReplaySummary::default();
@@ -200,7 +205,8 @@ impl Inner {
         ];
         let sides = sides.map(|(weights, population)| {
             let plan: Plan = Plan::compile(&row.ask, &self.taxonomy, weights, as_of);
-            let ties = TieKey::new(weights, row.vacancy.id.as_str());
+            // The lot among equals is that of now on both sides: what it turns is no change of weights.
+            let ties = TieKey::new(self.weights, row.vacancy.id.as_str());
             let tie = |row: u32| id(row).map_or([0; 16], |id| ties.of(id));
             let (_, best) = score::best(&plan, population, rows, wanted, &tie);
             (plan, population, best)

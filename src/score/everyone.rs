@@ -20,7 +20,8 @@ use super::sums::{Looked, Space, Sum};
 use super::terms::Group;
 
 thread_local! {
-    /// Working space of this thread, so that a vacancy allocates none.
+    /// Working space of this thread: nothing is allocated a row, and what lies by row is kept from block
+    /// to block.
     static SPACE: Cell<Space> = Cell::default();
 }
 

@@ -1,11 +1,14 @@
 //! A vacancy compiled into requirements with ceilings and into tables that judge a row.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::ask::{Ask, AskEducation, AskLanguage, AskWord};
 use super::assessment::{Found, Held, Mark, Reason};
 use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell, WorkKind};
-use super::criteria::{Judges, Standard, fingerprint};
+use super::criteria::{Judges, NearTable, Standard, fingerprint, near_table};
 use super::terms::{Criterion, Half, MissingClass, State};
 use super::weights::Weights;
 use crate::domain::{LanguageCode, MunicipalityCode, Need, PermitCode};
@@ -113,6 +116,16 @@ pub struct Context<'a> {
     pub weights: &'a Weights,
     /// The day that notice periods count from.
     pub as_of: Date,
+    /// Made when first looked at.
+    occupations_near: OnceCell<Arc<NearTable>>,
+}
+
+impl Context<'_> {
+    /// The occupations that are near to those asked: one table for the work done and the work wished.
+    pub(super) fn occupations_near(&self) -> &Arc<NearTable> {
+        let make = || near_table(&self.ask.occupations, self.taxonomy, self.weights);
+        self.occupations_near.get_or_init(|| Arc::new(make()))
+    }
 }
 
 /// Requirements as they are collected, each with its share of its part.
@@ -267,6 +280,7 @@ impl<J: Judges> Plan<J> {
                 taxonomy,
                 weights,
                 as_of,
+                occupations_near: OnceCell::new(),
             },
             &mut draft,
         );

@@ -1,12 +1,15 @@
 //! Exact questions, held against the answer that records changed so and read anew give.
 
-use crate::on_record::Engine;
+use std::collections::{BTreeSet, HashMap};
+
 use kohtaanto::domain::{
-    AgencyId, AskedPermit, HeldPermit, HeldSkill, Lang, Need, Role, SkillSource,
+    AgencyId, AskedPermit, HeldPermit, HeldSkill, Jobseeker, Lang, Need, Role, SkillSource,
 };
+use kohtaanto::engine::answer::Group;
 use kohtaanto::engine::{CandidatesQuery, Course, JobsQuery, MatchesQuery, Reader};
 use kohtaanto::sample::{self, Region};
 
+use crate::on_record::Engine;
 use crate::region::{filled, options};
 
 fn region() -> Region {
@@ -152,24 +155,104 @@ async fn a_course_opens_what_its_skills_open_for_everyone() {
     assert_eq!(by_place, found.people);
     assert!(found.able <= found.considered && found.people <= found.able);
     assert!(found.pairs >= found.people.max(found.vacancies));
-    for jobseeker in &mut region.jobseekers {
+    let taught_to = |jobseeker: &mut Jobseeker| {
         let own = jobseeker.profile.skills.get_or_insert_default();
         own.extend(skills.iter().map(|uri| HeldSkill {
             concept: Some(uri.clone()),
             source: Some(SkillSource::Education),
             ..HeldSkill::default()
         }));
-    }
+    };
+    region.jobseekers.iter_mut().for_each(taught_to);
     let taught = filled(second.path(), &region).await;
-    let (mut pairs, mut vacancies) = (0, 0);
+    let homes: HashMap<&str, _> = region
+        .jobseekers
+        .iter()
+        .map(|j| (j.person.id.as_str(), j.person.home_municipality))
+        .collect();
+    let (mut pairs, mut vacancies, mut people) = (0, 0, BTreeSet::new());
     for vacancy in engine.open_vacancies().await.unwrap() {
-        let before = fitting(&engine, vacancy.as_str()).await;
-        let gained = fitting(&taught, vacancy.as_str()).await - before;
-        pairs += gained;
-        vacancies += u64::from(gained > 0);
+        let before = who_fits(&engine, vacancy.as_str()).await;
+        let after = who_fits(&taught, vacancy.as_str()).await;
+        let gained: BTreeSet<_> = after.difference(&before).cloned().collect();
+        pairs += gained.len() as u64;
+        vacancies += u64::from(!gained.is_empty());
+        people.extend(gained);
     }
-    assert!(pairs > 0, "the course opens something");
+    assert!(
+        pairs > people.len() as u64,
+        "somebody gains more than one vacancy"
+    );
     assert_eq!((found.pairs, found.vacancies), (pairs, vacancies));
+    assert_eq!(found.people, people.len() as u64);
+    let mut by_place: HashMap<_, u64> = HashMap::new();
+    for person in &people {
+        *by_place.entry(homes[person.as_str()]).or_default() += 1;
+    }
+    let told = found.municipalities.iter().filter(|m| m.people > 0);
+    let told: HashMap<_, u64> = told.map(|m| (m.municipality, m.people)).collect();
+    assert_eq!(told, by_place);
+}
+
+/// Who fits a vacancy.
+async fn who_fits(engine: &Engine, vacancy: &str) -> BTreeSet<String> {
+    let list = engine.match_one(&reader(), vacancy, 1_000).await.unwrap();
+    let fit = list.matches.into_iter().filter(|m| m.group == Group::Fits);
+    fit.filter_map(|m| m.person).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn those_who_do_not_meet_a_courses_prerequisites_cannot_take_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let region = region();
+    let engine = filled(folder.path(), &region).await;
+    let asked = region.vacancies.iter().flat_map(|v| &v.skills);
+    let skill = asked.filter_map(|s| s.concept.clone()).next().unwrap();
+    let ask = async |prerequisites: serde_json::Value| {
+        let course = Course {
+            skills: vec![skill.clone()],
+            prerequisites: prerequisites.as_object().unwrap().clone(),
+            ..Course::default()
+        };
+        engine.what_if_course(&reader(), course).await
+    };
+    let whole = ask(serde_json::json!({})).await.unwrap();
+    assert_eq!(whole.able, whole.considered);
+    let permit = "card:hygiene";
+    let able = ask(serde_json::json!({"permits": [{"code": permit}]}))
+        .await
+        .unwrap();
+    let holds = |j: &&Jobseeker| {
+        let mut held = j.profile.permits.iter().flatten();
+        held.any(|p| {
+            p.code.to_string() == permit && p.valid_until.is_none_or(|day| day >= sample::DAY)
+        })
+    };
+    let listed = region.jobseekers.iter().filter(holds).count() as u64;
+    assert!(able.able > 0 && able.able < whole.able, "{able:?}");
+    assert!(
+        able.able <= listed && able.people <= able.able,
+        "{} of {listed}",
+        able.able
+    );
+    let wrong = [
+        (
+            serde_json::json!({"skills": [{"concept": "http://data.europa.eu/esco/skill/none"}]}),
+            "/prerequisites/skills/0/concept",
+        ),
+        (
+            serde_json::json!({"occupations": ["http://data.europa.eu/esco/occupation/none"]}),
+            "minimum_age",
+        ),
+        (
+            serde_json::json!({"permits": [{"code": "card:hygeine"}]}),
+            "card:hygiene",
+        ),
+    ];
+    for (prerequisites, says) in wrong {
+        let error = ask(prerequisites).await.unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+    }
 }
 
 /// An agency's answers to some vacancies, without what an opening draws anew.

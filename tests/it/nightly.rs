@@ -294,7 +294,7 @@ async fn killed_and_taken_up(format: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_run_is_taken_up_and_ends_as_an_unbroken_one() {
-    for format in ["pairs", "ndjson"] {
+    for format in ["pairs", "ndjson", "trec"] {
         killed_and_taken_up(format).await;
     }
 }
@@ -321,7 +321,21 @@ async fn a_replay_lists_every_rank_that_other_weights_change() {
     };
     let same = replay(Weights::CURRENT_FILE).await;
     assert_eq!(same.0.unwrap().ranks, 0);
-    let file = Weights::CURRENT_FILE;
+    // The same numbers by another name change nothing, whatever the lot among equals would be by it;
+    // other numbers by the same name are no version.
+    let version = format!("version = \"{}\"", Weights::current().version);
+    let file = Weights::CURRENT_FILE.replace(&version, "version = \"other\"");
+    assert_ne!(file, Weights::CURRENT_FILE);
+    assert_eq!(replay(&file).await.0.unwrap().ranks, 0);
+    let (wrong, _) =
+        replay(&Weights::CURRENT_FILE.replace("skills = { value = 330", "skills = { value = 10"))
+            .await;
+    assert!(
+        wrong
+            .unwrap_err()
+            .to_string()
+            .contains("a version of their own")
+    );
     let (wrong, _) = replay(&file.replace("same = { value = 100", "same = { value = 101")).await;
     assert!(wrong.unwrap_err().to_string().contains("0 to 100"));
     let other = file.replace("skills = { value = 330", "skills = { value = 10");

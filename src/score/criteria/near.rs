@@ -47,59 +47,68 @@ impl Best {
     }
 }
 
-/// Concepts with the slots that each is near to.
-#[derive(Debug, Default)]
-pub(super) struct NearTable {
-    concepts: Vec<u32>,
-    starts: Vec<u32>,
-    entries: Vec<Near>,
+/// A held concept that is near to a slot, in eight bytes: a region has some ten millions of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pair {
+    concept: u32,
+    slot: u16,
+    percent: u8,
+    flags: u8,
 }
 
+impl Pair {
+    const MEETS: u8 = 1;
+    const SAME: u8 = 2;
+
+    fn new(concept: u32, near: Near) -> Self {
+        Self {
+            concept,
+            slot: near.slot,
+            percent: near.percent,
+            flags: u8::from(near.meets) * Self::MEETS + u8::from(near.same) * Self::SAME,
+        }
+    }
+
+    fn near(self) -> Near {
+        Near {
+            slot: self.slot,
+            percent: self.percent,
+            meets: self.flags & Self::MEETS != 0,
+            same: self.flags & Self::SAME != 0,
+        }
+    }
+}
+
+/// Held concepts with the slots that each is near to, each slot of a concept once, in order of concept
+/// and slot.
+#[derive(Debug, Default)]
+pub(in crate::score) struct NearTable(Box<[Pair]>);
+
 impl NearTable {
+    /// Of pairs that say the same twice, the nearest counts.
     pub(super) fn new(mut pairs: Vec<(u32, Near)>) -> Self {
         pairs.sort_by_key(|(concept, near)| (*concept, near.slot, std::cmp::Reverse(near.percent)));
         pairs.dedup_by_key(|(concept, near)| (*concept, near.slot));
-        let mut concepts: Vec<u32> = pairs.iter().map(|(concept, _)| *concept).collect();
-        concepts.dedup();
-        // Made to measure: a region has ten thousand of them.
-        concepts.shrink_to_fit();
-        let mut table = Self {
-            starts: Vec::with_capacity(concepts.len() + 1),
-            entries: Vec::with_capacity(pairs.len()),
-            concepts,
-        };
-        let mut last = None;
-        for (concept, near) in pairs {
-            if last != Some(concept) {
-                last = Some(concept);
-                table
-                    .starts
-                    .push(u32::try_from(table.entries.len()).unwrap_or(u32::MAX));
-            }
-            table.entries.push(near);
-        }
-        table
-            .starts
-            .push(u32::try_from(table.entries.len()).unwrap_or(u32::MAX));
-        table
+        Self(
+            pairs
+                .into_iter()
+                .map(|(c, near)| Pair::new(c, near))
+                .collect(),
+        )
     }
 
-    /// Every concept in it, with the slots that it is near to.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &[Near])> {
-        let bounds = self.starts.windows(2);
-        self.concepts.iter().zip(bounds).map(|(concept, bounds)| {
-            let near = &self.entries[bounds[0] as usize..bounds[1] as usize];
-            (*concept, near)
-        })
+    /// Every pair of a concept and a slot that it is near to.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, Near)> {
+        self.0.iter().map(|pair| (pair.concept, pair.near()))
     }
 
+    /// The slots that a concept is near to.
     #[inline]
-    pub(super) fn of(&self, concept: u32) -> &[Near] {
-        match self.concepts.binary_search(&concept) {
-            Ok(place) => {
-                &self.entries[self.starts[place] as usize..self.starts[place + 1] as usize]
-            }
-            Err(_) => &[],
-        }
+    pub(super) fn of(&self, concept: u32) -> impl Iterator<Item = Near> {
+        let from = self.0.partition_point(|pair| pair.concept < concept);
+        let own = self.0[from..]
+            .iter()
+            .take_while(move |pair| pair.concept == concept);
+        own.map(|pair| pair.near())
     }
 }

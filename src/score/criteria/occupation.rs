@@ -1,5 +1,7 @@
 //! The occupation asked, over the whole work history, and years of experience in it.
 
+use std::sync::Arc;
+
 use super::Judge;
 use super::near::{Near, NearTable};
 use crate::domain::Need;
@@ -19,7 +21,7 @@ pub struct Occupation {
     experience: Option<(u16, u16)>,
     /// A qualification in the field answers the months as well.
     or_education: bool,
-    near: NearTable,
+    near: Arc<NearTable>,
     /// Percent of work next door, whose months are no experience of the work asked.
     next_door: u16,
     shades: [u8; WorkCell::SHADES],
@@ -43,7 +45,11 @@ fn percent(relation: OccupationRelation, table: &OccupationNearness) -> u16 {
 }
 
 /// Which occupations are near to any of the asked ones, and by how much.
-pub(super) fn near_table(asked: &[ConceptIx], taxonomy: &Taxonomy, weights: &Weights) -> NearTable {
+pub(in crate::score) fn near_table(
+    asked: &[ConceptIx],
+    taxonomy: &Taxonomy,
+    weights: &Weights,
+) -> NearTable {
     let pairs = asked
         .iter()
         .flat_map(|concept| taxonomy.near_occupations(*concept))
@@ -94,12 +100,7 @@ impl Judge for Occupation {
     const HALF: Half = Half::Work;
 
     fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
-        let Context {
-            ask,
-            taxonomy,
-            weights,
-            ..
-        } = context;
+        let Context { ask, weights, .. } = context;
         let own = (Self::CRITERION, Self::HALF);
         let occupation = (!ask.occupations.is_empty()).then(|| {
             draft.ask(
@@ -127,7 +128,7 @@ impl Judge for Occupation {
             occupation,
             experience,
             or_education: ask.experience_or_education,
-            near: near_table(&ask.occupations, taxonomy, weights),
+            near: Arc::clone(context.occupations_near()),
             next_door: weights.occupation_nearness.sub_major_group.value,
             shades: shades(weights),
         }
@@ -144,16 +145,12 @@ impl Judge for Occupation {
 
     fn lay<'a>(&'a self, board: &mut Board<'a>) {
         let block = board.block;
-        let near: Vec<(u32, &Near)> = self
-            .near
-            .iter()
-            .flat_map(|(c, near)| near.first().map(|near| (c, near)))
-            .collect();
+        let near: Vec<(u32, Near)> = self.near.iter().collect();
         if let Some(number) = self.occupation {
             let lists = near.iter().map(|(concept, _)| block.work.of(*concept));
             board.best(number, lists, |turn, shade| {
                 let near = near.get(turn)?.1;
-                let share = self.share(near, u8::try_from(shade).ok()?);
+                let share = self.share(&near, u8::try_from(shade).ok()?);
                 (share > 0).then(|| Found::met(Held::Nothing, Reason::Holds).sharing(share))
             });
         }
@@ -193,10 +190,10 @@ impl Occupation {
         };
         let mut meets = false;
         for (cell, place) in row.work.iter().zip(0u16..) {
-            let Some(near) = self.near.of(cell.concept).first() else {
+            let Some(near) = self.near.of(cell.concept).next() else {
                 continue;
             };
-            let share = self.share(near, cell.shade);
+            let share = self.share(&near, cell.shade);
             meets |= near.meets;
             if share > found.share {
                 found.share = share;
@@ -218,7 +215,7 @@ impl Occupation {
     }
 
     fn is_of_the_field(&self, concept: u32) -> bool {
-        let near = self.near.of(concept).first();
+        let near = self.near.of(concept).next();
         near.is_some_and(|near| u16::from(near.percent) > self.next_door)
     }
 

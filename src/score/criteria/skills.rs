@@ -131,8 +131,7 @@ pub(in crate::score) fn near_of_skill(
     let (skills, work) = near_pairs(asked, 0, taxonomy, weights);
     let once = |pairs: Pairs| {
         let table = NearTable::new(pairs);
-        let first = |(held, near): (u32, &[Near])| Some((held, *near.first()?));
-        table.iter().filter_map(first).collect()
+        table.iter().collect()
     };
     (once(skills), once(work))
 }
@@ -202,7 +201,7 @@ impl Judge for Skills {
             let shade = self.shades.work[usize::from(cell.shade)];
             if shade > 0 {
                 for near in self.near_work.of(cell.concept) {
-                    improve(&mut best, near, shade, -place);
+                    improve(&mut best, &near, shade, -place);
                 }
             }
         }

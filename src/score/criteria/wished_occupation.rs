@@ -1,10 +1,11 @@
 //! The occupation that the person wishes for.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::Judge;
 use super::near::NearTable;
-use super::occupation::near_table;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
 use crate::score::board::Board;
 use crate::score::plan::{Asked, Context, Draft, Row};
@@ -13,7 +14,7 @@ use crate::score::terms::{Criterion, Half, MissingClass, State};
 /// Judges the wished occupation.
 pub struct WishedOccupation {
     number: u16,
-    near: NearTable,
+    near: Arc<NearTable>,
     asks: bool,
     open: u16,
     broken: u16,
@@ -24,12 +25,7 @@ impl Judge for WishedOccupation {
     const HALF: Half = Half::Wishes;
 
     fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
-        let Context {
-            ask,
-            taxonomy,
-            weights,
-            ..
-        } = context;
+        let Context { ask, weights, .. } = context;
         Self {
             number: draft.ask(
                 (Self::CRITERION, Self::HALF),
@@ -37,7 +33,7 @@ impl Judge for WishedOccupation {
                 None,
                 1,
             ),
-            near: near_table(&ask.occupations, taxonomy, weights),
+            near: Arc::clone(context.occupations_near()),
             asks: !ask.occupations.is_empty(),
             open: weights.wishes.open_percent.value,
             broken: weights.wishes.broken_percent.value,
@@ -75,7 +71,7 @@ impl WishedOccupation {
         }
         let near = wished
             .iter()
-            .filter_map(|c| self.near.of(*c).first())
+            .filter_map(|c| self.near.of(*c).next())
             .max_by_key(|n| n.percent);
         match near {
             Some(near) if near.meets => Found::met(Held::Nothing, Reason::AsWished),

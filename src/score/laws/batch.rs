@@ -28,6 +28,12 @@ static WEIGHINGS: LazyLock<Vec<(Weights, Arc<Nearness>)>> = LazyLock::new(|| {
     all.map(near).collect()
 });
 
+/// One, two and three threads.
+static POOLS: LazyLock<[rayon::ThreadPool; 3]> = LazyLock::new(|| {
+    let of = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    [1, 2, 3].map(|threads| of(threads).unwrap())
+});
+
 /// Rows: enough for a block of tables, and some that stay outside.
 const ROWS: usize = 260;
 
@@ -36,13 +42,20 @@ fn population(people: &[Someone], tables: bool) -> Population {
     weighed(people, tables.then(|| &WEIGHINGS[0].1))
 }
 
+/// The people over and over, in blocks of so many rows.
+fn in_blocks_of(rows: usize, people: &[Someone], nearness: &Arc<Nearness>) -> Population {
+    filled(people, Population::in_blocks_of(Arc::clone(nearness), rows))
+}
+
 /// The same in tables made by these weights, or in none.
 fn weighed(people: &[Someone], nearness: Option<&Arc<Nearness>>) -> Population {
-    let mut population = if let Some(nearness) = nearness {
-        Population::new(Arc::clone(nearness))
-    } else {
-        Population::default()
-    };
+    let empty = nearness.map_or_else(Population::default, |near| {
+        Population::new(Arc::clone(near))
+    });
+    filled(people, empty)
+}
+
+fn filled(people: &[Someone], mut population: Population) -> Population {
     let facts: Vec<_> = people.iter().map(Someone::facts).collect();
     facts
         .iter()
@@ -87,9 +100,15 @@ proptest! {
     #[test]
     fn tables_count_what_one_by_one_counts(
         advert in advert(), people in vec(someone(), 1..40), limit in 0..300usize, out_of in 2..9u32,
+        block in prop::sample::select(vec![64, 128, 1024]),
     ) {
         let plan = plan(&advert.ask());
-        let (tables, rows) = (population(&people, true), population(&people, false));
+        // One block, or several scored side by side and joined.
+        let (tables, rows) = (
+            in_blocks_of(block, &people, &WEIGHINGS[0].1),
+            population(&people, false),
+        );
+        prop_assert_eq!(tables.blocks().len(), (ROWS / 64 * 64).div_ceil(block));
         let allowed = allowed(out_of);
         let wanted = Wanted { limit, ..Wanted::default() };
         let (totals, page) = best(&plan, &tables, &allowed, wanted, &tie);
@@ -147,7 +166,7 @@ proptest! {
     ) {
         let (weights, nearness) = &WEIGHINGS[weighing];
         let plan: Plan = Plan::compile(&advert.ask(), &TAXONOMY, weights, DAY);
-        let tables = weighed(&people, Some(nearness));
+        let tables = in_blocks_of(if weighing % 2 == 0 { 64 } else { 1024 }, &people, nearness);
         prop_assert_eq!(tables.settled(), 256);
         let everyone = RowSet::below(ROWS);
         let wanted = Wanted { limit: ROWS, ..Wanted::default() };
@@ -168,7 +187,22 @@ proptest! {
                 missing[number] += u64::from(outcome.sets_aside);
             }
         }
-        prop_assert_eq!((totals.groups, totals.missing), (groups, missing));
+        prop_assert_eq!((totals.groups, &totals.missing), (groups, &missing));
+        let rows = population(&people, false);
+        prop_assert_eq!(totals, one_by_one(&plan, &rows, &everyone, wanted).0);
+    }
+
+    /// On one thread, two or three, with the rows in several blocks: the same counts, the same page.
+    #[test]
+    fn threads_change_nothing(advert in advert(), people in vec(someone(), 1..40), limit in 0..100usize) {
+        let (plan, wanted) = (plan(&advert.ask()), Wanted { limit, ..Wanted::default() });
+        let tables = in_blocks_of(64, &people, &WEIGHINGS[0].1);
+        let on = |pool: &rayon::ThreadPool| {
+            pool.install(|| best(&plan, &tables, &allowed(5), wanted, &tie))
+        };
+        let one = on(&POOLS[0]);
+        prop_assert_eq!(&one, &on(&POOLS[1]));
+        prop_assert_eq!(&one, &on(&POOLS[2]));
     }
 
     #[test]

@@ -59,6 +59,7 @@ impl Population {
             columns: kept.columns,
             nearness: Some(nearness),
             blocks: kept.blocks.into_iter().map(Arc::new).collect(),
+            block_max: None,
         })
     }
 
@@ -72,6 +73,7 @@ impl Population {
             columns,
             nearness: self.nearness.clone(),
             blocks: Vec::new(),
+            block_max: self.block_max,
         };
         only.settle();
         only

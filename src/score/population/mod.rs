@@ -33,6 +33,8 @@ pub struct Population {
     nearness: Option<Arc<Nearness>>,
     /// One after another from row 0.
     blocks: Vec<Arc<Block>>,
+    /// Rows of a block at most, where not as many as a block can hold.
+    block_max: Option<usize>,
 }
 
 /// What a population takes in memory, in bytes.
@@ -56,6 +58,15 @@ impl Population {
         Self {
             nearness: Some(nearness),
             ..Self::default()
+        }
+    }
+
+    /// The same in blocks of at most so many rows, a multiple of 64: a small population in several.
+    #[cfg(test)]
+    pub(super) fn in_blocks_of(nearness: Arc<Nearness>, rows: usize) -> Self {
+        Self {
+            block_max: Some(rows.min(BLOCK_MAX)),
+            ..Self::new(nearness)
         }
     }
 
@@ -91,20 +102,21 @@ impl Population {
         if self.len() - settled <= LOOSE_MAX {
             return;
         }
+        let block_max = self.block_max.unwrap_or(BLOCK_MAX);
         let mut from = settled;
         let whole = self.len() / 64 * 64;
         while let Some(last) = self.blocks.last() {
             let joined = whole - last.start;
-            if last.len > 2 * (whole - from) || joined > BLOCK_MAX {
+            if last.len > 2 * (whole - from) || joined > block_max {
                 break;
             }
             from = last.start;
             self.blocks.pop();
         }
-        let starts: Vec<usize> = (from..whole).step_by(BLOCK_MAX).collect();
+        let starts: Vec<usize> = (from..whole).step_by(block_max).collect();
         let columns = &self.columns;
         let block = |start: usize| {
-            let len = BLOCK_MAX.min(whole - start);
+            let len = block_max.min(whole - start);
             Arc::new(Block::new(columns, start, len, &nearness))
         };
         self.blocks
