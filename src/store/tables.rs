@@ -159,6 +159,12 @@ pub const TABLES: &[Table] = &[
         Nothing("it names staff, no jobseeker"),
     ),
     table(
+        "contact_count",
+        "How many requests an agency has ever made",
+        FOR_GOOD,
+        Nothing("it names agencies, no jobseeker"),
+    ),
+    table(
         "agency_change",
         "What an agency was told of pseudonyms that it was given, such as to delete its copy",
         FOR_GOOD,
