@@ -190,7 +190,10 @@ mod tests {
         }
     }
 
-    fn rows_of(people: &[Shown]) -> Vec<(String, String, Option<u64>, Option<u64>, Option<u32>)> {
+    /// By what, its name, people listed, times listed, their middle place.
+    type Told = (String, String, Option<u64>, Option<u64>, Option<u32>);
+
+    fn rows_of(people: &[Shown]) -> Vec<Told> {
         let rows = exposure(people, &["sex".to_owned()], Lang::Fi);
         let told = |r: ExposureRow| (r.by, r.name, r.listed_people, r.listed, r.listed_place);
         rows.into_iter().map(told).collect()

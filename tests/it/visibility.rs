@@ -299,8 +299,8 @@ fn every_combination_of_facts_is_judged_as_the_table_says() {
     let mut step = (all / wanted()).max(1);
     while facts
         .iter()
-        .any(|values| step > 1 && values.len() % 2 == 0 && step % 2 == 0)
-        || [3, 7, 13].iter().any(|prime| step % prime == 0)
+        .any(|values| step > 1 && values.len().is_multiple_of(2) && step.is_multiple_of(2))
+        || [3, 7, 13].iter().any(|prime| step.is_multiple_of(*prime))
     {
         step += 1;
     }
@@ -337,7 +337,7 @@ fn every_combination_of_facts_is_judged_as_the_table_says() {
         })
         .sum();
     let judged = combinations.len() * readers.len();
-    println!(
+    eprintln!(
         "{} of {all} combinations for {} readers: {shown} of {judged} shown",
         combinations.len(),
         readers.len()

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::store::{Bed, on_each_engine};
 use crate::web::{Answer, Web, key};
-use watch::Watch;
+use watch::{Hide, Watch};
 
 on_each_engine! {
     no_answer_holds_anybody_whose_hide_was_acknowledged
@@ -75,6 +75,20 @@ fn vacancy(id: &str) -> Vacancy {
     crate::store::vacancy(&record.to_string())
 }
 
+/// So many people put in, each with the way in which they may come to be hidden.
+async fn everyone(engine: &Engine, all: usize) -> Vec<(String, PublicId, Hide)> {
+    let records: Vec<Jobseeker> = (0..all).map(|number| person(number, |_| {})).collect();
+    let mut people = Vec::new();
+    for (batch, from) in records.chunks(500).zip((0..).step_by(500)) {
+        let put = engine.put_jobseekers(batch, None).await.unwrap();
+        for (put, place) in put.iter().zip(from..) {
+            let id = records[place].person.id.to_string();
+            people.push((id, put.public.unwrap(), Watch::how(place)));
+        }
+    }
+    people
+}
+
 /// The must-show: eight readers of as many kinds read while people are hidden in five ways.
 async fn no_answer_holds_anybody_whose_hide_was_acknowledged(mut bed: Bed) -> Bed {
     let (hidden, folder) = (hidden_people(&bed), tempfile::tempdir().unwrap());
@@ -85,15 +99,7 @@ async fn no_answer_holds_anybody_whose_hide_was_acknowledged(mut bed: Bed) -> Be
         .put_vacancies(&[vacancy("V-1"), vacancy("V-2")])
         .await
         .unwrap();
-    let records: Vec<Jobseeker> = (0..all).map(|number| person(number, |_| {})).collect();
-    let mut people = Vec::new();
-    for (batch, from) in records.chunks(500).zip((0..).step_by(500)) {
-        let put = engine.put_jobseekers(batch, None).await.unwrap();
-        for (put, place) in put.iter().zip(from..) {
-            let id = records[place].person.id.to_string();
-            people.push((id, put.public.unwrap(), Watch::how(place)));
-        }
-    }
+    let mut people = everyone(&engine, all).await;
     let places = people
         .iter()
         .zip(0..)
@@ -156,6 +162,20 @@ async fn no_answer_holds_anybody_whose_hide_was_acknowledged(mut bed: Bed) -> Be
     bed
 }
 
+/// Moments round midnight in Finland, with the candidates of the agency, of whom there are never two;
+/// unknown people whom staff see; whether the advert that closes on 27 March is open.
+const MOMENTS: [(&str, u32, &str, bool); 9] = [
+    ("2027-03-27T20:00:00Z", 1, "P-00010", true),
+    ("2027-03-27T21:59:59Z", 1, "P-00010", true),
+    ("2027-03-27T22:00:00Z", 1, "P-00011", false),
+    ("2027-03-28T00:00:00Z", 1, "P-00011", false),
+    ("2027-03-28T20:59:59Z", 1, "P-00011", false),
+    ("2027-10-30T20:59:59Z", 1, "P-00011", false),
+    ("2027-10-30T21:00:00Z", 1, "P-00011", false),
+    ("2027-10-31T21:59:59Z", 1, "P-00011", false),
+    ("2027-10-31T22:00:00Z", 0, "P-00011", false),
+];
+
 /// One engine that runs on through the nights on which the clocks change: consent, a decision about a
 /// source, and an advert each hold to the last second of their last day.
 async fn periods_begin_and_end_at_midnight_in_finland(mut bed: Bed) -> Bed {
@@ -194,38 +214,12 @@ async fn periods_begin_and_end_at_midnight_in_finland(mut bed: Bed) -> Bed {
         .put_vacancies(&[vacancy("V-1"), closing])
         .await
         .unwrap();
-    let people = [
-        consenting(0, "2027-01-01", "2027-03-27"),
-        consenting(1, "2027-03-28", "2027-10-30"),
-        consenting(2, "2027-10-31", "2027-10-31"),
-    ];
-    engine.put_jobseekers(&people, None).await.unwrap();
-    engine
-        .put_jobseekers(&[unknown(10)], Some("old"))
-        .await
-        .unwrap();
-    engine
-        .put_jobseekers(&[unknown(11)], Some("new"))
-        .await
-        .unwrap();
-    engine.catch_up().await.unwrap();
+    three_in_turn_and_two_unknown(&engine).await;
     let web = Web::of(&engine).await;
     let partner = key(&engine, Role::Partner, "a-1").await;
     let staff = key(&engine, Role::Coordinator, "").await;
     let [open, closing] = [0, 1].map(|place: usize| put[place].public.unwrap());
-    // Candidates of the agency, of whom there are never two; unknown people whom staff see; whether
-    // the advert that closes on 27 March is open.
-    for (moment, candidates, unknown, is_open) in [
-        ("2027-03-27T20:00:00Z", 1, "P-00010", true),
-        ("2027-03-27T21:59:59Z", 1, "P-00010", true),
-        ("2027-03-27T22:00:00Z", 1, "P-00011", false),
-        ("2027-03-28T00:00:00Z", 1, "P-00011", false),
-        ("2027-03-28T20:59:59Z", 1, "P-00011", false),
-        ("2027-10-30T20:59:59Z", 1, "P-00011", false),
-        ("2027-10-30T21:00:00Z", 1, "P-00011", false),
-        ("2027-10-31T21:59:59Z", 1, "P-00011", false),
-        ("2027-10-31T22:00:00Z", 0, "P-00011", false),
-    ] {
+    for (moment, candidates, unknown, is_open) in MOMENTS {
         set(moment);
         let asked = |vacancy| json!({"vacancy": vacancy, "purpose": "an assignment"});
         let list = web
@@ -254,6 +248,24 @@ async fn periods_begin_and_end_at_midnight_in_finland(mut bed: Bed) -> Bed {
     }
     on_the_ledger_by_day(&engine).await;
     bed
+}
+
+/// Three who consent one after the other, and two whose protection is not known, of two sources.
+async fn three_in_turn_and_two_unknown(engine: &Engine) {
+    let people = [
+        consenting(0, "2027-01-01", "2027-03-27"),
+        consenting(1, "2027-03-28", "2027-10-30"),
+        consenting(2, "2027-10-31", "2027-10-31"),
+    ];
+    let (old, new) = ([unknown(10)], [unknown(11)]);
+    for (people, source) in [
+        (&people[..], None),
+        (&old, Some("old")),
+        (&new, Some("new")),
+    ] {
+        engine.put_jobseekers(people, source).await.unwrap();
+    }
+    engine.catch_up().await.unwrap();
 }
 
 /// A person who has consented to the agency for a time.
