@@ -103,14 +103,8 @@ fn date_at(layout: &Layout, at: usize) -> Option<Date> {
         .split(['.', '-', '/'])
         .filter(|p| !p.is_empty())
         .collect();
-    let day = |y: &str, m: &str, d: &str| {
-        Date::new(
-            i16::try_from(year(y)?).ok()?,
-            m.parse().ok()?,
-            d.parse().ok()?,
-        )
-        .ok()
-    };
+    let day =
+        |y: &str, m: &str, d: &str| Date::new(year(y)?, m.parse().ok()?, d.parse().ok()?).ok();
     match parts.as_slice() {
         [a, b, c] if a.len() == 4 => return day(a, b, c),
         [a, b, c] => return day(c, b, a),
@@ -155,7 +149,7 @@ fn month(word: &str) -> Option<i8> {
     };
     let place = MONTHS_FI
         .iter()
-        .position(|name| finnish(&name))
+        .position(finnish)
         .or_else(|| MONTHS.iter().position(|names| names.contains(&word)))?;
     i8::try_from(place + 1).ok()
 }

@@ -272,7 +272,7 @@ fn the_letter_of_a_level_goes_before_the_word() {
 }
 
 #[test]
-fn what_no_one_may_ask_is_told_from_what_sounds_like_it() {
+fn what_no_one_may_ask_is_told() {
     of_advert(&[
         (
             "fi",
@@ -317,6 +317,12 @@ fn what_no_one_may_ask_is_told_from_what_sounds_like_it() {
             "Edellytämme kristillistä vakaumusta.",
             &["forbidden belief"],
         ),
+    ]);
+}
+
+#[test]
+fn what_sounds_like_what_no_one_may_ask_is_let_be() {
+    of_advert(&[
         (
             "fi",
             "Edellytämme suomalaista ajokorttia.",
