@@ -117,8 +117,8 @@ impl Field<'_> {
         // `Python` and `Kotlin` are names as they stand.
         let own = &placed.word.lower;
         let led_back = self.base_of(at).is_some_and(|base| base != *own);
-        let foreign = ["an", "än", "en"].iter().any(|e| own.ends_with(e)) && !placed.word.known;
-        let genitive = own.ends_with('n') && (led_back || foreign);
+        let inflected = ["an", "än", "en"].iter().any(|e| own.ends_with(e));
+        let genitive = own.ends_with('n') && (led_back || inflected);
         // `hallitset Excelin`: what one masters.
         let mastered = at.checked_sub(1).is_some_and(|w| {
             self.layout
