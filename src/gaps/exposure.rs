@@ -190,7 +190,7 @@ mod tests {
         }
     }
 
-    /// By what, its name, people listed, times listed, their middle place.
+    /// By what, of whom, people listed, times listed, and the middle place.
     type Told = (String, String, Option<u64>, Option<u64>, Option<u32>);
 
     fn rows_of(people: &[Shown]) -> Vec<Told> {
@@ -212,7 +212,7 @@ mod tests {
         }
         let told = rows_of(&people);
         let row = |by: &str, name: &str| {
-            let of = |row: &&(String, String, _, _, _)| row.0 == by && row.1 == name;
+            let of = |row: &&Told| row.0 == by && row.1 == name;
             let row = told.iter().find(of).unwrap();
             (row.2, row.3, row.4)
         };

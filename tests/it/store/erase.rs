@@ -106,7 +106,7 @@ async fn rows_holding(url: &str, word: &str) -> Vec<&'static str> {
 
 /// How many people the test of moved cells puts: `KOHTAANTO_MOVED` of them.
 fn moved() -> u32 {
-    std::env::var("KOHTAANTO_MOVED").map_or(1_500, |n| n.parse().unwrap())
+    std::env::var("KOHTAANTO_MOVED").map_or(3_000, |n| n.parse().unwrap())
 }
 
 /// Rows that come, grow and shrink make SQLite move others between its pages, which leaves copies of
