@@ -54,7 +54,8 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if context.json {
         out.json(&report)?;
     } else if nobody {
-        say(format_args!("{}", context.texts().get("fairness-none")));
+        let texts = context.texts();
+        say(format_args!("{}", texts.get("fairness-none")));
     } else {
         out.line(fairness_table(&report, context.texts()))?;
     }
