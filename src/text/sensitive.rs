@@ -279,10 +279,8 @@ fn is_of_applicant(layout: &Layout, at: usize, ground: Ground) -> bool {
                 "with" | "for" | "help" | "support" | "teach" | "med" | "för" | "hjälpa"
             )
     });
-    let quality = matches!(
-        ground,
-        Ground::Age | Ground::Origin | Ground::Health | Ground::Belief
-    );
+    // Of age and belief even a thing's word would say something of people: `nuorta sihteeriä`.
+    let quality = matches!(ground, Ground::Origin | Ground::Health);
     if objects || !quality {
         return !objects;
     }
@@ -296,11 +294,10 @@ fn is_of_applicant(layout: &Layout, at: usize, ground: Ground) -> bool {
     let person = |w: usize| {
         let word = &layout.words[w].word;
         let works = match layout.lang {
-            Lang::Fi => word.bases.iter().any(|base| {
-                ["ja", "jä", "mies", "nainen", "henkilö"]
-                    .iter()
-                    .any(|e| base.ends_with(e))
-            }),
+            Lang::Fi => word
+                .bases
+                .iter()
+                .any(|base| OF_PERSONS_FI.iter().any(|end| base.ends_with(end))),
             lang => beside::is_person(word, lang),
         };
         !word.function && (works || is_of_person(&word.lower) || is_somebody(&word.lower))
@@ -308,6 +305,11 @@ fn is_of_applicant(layout: &Layout, at: usize, ground: Ground) -> bool {
     let thing = !next.word.function && next.word.cues.is_empty();
     !thing || (at + 1..clause.end.min(at + 4)).any(person)
 }
+
+/// Endings of Finnish names of persons by their work.
+const OF_PERSONS_FI: &[&str] = &[
+    "ja", "jä", "mies", "nainen", "henkilö", "kki", "eri", "ori", "ööri", "isti", "ikko", "ikkö",
+];
 
 /// Whether a word (lower case) is one for whoever is sought.
 fn is_somebody(word: &str) -> bool {

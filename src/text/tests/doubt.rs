@@ -280,6 +280,8 @@ fn what_no_one_may_ask_is_told() {
             &["forbidden age", "sought cook"],
         ),
         ("fi", "Haemme myyjää, ikä 20–30 vuotta.", &["forbidden age"]),
+        ("fi", "Etsimme nuorta sihteeriä.", &["forbidden age"]),
+        ("fi", "Etsimme suomalaista kokkia.", &["forbidden origin"]),
         (
             "fi",
             "Toivomme 25–40-vuotiasta kokkia.",
