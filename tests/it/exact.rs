@@ -228,7 +228,8 @@ async fn those_who_do_not_meet_a_courses_prerequisites_cannot_take_it() {
         engine.what_if_course(&reader(), course).await
     };
     let whole = ask(serde_json::json!({})).await.unwrap();
-    assert_eq!(whole.able, whole.considered);
+    // Who is known to have no right to work is kept from a course as from any vacancy.
+    assert!(whole.able > 0 && whole.able <= whole.considered);
     let permit = "card:hygiene";
     let able = ask(serde_json::json!({"permits": [{"code": permit}]}))
         .await
