@@ -187,10 +187,7 @@ async fn periods_begin_and_end_at_midnight_in_finland(mut bed: Bed) -> Bed {
         at: "2027-03-01T08:00:00Z".parse().unwrap(),
     };
     let (eve, day) = (date(2027, 3, 27), date(2027, 3, 28));
-    for decision in [
-        decided("old", eve, Some(eve)),
-        decided("new", day, None),
-    ] {
+    for decision in [decided("old", eve, Some(eve)), decided("new", day, None)] {
         bed.store().record_protection(&decision).await.unwrap();
     }
     let now = Arc::new(AtomicI64::new(0));
