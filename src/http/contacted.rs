@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::test_app::{Answer, TestApp, patient};
 use crate::domain::record::parse;
-use crate::domain::{Agreed, Jobseeker, OrganisationKind, PersonId, Role, Scope};
-use crate::engine::{Deputising, KeySpec};
+use crate::domain::{Agreed, Jobseeker, PersonId, Role};
+use crate::engine::Deputising;
 
 /// A nurse whom `a-1` may see, of coach `c-1`.
 fn nurse(id: &str, partners: &str) -> Jobseeker {
@@ -32,8 +32,8 @@ struct Met {
 impl Met {
     async fn new() -> Self {
         let app = TestApp::new(patient()).await;
-        let coach = staff(&app, Role::Coach, "clients:c-1").await;
-        let agency = partner(&app, "a-1").await;
+        let coach = app.scoped_key(Role::Coach, "clients:c-1").await;
+        let agency = app.agency_key("a-1").await;
         let met = Self { app, agency, coach };
         met.put(nurse("P-1", CONSENT)).await;
         met
@@ -97,30 +97,6 @@ impl Met {
     }
 }
 
-async fn staff(app: &TestApp, role: Role, scope: &str) -> String {
-    let spec = KeySpec {
-        label: String::new(),
-        role,
-        scope: scope.parse::<Scope>().unwrap(),
-        organisation: None,
-        organisation_kind: None,
-        expires: None,
-    };
-    app.engine.create_key(&spec).await.unwrap().secret
-}
-
-async fn partner(app: &TestApp, agency: &str) -> String {
-    let spec = KeySpec {
-        label: String::new(),
-        role: Role::Partner,
-        scope: Scope::Everyone,
-        organisation: Some(agency.parse().unwrap()),
-        organisation_kind: Some(OrganisationKind::Agency),
-        expires: None,
-    };
-    app.engine.create_key(&spec).await.unwrap().secret
-}
-
 const YES: &str = r#"{"agreed":{"name":"Salme","phone":"040 123 4567"}}"#;
 
 #[tokio::test]
@@ -158,7 +134,7 @@ async fn only_a_yes_gives_what_was_agreed() {
         (Role::Coach, "everyone"),
         (Role::Coach, "unit:u-1"),
     ] {
-        let other = staff(&met.app, role, scope).await;
+        let other = met.app.scoped_key(role, scope).await;
         assert_ne!(
             met.answer(&task, &other, YES).await,
             StatusCode::NO_CONTENT,
@@ -202,7 +178,7 @@ async fn a_no_gives_nothing_and_a_deputy_answers_for_who_is_away() {
     let met = Met::new().await;
     let pseudonym = met.found(&met.agency).await.remove(0);
     met.ask(&pseudonym).await;
-    let deputy = staff(&met.app, Role::Coach, "clients:c-2").await;
+    let deputy = met.app.scoped_key(Role::Coach, "clients:c-2").await;
     assert!(met.requests(&deputy).await.is_empty());
     let day = met.app.engine.as_of();
     let deputising = Deputising {
@@ -240,7 +216,7 @@ async fn a_pseudonym_that_names_nobody_now_is_as_one_that_never_was() {
     let agency = "a-1".parse().unwrap();
     let before = met.found(&met.agency).await;
     assert_eq!(before.len(), 5);
-    let foreign = met.found(&partner(&met.app, "a-2").await).await;
+    let foreign = met.found(&met.app.agency_key("a-2").await).await;
     assert!(
         foreign.iter().all(|name| !before.contains(name)),
         "unlinkable between agencies"

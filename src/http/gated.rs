@@ -6,8 +6,8 @@ use axum::http::{Request, StatusCode, header};
 
 use super::test_app::{TestApp, patient};
 use crate::domain::record::parse;
-use crate::domain::{Jobseeker, PersonId, Role, Scope};
-use crate::engine::{Assigned, AssignmentSpec, Deputising, KeySpec};
+use crate::domain::{Jobseeker, PersonId, Role};
+use crate::engine::{Assigned, AssignmentSpec, Deputising};
 
 async fn app() -> TestApp {
     let app = TestApp::new(patient()).await;
@@ -31,18 +31,6 @@ async fn app() -> TestApp {
     app
 }
 
-async fn key(app: &TestApp, role: Role, scope: &str) -> String {
-    let spec = KeySpec {
-        label: String::new(),
-        role,
-        scope: scope.parse::<Scope>().unwrap(),
-        organisation: None,
-        organisation_kind: None,
-        expires: None,
-    };
-    app.engine.create_key(&spec).await.unwrap().secret
-}
-
 /// The address of a person for whoever finds them by identifier.
 async fn found(app: &TestApp, key: &str, person: &str) -> Option<String> {
     let body = format!(r#"{{"person":"{person}"}}"#);
@@ -59,7 +47,7 @@ async fn found(app: &TestApp, key: &str, person: &str) -> Option<String> {
 #[tokio::test]
 async fn a_protected_client_is_for_their_own_coach_alone_and_in_no_list() {
     let app = app().await;
-    let coach = key(&app, Role::Coach, "clients:c-1").await;
+    let coach = app.scoped_key(Role::Coach, "clients:c-1").await;
     let public = found(&app, &coach, "P-7").await.unwrap();
     let person: PersonId = "P-7".parse().unwrap();
     let before = app.engine.who_saw(&person).await.unwrap().len();
@@ -115,7 +103,7 @@ async fn a_protected_client_is_for_their_own_coach_alone_and_in_no_list() {
         (Role::Coach, "team:c-1,c-2"),
         (Role::Counsellor, "assigned:s-3"),
     ] {
-        let key = key(&app, role, scope).await;
+        let key = app.scoped_key(role, scope).await;
         assert_eq!(found(&app, &key, "P-7").await, None, "{role} {scope}");
         for path in ["jobs", "what-if"] {
             let answer = app
@@ -133,7 +121,7 @@ async fn a_protected_client_is_for_their_own_coach_alone_and_in_no_list() {
 #[tokio::test]
 async fn the_coach_opens_a_client_by_identifier_on_the_page() {
     let app = app().await;
-    let coach = key(&app, Role::Coach, "clients:c-1").await;
+    let coach = app.scoped_key(Role::Coach, "clients:c-1").await;
     let form = |person: &'static str| {
         let form = Request::post("/fi/clients")
             .header(header::AUTHORIZATION, format!("Bearer {coach}"))
@@ -151,7 +139,7 @@ async fn the_coach_opens_a_client_by_identifier_on_the_page() {
 #[tokio::test]
 async fn a_deputy_sees_the_clients_of_the_one_who_is_away_but_no_protected_one() {
     let app = app().await;
-    let deputy = key(&app, Role::Coach, "clients:c-2").await;
+    let deputy = app.scoped_key(Role::Coach, "clients:c-2").await;
     assert_eq!(found(&app, &deputy, "P-8").await, None);
     let day = app.engine.as_of();
     let deputising = Deputising {
@@ -175,7 +163,7 @@ async fn a_deputy_sees_the_clients_of_the_one_who_is_away_but_no_protected_one()
 #[tokio::test]
 async fn a_counsellor_sees_whom_they_were_assigned_and_nobody_restricted() {
     let app = app().await;
-    let counsellor = key(&app, Role::Counsellor, "assigned:s-3").await;
+    let counsellor = app.scoped_key(Role::Counsellor, "assigned:s-3").await;
     assert_eq!(found(&app, &counsellor, "P-8").await, None);
     let (day, person) = (app.engine.as_of(), "P-8".parse::<PersonId>().unwrap());
     let spec = AssignmentSpec {
@@ -200,7 +188,7 @@ async fn a_counsellor_sees_whom_they_were_assigned_and_nobody_restricted() {
         app.get(&jobs, &counsellor).await.status,
         StatusCode::NOT_FOUND
     );
-    let own = key(&app, Role::Coach, "clients:c-1").await;
+    let own = app.scoped_key(Role::Coach, "clients:c-1").await;
     assert_eq!(app.get(&jobs, &own).await.status, StatusCode::NOT_FOUND);
     app.engine
         .unrestrict(&person, "settled", "Ritva")

@@ -94,14 +94,28 @@ impl TestApp {
 
     /// A new key of a role.
     pub(super) async fn key(&self, role: Role) -> String {
-        let agency = || (OrganisationKind::Agency, "a-1".parse().unwrap());
-        let (kind, organisation) = (role == Role::Partner).then(agency).unzip();
+        let agency = (role == Role::Partner).then_some("a-1");
+        self.key_of(role, Scope::Everyone, agency).await
+    }
+
+    /// A new key of staff for a part of the people, written as `key create --scope` takes it.
+    pub(super) async fn scoped_key(&self, role: Role, scope: &str) -> String {
+        self.key_of(role, scope.parse().unwrap(), None).await
+    }
+
+    /// A new key of an agency's system.
+    pub(super) async fn agency_key(&self, agency: &str) -> String {
+        self.key_of(Role::Partner, Scope::Everyone, Some(agency))
+            .await
+    }
+
+    async fn key_of(&self, role: Role, scope: Scope, agency: Option<&str>) -> String {
         let spec = KeySpec {
             label: role.to_string(),
             role,
-            scope: Scope::Everyone,
-            organisation,
-            organisation_kind: kind,
+            scope,
+            organisation: agency.map(|id| id.parse().unwrap()),
+            organisation_kind: agency.map(|_| OrganisationKind::Agency),
             expires: None,
         };
         self.engine.create_key(&spec).await.unwrap().secret
