@@ -1,19 +1,9 @@
 //! What must not be read into words: levels that nothing shows, cards that have run out, names that are no
 //! tools, words that look like others; and what is asked in words that only seem to deny it.
 
-use super::{Case, READER, asked, hold, profile, said, vacancy};
+use super::{READER, of_advert, of_profile, profile, vacancy};
 use crate::domain::{Lang, Stance};
 use crate::text::Side;
-
-#[track_caller]
-fn of_profile(cases: &[Case]) {
-    hold(cases, said::claims);
-}
-
-#[track_caller]
-fn of_advert(cases: &[Case]) {
-    hold(cases, asked::claims);
-}
 
 #[test]
 fn broken_prose_shows_no_level() {

@@ -1,16 +1,6 @@
 //! Whom and what a sentence means: one's own work and others', one permit of several, one language's level.
 
-use super::{Case, asked, hold, said, vacancy};
-
-#[track_caller]
-fn of_profile(cases: &[Case]) {
-    hold(cases, said::claims);
-}
-
-#[track_caller]
-fn of_advert(cases: &[Case]) {
-    hold(cases, asked::claims);
-}
+use super::{of_advert, of_profile, vacancy};
 
 #[test]
 fn a_forbidden_ground_is_no_word_that_scores() {

@@ -40,6 +40,18 @@ fn label(mention: &Mention) -> String {
 /// A case: language, text, and what must be among the claims; `!` before a claim: must not be there.
 type Case = (&'static str, &'static str, &'static [&'static str]);
 
+/// Holds what a profile claims against each case.
+#[track_caller]
+fn of_profile(cases: &[Case]) {
+    hold(cases, said::claims);
+}
+
+/// Holds what an advert claims against each case.
+#[track_caller]
+fn of_advert(cases: &[Case]) {
+    hold(cases, asked::claims);
+}
+
 /// Holds what a text claims against each case, and names every one that does not hold.
 #[track_caller]
 fn hold(cases: &[Case], claims: impl Fn(&str, &str) -> Vec<String>) {
