@@ -109,11 +109,14 @@ impl HoursShifts {
         mark.found(self.hours, self.hours(key));
         mark.found(self.shifts, self.shifts(key));
         let conditions = self.conditions(key);
-        let by_driving = matches!(
-            conditions.reason,
-            Reason::Conditions { broken, .. } if broken == bit(Condition::NoDriving)
-        );
-        let cause = self.drives.filter(|_| by_driving);
+        // The work is against one condition through something that it asks: without that, it is not.
+        let cause = match conditions.reason {
+            Reason::Conditions { broken, .. } if broken == bit(Condition::NoDriving) => self.drives,
+            Reason::Conditions { broken, .. } if broken == bit(Condition::NoNights) => {
+                Some(self.shifts)
+            }
+            _ => None,
+        };
         mark.found_by(
             self.conditions,
             conditions,

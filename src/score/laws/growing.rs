@@ -219,7 +219,7 @@ fn cites(growth: &Growth, someone: &Someone, ask: &Ask, judged: &Assessment, num
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 800, ..config() })]
+    #![proptest_config(ProptestConfig { cases: config().cases * 3, ..config() })]
 
     #[test]
     fn more_is_never_less(advert in advert(), someone in someone(), growth in growth()) {

@@ -15,10 +15,13 @@ pub(in crate::score) mod world;
 
 use proptest::prelude::ProptestConfig;
 
-/// Enough cases to meet the rare ones; failures are printed, and kept by writing a case of them.
+/// Enough cases to meet most of the rare ones, and so many times as many as `KOHTAANTO_LAWS` says;
+/// failures are printed, and kept by writing a case of them.
 fn config() -> ProptestConfig {
+    let times = std::env::var("KOHTAANTO_LAWS").ok();
+    let times = times.and_then(|times| times.parse().ok()).unwrap_or(1);
     ProptestConfig {
-        cases: 300,
+        cases: 300 * times,
         failure_persistence: None,
         ..ProptestConfig::default()
     }
