@@ -103,6 +103,12 @@ settings! {
     import_workbook_bytes: usize = "67108864", "bytes";
     /// How long a request waits until changes of the records are taken in, before it is answered 503.
     patience_ms: u32 = "250", "milliseconds";
+    /// How often one key may ask in a minute; 0 is without a limit.
+    key_requests_minute: u32 = "12000", "requests";
+    /// How many distinct people one key of an agency's system is shown on a day (in UTC); 0 is without a limit.
+    partner_people_day: u32 = "3000", "people";
+    /// How many distinct people one key of staff is shown on a day (in UTC); 0 is without a limit.
+    staff_people_day: u32 = "0", "people";
     /// Where `serve` leaves signed checkpoints of the ledger: a folder on another machine's disk, that whoever reaches the database cannot write; `off` leaves none.
     checkpoints: Folder = "off", "off or a path";
     /// How often it leaves one, where the ledger has grown.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::config::{Config, StoreAddress};
 use crate::domain::{Lang, Role};
-use crate::engine::{Clock, Options, Reader};
+use crate::engine::{Clock, Options, PeopleADay, Reader};
 use crate::texts::Texts;
 
 /// The options that every command takes.
@@ -96,6 +96,10 @@ impl Context {
             voikko: config.voikko,
             service_areas: config.service_areas.0,
             erasures: Some(self.data.join(config.erasures)),
+            people_a_day: PeopleADay {
+                partner: config.partner_people_day,
+                staff: config.staff_people_day,
+            },
             ..Options::new(&self.data)
         })
     }

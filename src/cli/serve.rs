@@ -36,8 +36,12 @@ pub(super) async fn run(args: Args, context: &Context) -> Result<ExitCode> {
         "listening on http://{}",
         listener.local_addr()?
     ));
+    let settings = Settings {
+        requests_a_minute: config.key_requests_minute,
+        ..Settings::default()
+    };
     tokio::select! {
-        () = http::serve(engine.clone(), Settings::default(), listener, told_to_stop()) => {}
+        () = http::serve(engine.clone(), settings, listener, told_to_stop()) => {}
         () = engine.keep_up() => {}
         () = checkpoints(&engine, &config) => {}
     }

@@ -145,15 +145,17 @@ impl Engine {
             let (vacancy, ask, isco) = self.asked_about(&query).await?;
             // Ties are ordered by pseudonyms: other pseudonyms, another order.
             let about = format!("candidates {agency} {} {}", names.rotation, vacancy.id);
+            let as_of = self.as_of();
+            let asked = serde_json::to_value(&ask).unwrap_or_default();
+            let of = format!("{} {as_of}", blake3::hash(asked.to_string().as_bytes()));
             let after = match &query.cursor {
-                Some(cursor) => Some(self.0.open_place(&about, cursor)?),
+                Some(cursor) => Some(self.0.open_place(&about, &of, cursor)?),
                 None => None,
             };
-            let as_of = self.as_of();
             if !asks_of_work(&ask, &self.0.taxonomy, self.0.weights, as_of) {
                 return Err(nothing_asked(&query));
             }
-            let sketch = Sketch::of(&serde_json::to_value(&ask).unwrap_or_default());
+            let sketch = Sketch::of(&asked);
             let search = Search {
                 view: Arc::clone(&view),
                 ask,
@@ -172,7 +174,8 @@ impl Engine {
             if reader.role == Role::Partner {
                 self.admit_probe(agency, sketch, &shown)?;
             }
-            let list = self.candidate_list(reader, &names, &view, &vacancy, &page, &shown, &about);
+            let list = (about.as_str(), of.as_str());
+            let list = self.candidate_list(reader, &names, &view, &vacancy, &page, &shown, list);
             let looked_for = person.and_then(|name| self.among(&view, &isco, name));
             let person = looked_for.map(|candidate| {
                 let pseudonym = names.of(candidate);
@@ -285,7 +288,7 @@ impl Engine {
         vacancy: &Vacancy,
         page: &Page,
         shown: &[&Candidate],
-        about: &str,
+        (about, of): (&str, &str),
     ) -> CandidateList {
         let inner = &self.0;
         let candidates = shown.iter().map(|candidate| {
@@ -312,7 +315,7 @@ impl Engine {
                 .filter(|row| !small(row.people) && !small(row.only))
                 .collect(),
             candidates: candidates.collect(),
-            next: page.next.map(|place| inner.seal_place(about, &place)),
+            next: page.next.map(|place| inner.seal_place(about, of, &place)),
         }
     }
 

@@ -228,18 +228,41 @@ impl Engine {
     /// [`EngineError::Forbidden`] for anyone but a partner and a coach with clients.
     pub async fn contact_requests(&self, reader: &Reader) -> Result<ContactList, EngineError> {
         match reader.role {
-            Role::Partner => self.contacts_of_agency(reader).await,
+            Role::Partner => self.contacts_of_agency(reader, None).await,
             _ => self.contacts_of_coach(reader).await,
         }
     }
 
-    async fn contacts_of_agency(&self, reader: &Reader) -> Result<ContactList, EngineError> {
+    /// One of an agency's own requests, as it stands now.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] for one of a candidate who is not there for the agency now;
+    /// [`EngineError::Forbidden`] for anyone but a partner.
+    pub async fn contact_request(
+        &self,
+        reader: &Reader,
+        id: &str,
+    ) -> Result<ContactView, EngineError> {
+        let list = self.contacts_of_agency(reader, Some(id)).await?;
+        let request = list.requests.into_iter().next();
+        request.ok_or(EngineError::NotFound {
+            what: "request for contact",
+        })
+    }
+
+    /// An agency's requests, or that of one identifier alone.
+    async fn contacts_of_agency(
+        &self,
+        reader: &Reader,
+        only: Option<&str>,
+    ) -> Result<ContactList, EngineError> {
         let (agency, today) = (agency_of(reader)?, self.as_of());
         for _ in 0..TRIES {
             let view = self.agency_view(&agency).await?;
             let names = self.names(&agency).await?;
             let (mut requests, mut seen, mut given) = (Vec::new(), Vec::new(), Vec::new());
-            let kept = self.0.store.contacts_of_agency(&agency).await?;
+            let mut kept = self.0.store.contacts_of_agency(&agency).await?;
+            kept.retain(|request| only.is_none_or(|id| request.id.as_str() == id));
             for request in kept.clone() {
                 let there = view.of_entry(request.entry);
                 let Some(candidate) = there.filter(|_| request.state != ContactState::Void) else {

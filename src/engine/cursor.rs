@@ -1,4 +1,5 @@
-//! Cursors: opaque and sealed. They hold the last row's place in the order and the versions that made it.
+//! Cursors: opaque and sealed. They hold the last row's place in the order, the versions that made it,
+//! and the last change of records that the first page knew of.
 
 use super::{EngineError, Inner};
 use crate::score::{Group, Last, Scored};
@@ -11,6 +12,8 @@ pub(super) struct Place {
     pub(super) group: Group,
     pub(super) points: u16,
     pub(super) tie: [u8; 16],
+    /// Number of the last change that the first page knew of.
+    pub(super) since: u64,
 }
 
 impl Place {
@@ -39,6 +42,7 @@ impl Place {
             group: scored.group,
             points: scored.points,
             tie,
+            since: 0,
         }
     }
 }
@@ -60,7 +64,7 @@ struct Sealer<'a> {
     versions: &'a str,
 }
 
-const PLACE: usize = 20;
+const PLACE: usize = 28;
 const VERSIONS: usize = 8;
 const SEAL: usize = 16;
 
@@ -87,6 +91,7 @@ impl Sealer<'_> {
         let mut body = vec![place.thin, place.group as u8];
         body.extend(place.points.to_le_bytes());
         body.extend(place.tie);
+        body.extend(place.since.to_le_bytes());
         body.extend(self.versions());
         let seal = self.seal_of(&body);
         body.extend(seal);
@@ -108,7 +113,9 @@ impl Sealer<'_> {
             return Err(Refused::OtherVersions);
         }
         let mut tie = [0; 16];
-        tie.copy_from_slice(&body[4..PLACE]);
+        tie.copy_from_slice(&body[4..20]);
+        let mut since = [0; 8];
+        since.copy_from_slice(&body[20..PLACE]);
         let group = Group::ALL
             .get(usize::from(body[1]))
             .copied()
@@ -118,14 +125,16 @@ impl Sealer<'_> {
             group,
             points: u16::from_le_bytes([body[2], body[3]]),
             tie,
+            since: u64::from_le_bytes(since),
         })
     }
 }
 
 impl Inner {
-    /// The cursor of a place in the list that `about` names.
-    pub(super) fn seal_place(&self, about: &str, place: &Place) -> String {
-        let versions = self.order_versions();
+    /// The cursor of a place in the list that `about` names; `of` is what the order is made of beside
+    /// weights and taxonomy: the vacancy as it stands, the day.
+    pub(super) fn seal_place(&self, about: &str, of: &str, place: &Place) -> String {
+        let versions = format!("{} {of}", self.order_versions());
         self.sealer(about, &versions).seal(place)
     }
 
@@ -133,9 +142,14 @@ impl Inner {
     ///
     /// # Errors
     /// [`EngineError::Invalid`] for a cursor of no or another list, [`EngineError::RankingChanged`] for
-    /// one of other versions.
-    pub(super) fn open_place(&self, about: &str, cursor: &str) -> Result<Place, EngineError> {
-        let versions = self.order_versions();
+    /// one of an order that is no longer made.
+    pub(super) fn open_place(
+        &self,
+        about: &str,
+        of: &str,
+        cursor: &str,
+    ) -> Result<Place, EngineError> {
+        let versions = format!("{} {of}", self.order_versions());
         let opened = self.sealer(about, &versions).open(cursor);
         opened.map_err(|refused| match refused {
             Refused::Foreign => EngineError::invalid(
@@ -157,7 +171,12 @@ impl Inner {
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |b: u8| (b as char).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    // As it was written, in small letters: one cursor is spelled one way.
+    let digit = |b: u8| match b {
+        b'0'..=b'9' => Some(b - b'0'),
+        b'a'..=b'f' => Some(b - b'a' + 10),
+        _ => None,
+    };
     let bytes = text.as_bytes();
     if !bytes.len().is_multiple_of(2) || bytes.len() > 256 {
         return None;
@@ -184,6 +203,7 @@ mod tests {
             group: Group::FitsIf,
             points: 812,
             tie: [3; 16],
+            since: 1_234,
         };
         let cursor = sealer("V-1 for coordinators", "weights 1").seal(&place);
         assert_eq!(
@@ -198,9 +218,9 @@ mod tests {
             sealer("V-1 for coordinators", "weights 2").open(&cursor),
             Err(Refused::OtherVersions)
         );
-        for at in 0..cursor.len() {
+        for (at, bit) in (0..cursor.len()).flat_map(|at| (0..7).map(move |bit| (at, bit))) {
             let mut bent = cursor.clone().into_bytes();
-            bent[at] = if bent[at] == b'0' { b'1' } else { b'0' };
+            bent[at] ^= 1 << bit;
             let bent = String::from_utf8(bent).unwrap();
             assert_eq!(
                 sealer("V-1 for coordinators", "weights 1").open(&bent),

@@ -30,7 +30,13 @@ pub enum EngineError {
     /// The record is not as the writer last saw it.
     #[error("{0}")]
     Conflict(String),
-    /// The order that a cursor belongs to is no longer made: other weights or another taxonomy.
+    /// The record is another version than the writer said.
+    #[error(
+        "the record was changed meanwhile: read it again, and send the `ETag` that you get then"
+    )]
+    Stale,
+    /// The order that a cursor belongs to is no longer made: other weights, another taxonomy, another
+    /// day, or what the list is about was changed.
     #[error("the ranking has changed since the first page: begin again")]
     RankingChanged,
     /// Almost the same was asked about the same people too often.
@@ -41,6 +47,19 @@ pub enum EngineError {
         /// Seconds until it may be asked again.
         retry_after_seconds: u32,
     },
+    /// The key that asks has been shown as many people today as it may be.
+    #[error(
+        "this key is shown at most {most} people a day: it has been, or would be by this answer"
+    )]
+    TooManyPeople {
+        /// How many.
+        most: u32,
+        /// Seconds until the next day begins.
+        retry_after_seconds: u32,
+    },
+    /// An Idempotency-Key cannot be used as it was.
+    #[error("{}", .0.message())]
+    Once(OnceRefused),
     /// Not now; the cause is the operator's.
     #[error("the records cannot be read or written just now")]
     Unavailable(#[source] StoreError),
@@ -61,6 +80,35 @@ pub enum EngineError {
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+/// Why an Idempotency-Key is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnceRefused {
+    /// The first request under it has not ended.
+    InFlight,
+    /// It was sent with another request.
+    OtherRequest,
+}
+
+impl OnceRefused {
+    fn code(self) -> &'static str {
+        match self {
+            Self::InFlight => "idempotency_in_flight",
+            Self::OtherRequest => "idempotency_key_reused",
+        }
+    }
+
+    fn message(self) -> &'static str {
+        match self {
+            Self::InFlight => {
+                "the first request under this Idempotency-Key has not ended: send it again in a moment"
+            }
+            Self::OtherRequest => {
+                "this Idempotency-Key was sent with another request: take a new one for each thing to be made"
+            }
+        }
+    }
+}
+
 impl EngineError {
     /// The stable code of the error, as the API spells it.
     pub fn code(&self) -> &'static str {
@@ -70,8 +118,11 @@ impl EngineError {
             Self::Forbidden { .. } => "forbidden",
             Self::PurposeNeeded => "purpose_needed",
             Self::Conflict(_) => "conflict",
+            Self::Stale => "precondition_failed",
             Self::RankingChanged => "ranking_changed",
             Self::TooAlike { .. } => "too_alike",
+            Self::TooManyPeople { .. } => "too_many_people",
+            Self::Once(refused) => refused.code(),
             Self::Unavailable(_) | Self::Behind => "unavailable",
             Self::Setup(_) | Self::Taxonomy(_) => "setup",
             Self::Output(_) => "output",
@@ -95,6 +146,13 @@ impl From<StoreError> for EngineError {
         match error {
             StoreError::NotFound { what, .. } => Self::NotFound { what },
             StoreError::Conflict(reason) => Self::Conflict(reason),
+            StoreError::TooManyPeople {
+                most,
+                retry_after_seconds,
+            } => Self::TooManyPeople {
+                most,
+                retry_after_seconds,
+            },
             StoreError::NewerVersion { .. } | StoreError::Locked { .. } => {
                 Self::Setup(error.to_string())
             }

@@ -85,8 +85,9 @@ impl Engine {
             "jobs {} {class:?} {:?} {}",
             reader.role, query.group, stored.record.person.id
         );
+        let of = format!("{} {as_of}", stored.hash);
         let after = match &query.cursor {
-            Some(cursor) => Some(self.0.open_place(&about, cursor)?),
+            Some(cursor) => Some(self.0.open_place(&about, &of, cursor)?),
             None => None,
         };
         let asked = Asked {
@@ -96,6 +97,7 @@ impl Engine {
             limit,
             after,
             about,
+            of,
             lang: reader.lang,
             as_of,
         };
@@ -136,6 +138,7 @@ struct Asked {
     limit: usize,
     after: Option<Place>,
     about: String,
+    of: String,
     lang: Lang,
     as_of: Date,
 }
@@ -174,7 +177,7 @@ impl Asked {
         let more = judged.len() > self.limit;
         judged.truncate(self.limit);
         let last = judged.last().filter(|_| more);
-        let next = last.map(|(place, _, _)| inner.seal_place(&self.about, place));
+        let next = last.map(|(place, _, _)| inner.seal_place(&self.about, &self.of, place));
         let explained = Explained {
             jobseeker,
             facts,
@@ -216,6 +219,7 @@ fn judge_all<'a>(
                 group: assessment.group,
                 points: assessment.points,
                 tie: TieKey::new(inner.weights, row.vacancy.id.as_str()).of(person.as_str()),
+                since: 0,
             };
             (place, *row, assessment)
         })

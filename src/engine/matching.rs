@@ -6,12 +6,13 @@ use super::answer::{Basis, Match, MatchList, SetAside, Versions};
 use super::cursor::Place;
 use super::explain::Explained;
 use super::state::{State, VacancyRow};
+use super::sync::FOLLOW_MAX;
 use super::{Engine, EngineError, Inner, Reader, wording};
 use crate::domain::{Jobseeker, Lang, Role, Vacancy};
 use crate::score::{
     self, Group, Judgeable, Plan, RowSet, Scored, TieKey, Totals, Wanted, score_rows,
 };
-use crate::store::{DisclosureKind, StoreError, Stored};
+use crate::store::{DisclosureKind, Kind, StoreError, Stored};
 use crate::visibility;
 
 /// Which matches of a vacancy are asked for.
@@ -45,6 +46,10 @@ pub(super) struct Judged {
     pub(super) page: Vec<(Scored, u32)>,
     pub(super) next: Option<Place>,
     pub(super) head: u64,
+    /// Number of the last change that the first page knew of.
+    pub(super) since: u64,
+    /// What the order is made of beside weights and taxonomy.
+    pub(super) of: String,
 }
 
 impl From<Judgeable> for Basis {
@@ -115,6 +120,7 @@ impl Inner {
                 .map_or([0; 16], |p| ties.of(p.id.as_str()))
         };
         let limit = query.limit.unwrap_or(PAGE);
+        let since = after.map_or(state.head, |place| place.since);
         let wanted = Wanted {
             // One more than a page tells whether there is another.
             limit: if limit == 0 { 0 } else { limit + 1 },
@@ -124,10 +130,10 @@ impl Inner {
         let (totals, mut best) = score::best(&plan, &state.population, rows, wanted, &tie);
         let more = best.len() > limit;
         best.truncate(limit);
-        let next = best
-            .last()
-            .filter(|_| more)
-            .map(|last| Place::of(last, tie(last.row)));
+        let next = best.last().filter(|_| more).map(|last| Place {
+            since,
+            ..Place::of(last, tie(last.row))
+        });
         let entry = |s: Scored| state.people.get(s.row as usize).map(|p| (s, p.entry));
         Judged {
             vacancy: row.vacancy.clone(),
@@ -137,6 +143,8 @@ impl Inner {
             page: best.into_iter().filter_map(entry).collect(),
             next,
             head: state.head,
+            since,
+            of: order_of(row, as_of),
             plan,
         }
     }
@@ -192,7 +200,8 @@ impl Engine {
             if people.len() < entries.len() {
                 continue;
             }
-            let list = self.list(reader, &query, &judged, people).await?;
+            let changed = self.changed(reader, &judged).await?;
+            let list = self.list(reader, &query, &judged, people, changed).await?;
             match self
                 .disclose(reader, &judged, entries, DisclosureKind::Listed)
                 .await
@@ -224,12 +233,9 @@ impl Engine {
                 .vacancy(&name)
                 .ok_or(EngineError::NotFound { what: "vacancy" })?;
             let after = match &query.cursor {
-                Some(cursor) => Some(inner.open_cursor(
-                    &reader,
-                    row.vacancy.id.as_str(),
-                    query.group,
-                    cursor,
-                )?),
+                Some(cursor) => {
+                    Some(inner.open_cursor(&reader, row, query.group, cursor, as_of)?)
+                }
                 None => None,
             };
             let rows = inner.visible_rows(&state, &reader, row, as_of);
@@ -244,12 +250,13 @@ impl Engine {
         query: &MatchesQuery,
         judged: &Judged,
         people: Vec<Stored<Jobseeker>>,
+        changed: Option<u64>,
     ) -> Result<MatchList, EngineError> {
         let as_of = self.as_of();
         let inner = &self.0;
         let next = judged.next.map(|place| {
             let about = inner.cursor_about(reader, judged.vacancy.id.as_str(), query.group);
-            inner.seal_place(&about, &place)
+            inner.seal_place(&about, &judged.of, &place)
         });
         Ok(MatchList {
             public_id: Some(judged.public),
@@ -266,7 +273,44 @@ impl Engine {
                 .map(|p| inner.explained(reader, &judged.plan, &judged.vacancy, p, as_of))
                 .collect(),
             next,
+            changed,
         })
+    }
+
+    /// On the last page: how many of those whom the reader may see for the vacancy were changed, or came,
+    /// since the first page. Nobody else is counted: what hidden people do changes nothing here.
+    async fn changed(&self, reader: &Reader, judged: &Judged) -> Result<Option<u64>, EngineError> {
+        if judged.next.is_some() {
+            return Ok(None);
+        }
+        let mut entries = std::collections::HashSet::new();
+        let mut after = judged.since;
+        while after < judged.head {
+            let changes = self.0.store.changes_since(after, FOLLOW_MAX).await?;
+            let Some(last) = changes.last() else { break };
+            after = last.number;
+            let people = changes
+                .iter()
+                .filter(|change| change.kind == Kind::Jobseeker && change.number <= judged.head);
+            entries.extend(people.map(|change| change.entry));
+        }
+        if entries.is_empty() {
+            return Ok(Some(0));
+        }
+        let (reader, vacancy, as_of) = (reader.clone(), judged.vacancy.id.clone(), self.as_of());
+        self.compute(move |inner| {
+            let state = inner.read_state();
+            let Some(row) = state.vacancy(vacancy.as_str()) else {
+                return Ok(Some(0));
+            };
+            let visible = inner.visible_rows(&state, &reader, row, as_of);
+            let rows = entries
+                .iter()
+                .filter_map(|entry| state.row_of_entry(*entry));
+            let changed = rows.filter(|row| visible.contains(*row)).count();
+            Ok(Some(changed as u64))
+        })
+        .await
     }
 
     /// One person for one vacancy, opened and explained.
@@ -332,7 +376,7 @@ impl Engine {
                 continue;
             }
             let list = self
-                .list(reader, &MatchesQuery::default(), &judged, people)
+                .list(reader, &MatchesQuery::default(), &judged, people, None)
                 .await?;
             match self
                 .disclose(reader, &judged, entries, DisclosureKind::Opened)
@@ -423,13 +467,20 @@ impl Inner {
     fn open_cursor(
         &self,
         reader: &Reader,
-        vacancy: &str,
+        row: &VacancyRow,
         group: Option<Group>,
         cursor: &str,
+        as_of: jiff::civil::Date,
     ) -> Result<Place, EngineError> {
-        let about = self.cursor_about(reader, vacancy, group);
-        self.open_place(&about, cursor)
+        let about = self.cursor_about(reader, row.vacancy.id.as_str(), group);
+        self.open_place(&about, &order_of(row, as_of), cursor)
     }
+}
+
+/// What orders the people for a vacancy: the vacancy as it stands, and the day. Where either is another,
+/// everybody's points may be.
+fn order_of(row: &VacancyRow, as_of: jiff::civil::Date) -> String {
+    format!("{} {as_of}", row.hash)
 }
 
 /// Staff read people by name; others have their own ways.

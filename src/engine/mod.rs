@@ -17,6 +17,7 @@ mod clock;
 mod contact;
 mod course;
 mod cursor;
+mod editing;
 mod employers;
 mod erasing;
 mod error;
@@ -41,11 +42,14 @@ mod replay;
 mod rights;
 mod seal;
 mod search;
+mod seen_by;
 mod serving;
 mod state;
 mod subject;
+mod suggest;
 mod sync;
 mod unfinished;
+mod usage;
 mod vacancies;
 mod versus;
 mod what_if;
@@ -70,9 +74,10 @@ pub use clients::{CLIENTS_MAX, Client, ClientGroup, ClientGroupKind, ClientList,
 pub use clock::{Clock, finland};
 pub use contact::{CandidateChange, CandidateChanges, CandidateView, ContactList, ContactView};
 pub use course::{Course, CourseTable, OpenedVacancy};
+pub use editing::{Expected, VERSION_DIGITS, Version};
 pub use employers::{BestVacancy, EmployerFit, EmployerList};
 pub use erasing::Erasure;
-pub use error::EngineError;
+pub use error::{EngineError, OnceRefused};
 pub use export::ExportPage;
 pub use fairness::{ExposureRow, FairnessQuery, FairnessReport, Groups};
 pub use files::{DataFile, FILES};
@@ -89,7 +94,10 @@ pub use records::{Counts, Put, PutOutcome, hidden_in_words};
 pub use replay::{RankChange, RankSink, ReplaySummary};
 pub use rights::{AuditReport, Break, Disclosure, Sight};
 pub use search::SearchQuery;
+pub use seen_by::{SeenBy, SightLine};
 pub use serving::{Assigned, AssignmentSpec, Decision, Deputising, UnknownFact};
+pub use suggest::{SuggestKind, Suggestion};
+pub use usage::{KeyUse, PeopleADay};
 pub use vacancies::VacanciesQuery;
 pub use versus::{Difference, FindingDifference, Versus};
 
@@ -123,6 +131,8 @@ struct Inner {
     /// The employment area of each unit, as the settings say.
     service_areas: BTreeMap<ServiceUnit, AreaCode>,
     finder: search::Finder,
+    /// Most distinct people whom one key is shown on a day.
+    people_a_day: crate::store::PeopleADay,
     /// Held while the projection follows the change sequence.
     following: tokio::sync::Mutex<()>,
     /// Held while the projection is kept on disk or what was kept is taken away.

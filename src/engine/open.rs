@@ -13,7 +13,7 @@ use super::{Clock, Engine, EngineError, Inner};
 use crate::config::VoikkoUse;
 use crate::domain::{AreaCode, ServiceUnit, WordDecision};
 use crate::score::{Nearness, Weights};
-use crate::store::{ERASURES, Place, Store};
+use crate::store::{ERASURES, PeopleADay, Place, Store};
 use crate::taxonomy::Taxonomy;
 use crate::text;
 
@@ -40,6 +40,8 @@ pub struct Options {
     pub service_areas: BTreeMap<ServiceUnit, AreaCode>,
     /// Where the list of erasures is kept; `None` is in the data directory.
     pub erasures: Option<PathBuf>,
+    /// Most distinct people whom one key is shown on a day.
+    pub people_a_day: PeopleADay,
 }
 
 impl Options {
@@ -54,6 +56,7 @@ impl Options {
             voikko: VoikkoUse::default(),
             service_areas: BTreeMap::new(),
             erasures: None,
+            people_a_day: PeopleADay::default(),
         }
     }
 
@@ -137,7 +140,9 @@ impl Engine {
 
     async fn start(options: Options) -> Result<Self, EngineError> {
         let store = Store::open(options.place()).await?;
-        let store = store.with_erasures(options.erasures_file());
+        let store = store
+            .with_erasures(options.erasures_file())
+            .with_people_a_day(options.people_a_day);
         // Before anyone reads: records that were put back know nothing of who was erased since.
         let applied = store.follow_list().await?;
         if applied.erased > 0 {
@@ -165,6 +170,7 @@ impl Engine {
             state: RwLock::new(State::default()),
             agencies: super::agency::AgencyViews::default(),
             service_areas: options.service_areas,
+            people_a_day: options.people_a_day,
             following: tokio::sync::Mutex::new(()),
             keeping: tokio::sync::Mutex::new(()),
             cleansing: tokio::sync::Mutex::new(()),

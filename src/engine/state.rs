@@ -364,6 +364,11 @@ impl State {
         found.ok_or(EngineError::NotFound { what: "person" })
     }
 
+    /// Row of the person at an entry.
+    pub(super) fn row_of_entry(&self, entry: u32) -> Option<u32> {
+        self.person_entries.get(&entry).copied()
+    }
+
     /// Everyone whom a class of readers may see for some vacancy, with what the gate says of each.
     pub(super) fn everyone_seen(
         &self,

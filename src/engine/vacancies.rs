@@ -5,7 +5,7 @@ use super::matching::TRIES;
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader, wording};
 use crate::domain::{FieldRef, Forbidden, Lang, Vacancy};
-use crate::store::StoreError;
+use crate::store::{StoreError, Stored};
 
 /// Which vacancies are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Engine {
             let stored = self.0.store.vacancy_at(entry).await?;
             // Where it changed in between, what it asks is looked up again.
             if let Some(stored) = stored.filter(|stored| stored.hash == hash)
-                && let Some(view) = self.view_of(reader, vacancy, stored.record)
+                && let Some(view) = self.view_of(reader, vacancy, stored)
             {
                 return Ok(view);
             }
@@ -131,7 +131,13 @@ impl Engine {
         Err(EngineError::Unavailable(StoreError::Changed(Vec::new())))
     }
 
-    fn view_of(&self, reader: &Reader, vacancy: &str, record: Vacancy) -> Option<VacancyView> {
+    fn view_of(
+        &self,
+        reader: &Reader,
+        vacancy: &str,
+        stored: Stored<Vacancy>,
+    ) -> Option<VacancyView> {
+        let (record, version) = (stored.record, stored.hash);
         let as_of = self.as_of();
         let state = self.0.read_state();
         let row = state.vacancy(vacancy)?;
@@ -159,6 +165,7 @@ impl Engine {
                 .map(|found| forbidden(found, &record))
                 .collect(),
             record,
+            version,
         })
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::record::RecordError;
-use crate::engine::EngineError;
+use crate::engine::{EngineError, OnceRefused};
 
 /// A failed request. As a response it is bare; the frame around every request gives it its body,
 /// since only the frame knows the request's id and whether a program or a person asked.
@@ -171,6 +171,7 @@ impl From<EngineError> for Problem {
             EngineError::Invalid(fields) => Self::invalid(fields),
             EngineError::Forbidden { .. } => Self::new(StatusCode::FORBIDDEN, code, detail),
             EngineError::PurposeNeeded => Self::new(StatusCode::BAD_REQUEST, code, detail),
+            EngineError::Stale => Self::new(StatusCode::PRECONDITION_FAILED, code, detail),
             EngineError::Conflict(_) => Self::new(StatusCode::CONFLICT, code, detail),
             EngineError::RankingChanged => Self::new(StatusCode::GONE, code, detail),
             EngineError::Behind => Self {
@@ -183,6 +184,20 @@ impl From<EngineError> for Problem {
                 retry_after: Some(retry_after_seconds),
                 ..Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail)
             },
+            EngineError::TooManyPeople {
+                retry_after_seconds,
+                ..
+            } => Self {
+                retry_after: Some(retry_after_seconds),
+                ..Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail)
+            },
+            EngineError::Once(OnceRefused::InFlight) => Self {
+                retry_after: Some(1),
+                ..Self::new(StatusCode::CONFLICT, code, detail)
+            },
+            EngineError::Once(OnceRefused::OtherRequest) => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
+            }
             EngineError::Unavailable(cause) => {
                 tracing::warn!(error = %cause, "the engine could not answer");
                 Self {

@@ -124,6 +124,8 @@ fn keep_headers(from: &HeaderMap, to: &mut HeaderMap) {
         header::RETRY_AFTER,
         header::WWW_AUTHENTICATE,
         header::SET_COOKIE,
+        super::quotas::RATE_LIMIT,
+        super::quotas::RATE_LIMIT_POLICY,
     ] {
         if let Some(value) = from.get(&name) {
             to.insert(name, value.clone());

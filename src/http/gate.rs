@@ -9,11 +9,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, any};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
 
-use super::App;
 use super::errors::Problem;
 use super::server::Peer;
 use super::session;
 use super::web;
+use super::{App, quotas};
 use crate::domain::{Lang, Role};
 use crate::engine::Reader;
 
@@ -103,12 +103,25 @@ async fn admit(
 ) -> Result<Response, Problem> {
     let (mut parts, body) = request.into_parts();
     let peer = parts.extensions.get::<Peer>().copied();
-    if let Some(peer) = peer {
+    let signed_in = who(app, &parts.headers, peer).await;
+    let keyed = matches!(&signed_in, Ok(Some(signed_in)) if !signed_in.by_place);
+    // A key has its own limits, wherever it is used from; whoever has none shares their address's.
+    if let Some(peer) = peer.filter(|_| !keyed) {
         app.limits.admit(peer.0.ip())?;
     }
-    let signed_in = who(app, &parts.headers, peer).await?;
+    let signed_in = signed_in?;
+    let mut left = None;
     if let Some(signed_in) = &signed_in {
         parts.extensions.insert(signed_in.clone());
+        left = match app.count_request(&signed_in.reader).await? {
+            Ok(left) => Some(left),
+            Err(none) => {
+                let mut response = quotas::refused(none).into_response();
+                let people = app.engine.people_a_day(&signed_in.reader);
+                none.tell(response.headers_mut(), people, None);
+                return Ok(response);
+            }
+        };
     }
     let reader = signed_in.as_ref().map(|s| s.reader.clone());
     let without_key = signed_in.as_ref().is_none_or(|s| s.by_place);
@@ -126,6 +139,13 @@ async fn admit(
         Err(problem) if signed_in.is_none() => return Err(problem),
         Err(problem) => problem.into_response(),
     };
+    if let (Some(left), Some(signed_in)) = (left, &signed_in) {
+        let people = app.engine.people_a_day(&signed_in.reader);
+        let refused = response.extensions().get::<Problem>();
+        let refused = refused.filter(|problem| problem.code == "too_many_people");
+        let refused = refused.and_then(|problem| problem.retry_after);
+        left.tell(response.headers_mut(), people, refused);
+    }
     // A page that says what went wrong says it to whoever is signed in.
     if let Some(signed_in) = signed_in {
         response.extensions_mut().insert(signed_in);

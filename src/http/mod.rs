@@ -7,16 +7,26 @@
 //! the field.
 
 mod api;
+mod conditional;
 #[cfg(test)]
 mod contacted;
+#[cfg(test)]
+mod edited;
 mod errors;
 mod frame;
 mod gate;
 #[cfg(test)]
 mod gated;
 mod limits;
+mod lines;
+#[cfg(test)]
+mod matrix;
 #[cfg(test)]
 mod on_record;
+mod once;
+#[cfg(test)]
+mod paged;
+mod quotas;
 mod read;
 mod router;
 mod secret;
@@ -28,6 +38,8 @@ mod test_app;
 mod tests;
 #[cfg(test)]
 mod told;
+#[cfg(test)]
+mod used;
 mod web;
 
 use std::sync::Arc;
@@ -48,6 +60,8 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// Address for feedback on the pages and their accessibility, shown in the footer. Default: none.
     pub feedback: Option<String>,
+    /// How often one key may ask in a minute; 0 is without a limit. Default: 0.
+    pub requests_a_minute: u32,
     /// Where the first page sends a newcomer to look. Default: nowhere.
     pub situations: Vec<Situation>,
     /// What connections and requests may take.
@@ -95,7 +109,9 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) {
     let limits = settings.limits;
-    server::run(listener, service(engine, settings), limits, shutdown).await;
+    let app = App::new(engine, settings);
+    server::run(listener, router::router(app.clone()), limits, shutdown).await;
+    app.keep_requests().await;
 }
 
 /// The whole service as one router, for whoever asks it within the process: every address, gate and
@@ -114,6 +130,7 @@ struct Parts {
     sessions: session::Sessions,
     searches: web::search::Searches,
     limits: limits::Limits,
+    quotas: quotas::Quotas,
 }
 
 impl App {
@@ -124,6 +141,7 @@ impl App {
             sessions: session::Sessions::default(),
             searches: web::search::Searches::default(),
             limits: limits::Limits::default(),
+            quotas: quotas::Quotas::default(),
         }))
     }
 }

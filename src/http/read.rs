@@ -3,13 +3,13 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
 use super::errors::Problem;
-use crate::domain::PublicId;
 use crate::domain::record::{self, RecordError};
+use crate::domain::{Check, PublicId};
 
 /// Parameters of an address.
 pub(super) struct Params<T>(pub(super) T);
@@ -63,6 +63,51 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     }
 }
 
+/// A record that was read from JSON and checked as a whole.
+pub(super) struct Record<T>(pub(super) T);
+
+/// Fields that an answer has beside the record itself.
+const READ_ONLY: &[&str] = &[
+    "public_id",
+    "record",
+    "basis",
+    "statement",
+    "open",
+    "requirements",
+    "unresolved",
+    "not_to_be_asked",
+];
+
+impl<T: DeserializeOwned + Check, S: Send + Sync> FromRequest<S> for Record<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let Json(record) = match Json::<T>::from_request(request, state).await {
+            Ok(json) => json,
+            Err(mut problem) => {
+                problem.fields.iter_mut().for_each(say_read_only);
+                return Err(problem);
+            }
+        };
+        record
+            .check()
+            .map_err(|error| Problem::invalid(vec![error]))?;
+        Ok(Self(record))
+    }
+}
+
+/// A field that an answer has and a record has not is no mistype of another.
+fn say_read_only(error: &mut RecordError) {
+    let unknown = error.reason.starts_with("unknown field");
+    if let Some(field) = error.value.as_deref().filter(|_| unknown)
+        && READ_ONLY.contains(&field)
+    {
+        error.reason =
+            format!("`{field}` is read-only: send the record alone, as `record` of the answer");
+        error.nearest = None;
+    }
+}
+
 /// A problem with one field.
 pub(super) fn wrong(pointer: &str, value: Option<String>, reason: String) -> Problem {
     Problem::invalid(vec![RecordError {
@@ -79,6 +124,15 @@ pub(super) fn told(pointer: &str, reason: String) -> Problem {
         in_page_language: true,
         ..wrong(pointer, None, reason)
     }
+}
+
+/// Whether a caller asks for a media type by name.
+pub(super) fn accepts(headers: &HeaderMap, kind: &str) -> bool {
+    let accept = headers.get_all(header::ACCEPT).iter();
+    accept
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|named| named.trim().starts_with(kind))
 }
 
 /// One of the program's own identifiers in an address. One that cannot be is one that is not there.

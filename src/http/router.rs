@@ -21,8 +21,14 @@ use Policy::{Anyone, Roles};
 
 /// Who reads vacancies.
 const READ_VACANCIES: Policy = Roles(&[Coordinator, Coach, Counsellor], "vacancies");
+/// Who changes vacancies.
+const WRITE_VACANCIES: Policy = Roles(&[Coordinator], "vacancies");
 /// Who looks for people. A coach's key reaches the clients in its scope alone.
 const FIND_PEOPLE: Policy = Roles(&[Coordinator, Coach], "matching");
+/// Who answers a client's question by whom they were seen.
+const SEE_SIGHTS: Policy = Roles(&[Coordinator, Coach], "data protection");
+/// Who types in a field.
+const SUGGEST: Policy = Roles(&[Coordinator, Coach, Counsellor], "search");
 /// Who looks for a client's vacancies, and why one fits. A counsellor's key reaches assigned clients alone.
 const FIND_JOBS: Policy = Roles(&[Coordinator, Coach, Counsellor], "matching");
 
@@ -36,6 +42,8 @@ const READ_CONTACT: Policy = Roles(&[Partner, Coach], "contact");
 const ANSWER_CONTACT: Policy = Roles(&[Coach], "contact");
 /// Who reads counts.
 const READ_COUNTS: Policy = Roles(&[Statistics, Coordinator, Coach], "statistics");
+/// Whoever has a key, about that key.
+const OWN_KEY: Policy = Roles(Role::ALL, "usage");
 /// Whoever has a key.
 const WITH_A_KEY: Policy = Roles(Role::ALL, "text");
 
@@ -72,6 +80,8 @@ fn programs(addresses: Addresses) -> Addresses {
         .api(Anyone, routes!(api::health::ready))
         .api(READ_VACANCIES, routes!(api::vacancies::list))
         .api(READ_VACANCIES, routes!(api::vacancies::one))
+        .api(WRITE_VACANCIES, routes!(api::vacancies::put))
+        .api(WRITE_VACANCIES, routes!(api::vacancies::delete))
         .api(FIND_PEOPLE, routes!(api::vacancies::matches))
         .api(FIND_JOBS, routes!(api::vacancies::explain))
         .api(FIND_JOBS, routes!(api::people::find))
@@ -79,10 +89,13 @@ fn programs(addresses: Addresses) -> Addresses {
         .api(FIND_PEOPLE, routes!(api::vacancies::what_if))
         .api(FIND_JOBS, routes!(api::people::what_if))
         .api(FIND_JOBS, routes!(api::people::employers))
+        .api(SEE_SIGHTS, routes!(api::people::seen_by))
         .api(FIND_PEOPLE, routes!(api::search::people))
+        .api(SUGGEST, routes!(api::search::suggest))
         .api(READ_VACANCIES, routes!(api::search::vacancies))
         .api(WITH_A_KEY, routes!(api::text::extract))
         .api(WITH_A_KEY, routes!(api::text::normalise))
+        .api(OWN_KEY, routes!(api::usage::usage))
         .api(AS_PARTNER, routes!(api::candidates::search))
         .api(AS_PARTNER, routes!(api::contact::one))
         .api(AS_PARTNER, routes!(api::contact::ask))

@@ -21,6 +21,7 @@ use crate::engine::{Engine, KeySpec, Options};
 pub(super) struct TestApp {
     pub(super) engine: Engine,
     router: Router,
+    app: App,
     witness: Witness,
     _folder: tempfile::TempDir,
 }
@@ -73,23 +74,40 @@ const JOBSEEKERS: [&str; 3] = [
 impl TestApp {
     /// Two vacancies, two people to be seen, and one whose address is protected.
     pub(super) async fn new(settings: Settings) -> Self {
+        Self::with(settings, |options| options).await
+    }
+
+    /// The same on an engine that is opened otherwise.
+    pub(super) async fn with(
+        settings: Settings,
+        otherwise: impl FnOnce(Options) -> Options,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let options = Options {
+        let options = otherwise(Options {
             as_of: Some(jiff::civil::date(2026, 11, 23)),
             ..Options::new(folder.path())
-        };
+        });
         let engine = Engine::init(options).await.unwrap();
         let vacancies = VACANCIES.map(|v| parse::<Vacancy>(v).unwrap());
         let people = JOBSEEKERS.map(|p| parse::<Jobseeker>(p).unwrap());
         engine.put_vacancies(&vacancies).await.unwrap();
         engine.put_jobseekers(&people, None).await.unwrap();
-        let router = router::router(App::new(engine.clone(), settings));
+        let app = App::new(engine.clone(), settings);
+        let router = router::router(app.clone());
         Self {
+            app,
             witness: Witness::of(engine.data()),
             engine,
             router,
             _folder: folder,
         }
+    }
+
+    /// Stops the service and starts it anew on the same records.
+    pub(super) async fn start_anew(&mut self, settings: Settings) {
+        self.app.keep_requests().await;
+        self.app = App::new(self.engine.clone(), settings);
+        self.router = router::router(self.app.clone());
     }
 
     /// A new key of a role.

@@ -46,6 +46,14 @@ pub enum StoreError {
     /// People in an answer may no longer be shown as they were: make the answer anew.
     #[error("{} of the people in the answer changed before it was recorded", .0.len())]
     Changed(Vec<u32>),
+    /// The key that asks has been shown as many people today as it may be.
+    #[error("a key of this role is shown at most {most} people a day")]
+    TooManyPeople {
+        /// How many.
+        most: u32,
+        /// Seconds until the next day begins.
+        retry_after_seconds: u32,
+    },
     /// The store cannot be reached or written just now.
     #[error("{what}")]
     Unavailable {

@@ -12,6 +12,7 @@ use super::StoreError;
 use super::database::{Database, Value, args};
 use super::facts::json;
 use super::ledger::{Disclosure, Receipt, leaf_hash};
+use super::quota::{PeopleADay, ShownToday};
 use super::secret::ledger_pseudonym;
 use super::sequence::{Counter, Writing};
 use super::visible::{Seen, seen};
@@ -35,6 +36,7 @@ struct Waiting {
 #[derive(Debug)]
 pub(super) struct Ledger {
     database: Database,
+    people_a_day: PeopleADay,
     queue: Mutex<Queue>,
 }
 
@@ -100,9 +102,10 @@ impl Drop for Turn<'_> {
 }
 
 impl Ledger {
-    pub(super) fn new(database: Database) -> Self {
+    pub(super) fn new(database: Database, people_a_day: PeopleADay) -> Self {
         Self {
             database,
+            people_a_day,
             queue: Mutex::default(),
         }
     }
@@ -183,14 +186,22 @@ impl Ledger {
         let everyone: BTreeSet<u32> = answers.flat_map(|a| &a.people).copied().collect();
         let everyone: Vec<u32> = everyone.into_iter().collect();
         let seen = seen(&mut writing.session, &everyone).await?;
+        let answers = group.iter().flat_map(|waiting| &waiting.answers);
+        let today = ShownToday::of(answers, self.people_a_day);
+        let mut today = today.load(&mut writing.session).await?;
         let (mut leaves, mut sights) = (Vec::new(), Vec::new());
         let done: Vec<_> = group
             .iter_mut()
-            .map(|waiting| waiting.put(&seen, &mut writing.counter, &mut leaves, &mut sights))
+            .map(|waiting| {
+                today.admit(&waiting.answers)?;
+                let put = waiting.put(&seen, &mut writing.counter, &mut leaves, &mut sights);
+                put.inspect(|_| today.note(&waiting.answers))
+            })
             .collect();
         if leaves.is_empty() {
             return Ok(done);
         }
+        today.write(&mut writing.session).await?;
         writing
             .session
             .run_many(

@@ -29,6 +29,10 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("migrations/sqlite/0007.sql"),
         postgres: include_str!("migrations/postgres/0007.sql"),
     },
+    Step {
+        sqlite: include_str!("migrations/sqlite/0009.sql"),
+        postgres: include_str!("migrations/postgres/0009.sql"),
+    },
 ];
 
 struct Step {

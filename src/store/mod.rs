@@ -30,9 +30,11 @@ mod lock;
 mod merkle;
 mod migrate;
 mod note;
+mod once;
 mod place;
 mod protection;
 mod put;
+mod quota;
 mod read;
 mod reading;
 mod restriction;
@@ -58,9 +60,11 @@ pub use kept::Kept;
 pub use key::{KeyGrant, KeyInfo, KeySpec, NewKey};
 pub use ledger::{Disclosure, DisclosureKind, Receipt};
 pub use note::{InvalidNoteKey, NoteKey, Signer};
+pub use once::Begun;
 pub use place::Place;
 pub use protection::{ProtectionKind, ProtectionRecord};
 pub use put::{Expect, Put, PutOutcome};
+pub use quota::{KeyUse, PeopleADay};
 pub use read::Counts;
 pub use reading::StoredReading;
 pub use restriction::Restriction;
@@ -113,7 +117,8 @@ impl Store {
         };
         migrate::migrate(&database, &place).await?;
         let secrets = Secrets::load(&database).await?;
-        let ledger = std::sync::Arc::new(group::Ledger::new(database.clone()));
+        let ledger =
+            std::sync::Arc::new(group::Ledger::new(database.clone(), PeopleADay::default()));
         let erasures = match &place {
             Place::Directory(directory) => Some(directory.join(ERASURES)),
             Place::Postgres(_) => None,
@@ -134,6 +139,16 @@ impl Store {
     pub fn with_erasures(self, file: PathBuf) -> Self {
         Self {
             erasures: Some(file),
+            ..self
+        }
+    }
+
+    /// The same with a limit to the people whom one key is shown on a day.
+    #[must_use]
+    pub fn with_people_a_day(self, limits: PeopleADay) -> Self {
+        let ledger = group::Ledger::new(self.database.clone(), limits);
+        Self {
+            ledger: std::sync::Arc::new(ledger),
             ..self
         }
     }

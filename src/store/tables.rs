@@ -109,6 +109,12 @@ pub const TABLES: &[Table] = &[
         ByEntry("DELETE FROM shown WHERE entry = $1"),
     ),
     table(
+        "key_day",
+        "Whom a key with a limit to the people of a day was shown today, so that the limit holds",
+        "until the key is used on a later day",
+        ByEntry("DELETE FROM key_day WHERE entry = $1"),
+    ),
+    table(
         "leaf",
         "The ledger: who was shown people, of which organisation, when, for which purpose and vacancy; the people as pseudonyms that only each one's own key can make",
         FOR_GOOD,
@@ -151,6 +157,18 @@ pub const TABLES: &[Table] = &[
         "Keys of the HTTP interface, hashed: role, organisation, label, days",
         FOR_GOOD,
         Nothing("it names keys, no jobseeker"),
+    ),
+    table(
+        "key_use",
+        "How often each key was used in the last minute that it was used in",
+        FOR_GOOD,
+        Nothing("it names keys, no jobseeker"),
+    ),
+    table(
+        "idempotency",
+        "Under which Idempotency-Key (hashed) a key made what: the identifier of what was made, such as a request for contact, never an answer",
+        "a day",
+        Nothing("an identifier says nothing once what it named is gone"),
     ),
     table(
         "deputy",

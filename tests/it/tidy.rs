@@ -60,6 +60,7 @@ const OUTSIDE: &[&str] = &[
 
 /// Names that may stand at the top of the house, beside what `.gitignore` leaves out.
 const TOP_LEVEL: &[&str] = &[
+    ".cargo",
     ".ci",
     ".git",
     ".gitattributes",

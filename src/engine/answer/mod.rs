@@ -135,6 +135,10 @@ pub struct MatchList {
     pub matches: Vec<Match>,
     /// Cursor of the next page.
     pub next: Option<String>,
+    /// On the last page: how many of those whom the reader may see were changed or came since the first
+    /// page. Whoever is not among them stands in the pages exactly once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<u64>,
 }
 
 /// One person for one vacancy, explained. `score` of the parts adds up to `points`.
@@ -339,6 +343,9 @@ pub struct VacancyView {
     pub unresolved: Vec<String>,
     /// Words of the advert that ask of an applicant what no employer may ask, to be taken up with them.
     pub not_to_be_asked: Vec<ForbiddenWords>,
+    /// Version of the record: what `If-Match` names.
+    #[serde(skip)]
+    pub version: crate::store::ContentHash,
 }
 
 /// Words of an advert that ask what no employer may ask.

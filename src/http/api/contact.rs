@@ -3,15 +3,17 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use serde::Deserialize;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::Problems;
+use super::{Again, Problems};
 use crate::domain::Agreed;
 use crate::engine::{CandidateChanges, CandidateView, ContactList, ContactView, Reader};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
+use crate::http::once::OnceKey;
 use crate::http::read::{self, Params, public_id, wrong};
 
 /// One candidate, as far as consent releases. A pseudonym that names nobody for this organisation now is
@@ -31,7 +33,7 @@ pub(in crate::http) async fn one(
 }
 
 /// Why a candidate is to be met.
-#[derive(Deserialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"purpose": "Interview for assignment 2026-118, night shifts from 1 December"}))]
 pub(in crate::http) struct AskBody {
@@ -41,16 +43,19 @@ pub(in crate::http) struct AskBody {
 
 /// Asks to meet a candidate. The person's coach asks them and answers within two working days; only a
 /// yes gives what was agreed. Where the person chose direct contact, the answer is there at once. While
-/// a request waits, asking again gives the same one.
+/// a request waits, asking again gives the same one; with an `Idempotency-Key`, also after it was answered.
 #[utoipa::path(post, path = "/api/v1/candidates/{pseudonym}/contact-requests", tag = "candidates", operation_id = "ask_contact",
-    params(("pseudonym" = String, Path, description = "The candidate's pseudonym")), request_body = AskBody,
-    responses((status = 201, body = ContactView), Problems), security(("key" = [])))]
+    params(("pseudonym" = String, Path, description = "The candidate's pseudonym"),
+           ("Idempotency-Key" = Option<String>, Header, description = "1 to 255 visible characters, a new one for each request to be made: sent again within 24 hours it gives the same request")),
+    request_body = AskBody,
+    responses((status = 201, body = ContactView), Again, Problems), security(("key" = [])))]
 pub(in crate::http) async fn ask(
     State(app): State<App>,
     Caller(reader): Caller,
     Path(pseudonym): Path<String>,
+    once: OnceKey,
     read::Json(body): read::Json<AskBody>,
-) -> Result<(StatusCode, Json<ContactView>), Problem> {
+) -> Result<Response, Problem> {
     let pseudonym = public_id(&pseudonym, "candidate")?;
     let purpose = body.purpose.trim().to_owned();
     if purpose.is_empty() {
@@ -58,8 +63,16 @@ pub(in crate::http) async fn ask(
         return Err(wrong("/purpose", None, reason));
     }
     let reader = Reader { purpose, ..reader };
-    let request = app.engine.ask_contact(&reader, pseudonym.as_str()).await?;
-    Ok((StatusCode::CREATED, Json(request)))
+    let (engine, by) = (app.engine.clone(), reader.clone());
+    let make = async move {
+        let request = engine.ask_contact(&by, pseudonym.as_str()).await?;
+        let name = request.id.to_string();
+        Ok((request, name))
+    };
+    let again = async |name: String| app.engine.contact_request(&reader, &name).await;
+    let once = once.once(&app, &reader, &body, make, again).await?;
+    let headers = once.headers();
+    Ok((StatusCode::CREATED, headers, Json(once.made)).into_response())
 }
 
 /// Requests for contact: a partner's own, of candidates who are there for it now; a coach's, for clients

@@ -13,7 +13,7 @@ use crate::engine::{GapTable, GapsQuery};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
-use crate::http::read::{Params, empty_is_none};
+use crate::http::read::{Params, accepts, empty_is_none};
 
 /// What to count.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -63,14 +63,7 @@ pub(in crate::http) async fn table(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let table = app.engine.gaps(params.query(reader.lang)).await?;
-    let accept = headers
-        .get(header::ACCEPT)
-        .and_then(|a| a.to_str().ok())
-        .unwrap_or_default();
-    let wants_csv = accept
-        .split(',')
-        .any(|kind| kind.trim().starts_with("text/csv"));
-    if wants_csv {
+    if accepts(&headers, "text/csv") {
         csv(&table)
     } else {
         Ok(Json(table).into_response())

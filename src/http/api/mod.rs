@@ -8,6 +8,7 @@ pub(super) mod health;
 pub(super) mod people;
 pub(super) mod search;
 pub(super) mod text;
+pub(super) mod usage;
 pub(super) mod vacancies;
 
 use utoipa::IntoResponses;
@@ -42,4 +43,25 @@ pub(super) enum Problems {
     /// The data is not up to date on this node yet.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(#[to_schema] ProblemDetails),
+}
+
+/// What a request with an `Idempotency-Key` may answer beside.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(super) enum Again {
+    /// `idempotency_in_flight`: the first request under this key has not ended.
+    #[response(status = 409, content_type = "application/problem+json")]
+    InFlight(#[to_schema] ProblemDetails),
+}
+
+/// What a change on a condition may answer beside.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(super) enum Preconditions {
+    /// `precondition_failed`: the record was changed since; read it again.
+    #[response(status = 412, content_type = "application/problem+json")]
+    Failed(#[to_schema] ProblemDetails),
+    /// `precondition_required`: `If-Match` is missing.
+    #[response(status = 428, content_type = "application/problem+json")]
+    Required(#[to_schema] ProblemDetails),
 }

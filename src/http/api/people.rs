@@ -9,7 +9,7 @@ use super::Problems;
 use super::vacancies::JobParams;
 use crate::domain::{PersonId, PublicId};
 use crate::engine::answer::{JobList, PersonWhatIf};
-use crate::engine::{EmployerList, JobsQuery};
+use crate::engine::{EmployerList, JobsQuery, SeenBy};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
@@ -103,4 +103,33 @@ pub(in crate::http) async fn employers(
     let id = public_id(&id, "person")?;
     let list = app.engine.employers(&reader, id.as_str(), params.limit);
     Ok(Json(list.await?))
+}
+
+/// Which times.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct SeenByParams {
+    /// `next` of the page before.
+    before: Option<u64>,
+    /// Times on a page, 1 to 1,000; 100 where nothing is said.
+    limit: Option<usize>,
+}
+
+/// Who was shown a person, when and for what, newest first: for a client who asks. Asking is an opening
+/// of the person, and stands in the next answer.
+#[utoipa::path(get, path = "/api/v1/people/{id}/seen-by", tag = "people", operation_id = "seen_by",
+    params(("id" = String, Path, description = "The person's `public_id`"), SeenByParams),
+    responses((status = 200, body = SeenBy), Problems), security(("key" = [])))]
+pub(in crate::http) async fn seen_by(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path(id): Path<String>,
+    Params(params): Params<SeenByParams>,
+) -> Result<Json<SeenBy>, Problem> {
+    let id = public_id(&id, "person")?;
+    let seen = app
+        .engine
+        .seen_by(&reader, id.as_str(), params.before, params.limit);
+    Ok(Json(seen.await?))
 }

@@ -2,13 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Problems;
 use crate::domain::{ConceptUri, LanguageCode, MunicipalityCode, PermitCode};
-use crate::engine::SearchQuery;
 use crate::engine::answer::SearchResult;
+use crate::engine::{SearchQuery, SuggestKind, Suggestion};
 use crate::http::App;
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
@@ -75,4 +75,42 @@ pub(in crate::http) async fn vacancies(
     Ok(Json(
         app.engine.search_vacancies(&reader, body.into()).await?,
     ))
+}
+
+/// The beginning of a name.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(example = json!({"text": "lähih", "kinds": ["occupation", "permit"], "limit": 5}))]
+pub(in crate::http) struct SuggestBody {
+    /// What was typed so far: 1 to 100 characters.
+    text: String,
+    /// Only these kinds; empty is every one.
+    kinds: Vec<SuggestKind>,
+    /// Most suggestions, 1 to 50; 10 where nothing is said.
+    limit: Option<usize>,
+}
+
+/// What may be meant by the beginning of a name.
+#[derive(Serialize, ToSchema)]
+#[schema(example = json!({"suggestions": [{"kind": "permit", "id": "title:practical_nurse", "label": "lähihoitaja"}]}))]
+pub(in crate::http) struct Suggestions {
+    /// Best first.
+    suggestions: Vec<Suggestion>,
+}
+
+/// Occupations, skills, permits, languages and municipalities by the beginning of a name, in the language
+/// of `Accept-Language`: for a field that is being typed in. Nothing of anybody is read for it.
+#[utoipa::path(post, path = "/api/v1/suggest", tag = "search", request_body = SuggestBody,
+    responses((status = 200, body = Suggestions), Problems), security(("key" = [])))]
+pub(in crate::http) async fn suggest(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    read::Json(body): read::Json<SuggestBody>,
+) -> Result<Json<Suggestions>, Problem> {
+    let suggested = app
+        .engine
+        .suggest(&body.text, body.kinds, reader.lang, body.limit);
+    Ok(Json(Suggestions {
+        suggestions: suggested.await?,
+    }))
 }

@@ -2,17 +2,20 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::Problems;
-use crate::domain::{MunicipalityCode, PublicId};
+use super::{Preconditions, Problems};
+use crate::domain::{MunicipalityCode, PublicId, Vacancy};
 use crate::engine::answer::{Group, Match, MatchList, VacancyPage, VacancyView, VacancyWhatIf};
 use crate::engine::{MatchesQuery, VacanciesQuery, Versus};
-use crate::http::App;
+use crate::http::conditional::{Held, IfMatch};
 use crate::http::errors::Problem;
 use crate::http::gate::Caller;
-use crate::http::read::{Params, empty_is_none, public_id};
+use crate::http::read::{self, Params, accepts, empty_is_none, public_id, wrong};
+use crate::http::{App, lines};
 
 /// Which vacancies to list.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -73,28 +76,108 @@ pub(in crate::http) struct JobParams {
     pub(in crate::http) cursor: Option<String>,
 }
 
-/// Open vacancies, newest first.
-#[utoipa::path(get, path = "/api/v1/vacancies", tag = "vacancies", params(VacancyParams),
-    responses((status = 200, body = VacancyPage), Problems), security(("key" = [])))]
+/// Open vacancies, newest first. Where `Accept` is `application/x-ndjson`: the records themselves, all
+/// of them, a line each, in the order in which they first came.
+#[utoipa::path(get, path = "/api/v1/vacancies", tag = "vacancies",
+    params(VacancyParams, ("If-None-Match" = Option<String>, Header, description = "`ETag` of an answer held already: 304 while it is the same")),
+    responses((status = 200, content((VacancyPage = "application/json"), (String = "application/x-ndjson")),
+               headers(("ETag" = String, description = "Version of the page"))),
+              (status = 304, description = "As the caller has it"), Problems), security(("key" = [])))]
 pub(in crate::http) async fn list(
     State(app): State<App>,
     Caller(reader): Caller,
     Params(params): Params<VacancyParams>,
-) -> Result<Json<VacancyPage>, Problem> {
-    Ok(Json(app.engine.vacancies(&reader, params.query()).await?))
+    held: Held,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    if !accepts(&headers, lines::NDJSON) {
+        let page = app.engine.vacancies(&reader, params.query()).await?;
+        return held.answer(None, &page);
+    }
+    if params.from > 0 || params.limit.is_some() {
+        let pointer = if params.from > 0 { "/from" } else { "/limit" };
+        let reason = "lines come all at once: leave it out, or ask for `application/json`";
+        return Err(wrong(pointer, None, reason.to_owned()));
+    }
+    let engine = app.engine.clone();
+    Ok(lines::answer(async move |sink| {
+        let (as_of, mut after) = (engine.as_of(), None);
+        let wanted = |vacancy: &Vacancy| {
+            (params.closed_too || vacancy.is_open(as_of))
+                && (params.municipality).is_none_or(|m| vacancy.municipalities.contains(&m))
+        };
+        loop {
+            let page = match engine.export_vacancies(after).await {
+                Ok(page) => page,
+                Err(error) => return sink.fail(error).await,
+            };
+            let records: Vec<Vacancy> = page.records.into_iter().filter(wanted).collect();
+            if !sink.send(records).await || page.next.is_none() {
+                return;
+            }
+            after = page.next;
+        }
+    }))
 }
 
 /// One vacancy: its record, and what scoring understood of it.
 #[utoipa::path(get, path = "/api/v1/vacancies/{id}", tag = "vacancies",
-    params(("id" = String, Path, description = "The vacancy's `public_id`")),
-    responses((status = 200, body = VacancyView), Problems), security(("key" = [])))]
+    params(("id" = String, Path, description = "The vacancy's `public_id`"),
+           ("If-None-Match" = Option<String>, Header, description = "`ETag` of an answer held already: 304 while it is the same")),
+    responses((status = 200, body = VacancyView, headers(("ETag" = String, description = "Version, for `If-Match` and `If-None-Match`"))),
+              (status = 304, description = "As the caller has it"), Problems), security(("key" = [])))]
 pub(in crate::http) async fn one(
     State(app): State<App>,
     Caller(reader): Caller,
     Path(id): Path<String>,
-) -> Result<Json<VacancyView>, Problem> {
+    held: Held,
+) -> Result<Response, Problem> {
     let id = public_id(&id, "vacancy")?;
-    Ok(Json(app.engine.vacancy(&reader, id.as_str()).await?))
+    let view = app.engine.vacancy(&reader, id.as_str()).await?;
+    held.answer(Some(view.version), &view)
+}
+
+/// Puts another record in the place of a vacancy's. The body is the whole record, as `record` of the
+/// answer to GET has it: what it leaves out is then not said. `id` stays; new vacancies come in by
+/// `vacancies:import`.
+#[utoipa::path(put, path = "/api/v1/vacancies/{id}", tag = "vacancies", operation_id = "put_vacancy",
+    params(("id" = String, Path, description = "The vacancy's `public_id`"),
+           ("If-Match" = String, Header, description = "`ETag` of the vacancy as it was read; `*` for whatever is there")),
+    request_body(content = Vacancy, example = json!({"id": "V-1", "title": {"fi": "Lähihoitaja"}, "municipalities": ["837"],
+        "permits": [{"code": "title:practical_nurse", "need": "must"}], "shifts": ["day"], "positions": 2})),
+    responses((status = 200, body = VacancyView, headers(("ETag" = String, description = "Version of what is there now"))),
+              Preconditions, Problems), security(("key" = [])))]
+pub(in crate::http) async fn put(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path(id): Path<String>,
+    IfMatch(expected): IfMatch,
+    read::Record(record): read::Record<Vacancy>,
+) -> Result<Response, Problem> {
+    let id = public_id(&id, "vacancy")?;
+    let engine = &app.engine;
+    engine
+        .change_vacancy(&reader, id, &expected, &record)
+        .await?;
+    let view = engine.vacancy(&reader, id.as_str()).await?;
+    Held::default().answer(Some(view.version), &view)
+}
+
+/// Removes a vacancy for good. One that was filled or withdrawn is better put with that `status`: firms
+/// to call for a person are told from the vacancies of the last 24 months.
+#[utoipa::path(delete, path = "/api/v1/vacancies/{id}", tag = "vacancies", operation_id = "delete_vacancy",
+    params(("id" = String, Path, description = "The vacancy's `public_id`"),
+           ("If-Match" = String, Header, description = "`ETag` of the vacancy as it was read; `*` for whatever is there")),
+    responses((status = 204, description = "Removed"), Preconditions, Problems), security(("key" = [])))]
+pub(in crate::http) async fn delete(
+    State(app): State<App>,
+    Caller(reader): Caller,
+    Path(id): Path<String>,
+    IfMatch(expected): IfMatch,
+) -> Result<StatusCode, Problem> {
+    let id = public_id(&id, "vacancy")?;
+    app.engine.remove_vacancy(&reader, id, &expected).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Everyone the caller may see, ranked for one vacancy, each with the parts of the score.

@@ -8,6 +8,7 @@ mod grouping;
 mod kept;
 mod key;
 mod ledger;
+mod once;
 mod protection;
 mod reading;
 mod sequence;
@@ -42,6 +43,12 @@ impl Bed {
         if let Some(store) = self.store.take() {
             store.close().await;
         }
+    }
+
+    /// Limits the people whom one key is shown on a day.
+    pub(crate) fn limit(&mut self, limits: kohtaanto::store::PeopleADay) {
+        let store = self.store.take();
+        self.store = store.map(|store| store.with_people_a_day(limits));
     }
 
     pub(crate) fn place(&self) -> Place {

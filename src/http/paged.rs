@@ -1,0 +1,191 @@
+//! Pages of a list while records change under it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::test_app::{TestApp, patient};
+use crate::domain::record::parse;
+use crate::domain::{Jobseeker, Role, Vacancy};
+
+/// Cases of this many people each: `KOHTAANTO_PAGED` of them.
+fn people() -> usize {
+    std::env::var("KOHTAANTO_PAGED").map_or(120, |n| n.parse().unwrap())
+}
+
+/// Somebody whose place among the others depends on `n`.
+fn person(n: usize, seed: usize) -> Jobseeker {
+    let levels = ["A1", "A2", "B1", "B2", "C1"];
+    let level = levels[(n * 7 + seed) % levels.len()];
+    let permits = [r#""title:practical_nurse""#, r#""card:hygiene""#, ""][(n + seed) % 3];
+    let json = format!(
+        r#"{{"person":{{"id":"Q-{n:05}","home_municipality":"837","protected_address":{}}},"visibility":{{"matching":true}},
+            "profile":{{"languages":[{{"code":"fi","level":"{level}"}}],"permits":[{permits}]}}}}"#,
+        n % 11 == 10,
+    );
+    parse(&json).unwrap()
+}
+
+fn is_hidden(n: usize) -> bool {
+    n % 11 == 10
+}
+
+#[tokio::test]
+async fn whoever_did_not_change_stands_in_the_pages_exactly_once() {
+    let app = TestApp::new(patient()).await;
+    let all = people();
+    let put = async |people: Vec<Jobseeker>| {
+        app.engine.put_jobseekers(&people, None).await.unwrap();
+    };
+    put((0..all).map(|n| person(n, 0)).collect()).await;
+    let key = app.key(Role::Coordinator).await;
+    let vacancy = app.vacancy("Lähihoitaja", &key).await;
+    for limit in [1 + all / 40, 7 + all / 17] {
+        let matches = format!("/api/v1/vacancies/{vacancy}/matches?limit={limit}");
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        let (mut changed, mut pages) = (BTreeSet::new(), 0);
+        let mut page = app.get(&matches, &key).await.json();
+        loop {
+            for one in page["matches"].as_array().unwrap() {
+                let id = one["person"].as_str().unwrap().to_owned();
+                *times.entry(id).or_default() += 1;
+            }
+            pages += 1;
+            let Some(next) = page["next"].as_str().map(str::to_owned) else {
+                break;
+            };
+            assert_eq!(
+                page["changed"],
+                Value::Null,
+                "counted on the last page alone"
+            );
+            // Between two pages: some move up or down, some come, and some of whom nobody knows change.
+            let moved = (0..all).filter(|n| n % 13 == pages % 13);
+            let moved: Vec<usize> = moved.chain([10_000 * limit + pages]).collect();
+            put(moved.iter().map(|n| person(*n, pages + limit)).collect()).await;
+            changed.extend(moved.into_iter().filter(|n| !is_hidden(*n)));
+            page = app
+                .get(&format!("{matches}&cursor={next}"), &key)
+                .await
+                .json();
+            if pages == 9 {
+                // What was counted so far is what is changed: the rest of the pages in peace.
+                while let Some(next) = page["next"].as_str().map(str::to_owned) {
+                    for one in page["matches"].as_array().unwrap() {
+                        let id = one["person"].as_str().unwrap().to_owned();
+                        *times.entry(id).or_default() += 1;
+                    }
+                    page = app
+                        .get(&format!("{matches}&cursor={next}"), &key)
+                        .await
+                        .json();
+                }
+            }
+        }
+        for n in (0..all).filter(|n| !is_hidden(*n) && !changed.contains(n)) {
+            assert_eq!(
+                times.get(&format!("Q-{n:05}")),
+                Some(&1),
+                "{n} of {all}, {limit} a page"
+            );
+        }
+        let unchanged = (0..all).filter(|n| !is_hidden(*n) && !changed.contains(n));
+        assert!(
+            unchanged.count() > all / 4,
+            "the test has somebody to look for"
+        );
+        assert_eq!(page["changed"], changed.len() as u64);
+        assert!(
+            times
+                .keys()
+                .all(|id| !is_hidden(id[2..].parse().unwrap_or(0)))
+        );
+    }
+    let one_page = format!("/api/v1/vacancies/{vacancy}/matches?limit=1000");
+    assert_eq!(app.get(&one_page, &key).await.json()["changed"], 0);
+}
+
+#[tokio::test]
+async fn a_cursor_altered_by_one_bit_is_refused() {
+    let app = TestApp::new(patient()).await;
+    let people: Vec<_> = (0..6).map(|n| person(n, 0)).collect();
+    app.engine.put_jobseekers(&people, None).await.unwrap();
+    let key = app.key(Role::Coordinator).await;
+    let vacancy = app.vacancy("Lähihoitaja", &key).await;
+    let matches = format!("/api/v1/vacancies/{vacancy}/matches?limit=2");
+    let cursor = app.get(&matches, &key).await.json()["next"].clone();
+    let cursor = cursor.as_str().unwrap();
+    let mut refused = 0;
+    for (at, bit) in (0..cursor.len()).flat_map(|at| (0..7).map(move |bit| (at, bit))) {
+        let mut bent = cursor.as_bytes().to_vec();
+        bent[at] ^= 1 << bit;
+        // Percent-encoded, so that every byte arrives as it is.
+        let bent: String = bent.iter().map(|byte| format!("%{byte:02X}")).collect();
+        let answer = app.get(&format!("{matches}&cursor={bent}"), &key).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "byte {at}, bit {bit}"
+        );
+        assert_eq!(answer.json()["errors"][0]["pointer"], "/cursor");
+        refused += 1;
+    }
+    assert_eq!(refused, 7 * cursor.len());
+    let whole = app.get(&format!("{matches}&cursor={cursor}"), &key).await;
+    assert_eq!(whole.status, StatusCode::OK);
+    // Of another list, or of another reader's, it is none either.
+    let other = app.key(Role::Coach).await;
+    for (address, key) in [
+        (format!("{matches}&group=fits"), &key),
+        (matches.clone(), &other),
+    ] {
+        let answer = app.get(&format!("{address}&cursor={cursor}"), key).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_a_vacancy_that_was_changed_begins_again() {
+    let app = TestApp::new(patient()).await;
+    let people: Vec<_> = (0..6).map(|n| person(n, 0)).collect();
+    app.engine.put_jobseekers(&people, None).await.unwrap();
+    let key = app.key(Role::Coordinator).await;
+    let vacancy = app.vacancy("Lähihoitaja", &key).await;
+    let matches = format!("/api/v1/vacancies/{vacancy}/matches?limit=2");
+    let next = |page: &Value| page["next"].as_str().unwrap().to_owned();
+    let cursor = next(&app.get(&matches, &key).await.json());
+    let record = app.get(&format!("/api/v1/vacancies/{vacancy}"), &key).await;
+    let mut record: Vacancy = parse(&record.json()["record"].to_string()).unwrap();
+    record.positions = Some(9);
+    app.engine.put_vacancies(&[record]).await.unwrap();
+    let answer = app.get(&format!("{matches}&cursor={cursor}"), &key).await;
+    assert_eq!(answer.status, StatusCode::GONE);
+    assert_eq!(answer.json()["code"], "ranking_changed");
+    let search = async |permit: &str, cursor: &Value| {
+        let assignment = json!({"id": "A-1", "permits": [{"code": permit, "need": "must"}]});
+        let body = json!({"assignment": assignment, "purpose": "p", "limit": 1, "cursor": cursor});
+        let key = app.agency_key("a-1").await;
+        app.post("/api/v1/candidates:search", &key, &body.to_string())
+            .await
+    };
+    let consenting = |id: &str| {
+        let json = format!(
+            r#"{{"person":{{"id":"{id}","protected_address":false}},
+                "visibility":{{"matching":true,"partners":{{"agencies":["a-1"],"consent_text":"2026-1"}}}},
+                "profile":{{"permits":["card:hygiene"]}}}}"#
+        );
+        parse::<Jobseeker>(&json).unwrap()
+    };
+    let people = ["C-1", "C-2"].map(consenting);
+    app.engine.put_jobseekers(&people, None).await.unwrap();
+    let first = search("card:hygiene", &Value::Null).await.json();
+    let same = search("card:hygiene", &first["next"]).await;
+    assert_eq!(same.status, StatusCode::OK, "{}", same.text);
+    let other = search("card:hot_work", &first["next"]).await;
+    assert_eq!(
+        other.status,
+        StatusCode::GONE,
+        "another assignment under the same id"
+    );
+}
