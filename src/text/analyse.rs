@@ -1,5 +1,6 @@
 //! From text to tokens with base forms, stem and compound parts, in the language of the text.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock, RwLock};
 
 use rayon::prelude::*;
@@ -251,6 +252,7 @@ impl Analyser {
         if tokens.iter().filter(latin).count() * 2 < tokens.len() {
             return None;
         }
+        let (tokens, text) = without_names(text, tokens);
         let mut votes = [0_u32; 3];
         for raw in tokens.iter().take(300) {
             let cast = remembered(&self.votes, &raw.surface, || self.votes_of(&raw.surface));
@@ -271,7 +273,7 @@ impl Analyser {
         let share = votes[place(best)] as usize;
         let doubted = share < tokens.len() && tokens.len() >= 6;
         let detected = doubted
-            .then(|| whatlang::detect(text))
+            .then(|| whatlang::detect(&text))
             .flatten()
             .filter(whatlang::Info::is_reliable);
         match detected {
@@ -316,6 +318,32 @@ impl Analyser {
             Lang::En => word.ends_with("ing") || word.ends_with("tion") || word.contains("th"),
         }
     }
+}
+
+/// A text without its names, as far as capitals tell: what somebody is called, or where they come from,
+/// says nothing of the language they write. Where it is mostly names, all of it.
+fn without_names(text: &str, tokens: Vec<RawToken>) -> (Vec<RawToken>, Cow<'_, str>) {
+    let mut end = 0;
+    let mut is_name = |raw: &RawToken| {
+        let between = text.get(end..raw.byte_start).unwrap_or_default();
+        let goes_on = end > 0 && between.chars().all(|c| c == ' ' || c == '-' || c == ',');
+        end = raw.byte_end;
+        let capital = raw.surface.chars().next().is_some_and(char::is_uppercase);
+        goes_on && capital && raw.surface.chars().count() > 1
+    };
+    let names: Vec<bool> = tokens.iter().map(&mut is_name).collect();
+    let count = names.iter().filter(|name| **name).count();
+    if count == 0 || count * 2 > tokens.len() {
+        return (tokens, Cow::Borrowed(text));
+    }
+    let mut names = names.into_iter();
+    let kept: Vec<RawToken> = tokens
+        .into_iter()
+        .filter(|_| names.next() != Some(true))
+        .collect();
+    let words: Vec<&str> = kept.iter().map(|raw| raw.surface.as_str()).collect();
+    let words = words.join(" ");
+    (kept, Cow::Owned(words))
 }
 
 /// The library's word first; what the own lexicon adds (`osaaminen` beside `osata`) after it.

@@ -25,6 +25,7 @@ mod lists;
 mod made;
 mod matcher;
 mod own_work;
+mod private;
 mod prose;
 mod read;
 mod reader;

@@ -1,6 +1,7 @@
 //! What a text shows by how it is written: a bare list of words, or sentences in a language.
 
-use super::layout::Layout;
+use super::layout::{Clause, Layout};
+use super::private::Private;
 use super::{facts, learner};
 use crate::domain::{Cefr, Lang};
 
@@ -38,19 +39,23 @@ const BENT_PERCENT: usize = 35;
 /// Sentences whose verbs agree and whose nouns have their cases or articles are taken for B2, and for
 /// C1 where they bind clauses or go on for long: whoever writes them answers what an employer calls
 /// fluent. Finnish with a learner's counting and verbs shows A2; what is broken otherwise shows nothing.
-pub(crate) fn level_shown(layout: &Layout, text: &str) -> Option<Cefr> {
-    let words = 0..layout.words.len();
-    if layout.words.len() < SHOWING_WORDS_MIN || is_bare_list(layout, text) {
+/// Clauses that tell what is no one's business show nothing: a faith or a name is no command of a language.
+pub(crate) fn level_shown(layout: &Layout, private: &Private, text: &str) -> Option<Cefr> {
+    let of_others = |clause: &&Clause| !clause.words.clone().any(|at| private.is_word(at));
+    let clauses = layout.clauses.iter().filter(of_others);
+    let words: Vec<usize> = clauses.flat_map(|clause| clause.words.clone()).collect();
+    if words.len() < SHOWING_WORDS_MIN || is_bare_list(layout, text) {
         return None;
     }
-    if layout.lang == Lang::Fi && words.clone().any(|at| is_learners(layout, at)) {
+    let words = || words.iter().copied();
+    if layout.lang == Lang::Fi && words().any(|at| is_learners(layout, at)) {
         return Some(Cefr::A2);
     }
-    if words.clone().any(|at| learner::is_broken(layout, at)) || !shows_forms(layout) {
+    if words().any(|at| learner::is_broken(layout, at)) || !shows_forms(layout, words()) {
         return None;
     }
-    let binds = words.clone().any(|at| learner::binds(layout, at));
-    Some(match binds || words.len() >= LONG_WORDS {
+    let binds = words().any(|at| learner::binds(layout, at));
+    Some(match binds || words().count() >= LONG_WORDS {
         true => Cefr::C1,
         false => Cefr::B2,
     })
@@ -58,15 +63,15 @@ pub(crate) fn level_shown(layout: &Layout, text: &str) -> Option<Cefr> {
 
 /// Whether the sentences have the forms of their language: Finnish words bent into cases, Swedish and
 /// English verbs that agree and small words between the others.
-fn shows_forms(layout: &Layout) -> bool {
-    let words = &layout.words;
+fn shows_forms(layout: &Layout, words: impl Iterator<Item = usize> + Clone) -> bool {
+    let words = words.map(|at| &layout.words[at]);
     if layout.lang == Lang::Fi {
-        let content = words.iter().filter(|w| !w.word.function && w.word.known);
+        let content = words.filter(|w| !w.word.function && w.word.known);
         let bent = |w: &&super::layout::Placed| !w.word.bases.contains(&w.word.lower);
         return content.clone().filter(bent).count() * 100 >= content.count() * BENT_PERCENT;
     }
-    let small = words.iter().filter(|w| w.word.function).count();
-    small * 5 >= words.len()
+    let small = words.clone().filter(|w| w.word.function).count();
+    small * 5 >= words.count()
 }
 
 /// `7 vuosi` for `7 vuotta`, `minä tekee` for `minä teen`: what no one who grew up with the

@@ -7,6 +7,7 @@ use super::heads;
 use super::languages;
 use super::layout::{Layout, Said};
 use super::lexicon::{Lexicon, Target};
+use super::private::Private;
 use super::prose;
 use super::region;
 use super::sensitive;
@@ -67,6 +68,7 @@ pub(super) struct Field<'a> {
     pub(super) side: Side,
     pub(super) manner: Manner,
     field: FieldRef,
+    pub(super) private: Private,
     tools: &'a Tools<'a>,
 }
 
@@ -87,6 +89,7 @@ pub(crate) fn read(
         tools.lexicon,
     );
     let field = Field {
+        private: Private::of(&layout, text),
         layout,
         lang,
         side,
@@ -153,7 +156,8 @@ impl Field<'_> {
             };
             self.manner == Manner::Prose && self.side == Side::Profile && claims.iter().any(inside)
         };
-        for language in &named {
+        let own = |first, last, thing| self.private.is_name(&self.layout, first, last, thing);
+        for language in named.iter().filter(|l| !own(l.first, l.last, true)) {
             covered[language.first..=language.last.min(self.layout.words.len() - 1)].fill(true);
             mentions.extend(self.language(language));
         }
@@ -166,7 +170,12 @@ impl Field<'_> {
                 }
                 _ => words.all(|w| covered[w]),
             };
-            if !language && !claimed(spot) {
+            let thing = !matches!(self.field, FieldRef::Skill(_))
+                && matches!(
+                    spot.target,
+                    Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup)
+                );
+            if !language && !claimed(spot) && !own(spot.first, spot.last, thing) {
                 mentions.extend(self.mention(spot, spots));
             }
         }
@@ -239,7 +248,7 @@ impl Field<'_> {
         if self.side == Side::Profile {
             facts.right_to_work = claims::right_to_work(&self.layout);
             facts.bare_list = prose::is_bare_list(&self.layout, text);
-            facts.level_shown = prose::level_shown(&self.layout, text);
+            facts.level_shown = prose::level_shown(&self.layout, &self.private, text);
         } else {
             facts.tools = self.tools_asked(words);
             facts.permits_later = claims::later(&self.layout, spots);
@@ -519,6 +528,7 @@ impl Field<'_> {
             .clone();
         // `six years as a chef and as a helper since 2023`: each has the years that stand nearest.
         clause
+            .filter(|w| !self.private.is_age(&self.layout, *w))
             .filter_map(|w| Some((w.abs_diff(at), facts::years(&self.layout, w)?)))
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, years)| years)
@@ -564,8 +574,7 @@ impl Field<'_> {
             && !region::is_region(&self.layout, at)
             && facts::years(&self.layout, at).is_none()
             && languages::level_of(&word.lower).is_none()
-            && !sensitive::is_sensitive(&word.lower)
-            && !(self.side == Side::Profile && sensitive::tells_of_oneself(&self.layout, at))
+            && !self.private.is_word(at)
     }
 
     /// Whether what stands here is asked or held: not offered, denied, private, or itself a cue.

@@ -44,17 +44,26 @@ const FACTS: &[Fact] = &[
     fact(Lang::Fi, "Olen {} lapsen äiti.", &["kahden", "kolmen", "yhden"]),
     fact(Lang::Sv, "Jag är {}.", &["kvinna", "man", "gift", "ensamstående mamma", "tvåbarnsfar"]),
     fact(Lang::En, "I am a {}.", &["woman", "man", "married mother of two", "single father"]),
+    fact(Lang::Fi, "Olen {}.", &["yksinhuoltaja", "leski", "isoäiti", "sinkku", "kolmen lapsen isä"]),
+    fact(Lang::Sv, "Jag är {}.", &["frånskild förälder", "sambo", "trebarnsmamma", "änka", "mormor"]),
+    fact(Lang::En, "I am a {}.", &["widow", "grandmother", "single parent", "husband and father"]),
     // Age.
     fact(Lang::Fi, "Olen {}-vuotias.", &["19", "24", "35", "47", "58", "63"]),
     fact(Lang::Fi, "Olen syntynyt vuonna {}.", &["1962", "1975", "1999", "2005"]),
     fact(Lang::Sv, "Jag är {} år gammal.", &["19", "33", "47", "61"]),
     fact(Lang::Sv, "Jag är född {}.", &["1964", "1988", "2004"]),
     fact(Lang::En, "I am {} years old.", &["20", "35", "59"]),
+    fact(Lang::Fi, "Olen {} vuotta vanha.", &["21", "38", "57"]),
+    fact(Lang::Fi, "Olen {}.", &["viisikymppinen", "eläkeläinen", "kolmekymppinen"]),
     // Birthplace and origin.
     fact(Lang::Fi, "Olen syntynyt {}.", &["Virroilla", "Mogadishussa", "Kiovassa", "Tallinnassa", "Oulussa"]),
     fact(Lang::Fi, "Olen kotoisin {}.", &["Irakista", "Savosta", "Ukrainasta", "Afganistanista"]),
     fact(Lang::Sv, "Jag är född i {}.", &["Vasa", "Damaskus", "Hanoi", "Lappland"]),
     fact(Lang::En, "I was born in {}.", &["Kyiv", "Nairobi", "Manila", "Rovaniemi"]),
+    fact(Lang::Fi, "Olen {}.", &["ukrainalainen", "irakilainen", "savolainen", "virolainen"]),
+    fact(Lang::Sv, "Jag kommer från {}.", &["Ukraina", "Somalia", "Estland", "Österbotten"]),
+    fact(Lang::En, "I am {}.", &["Ukrainian", "Finnish", "Somali", "Estonian"]),
+    fact(Lang::En, "I come from {}.", &["Ukraine", "Estonia", "Lapland"]),
     // Address within a place.
     fact(Lang::Fi, "Asun osoitteessa {}.", &["Hämeenkatu 12", "Insinöörinkatu 3 B 7", "Kangastie 5", "Lukonmäenkatu 1"]),
     fact(Lang::Fi, "Asun {}.", &["Hervannassa", "Kalevassa", "Peltolammilla", "Pispalassa", "Multisillassa"]),
@@ -65,6 +74,8 @@ const FACTS: &[Fact] = &[
     fact(Lang::Fi, "Olen {}.", &["muslimi", "kristitty", "ortodoksi", "ateisti", "juutalainen"]),
     fact(Lang::Sv, "Jag tillhör {}.", &["svenska församlingen", "pingstkyrkan", "ortodoxa kyrkan", "moskén"]),
     fact(Lang::En, "I am a {}.", &["Muslim", "Christian", "Buddhist", "Jehovah's Witness"]),
+    fact(Lang::Fi, "Uskonto: {}.", &["ortodoksi", "islam", "luterilainen", "helluntailaisuus"]),
+    fact(Lang::Fi, "Olen {} jäsen.", &["vapaakirkon", "Metalliliiton", "Tehyn", "seurakunnan"]),
     // Union.
     fact(Lang::Fi, "Kuulun {}.", &["ammattiliittoon", "PAMiin", "Metalliliittoon", "Tehyyn", "SuPeriin"]),
     fact(Lang::Fi, "Olen ollut {} luottamusmiehenä.", &["JHL:n", "Rakennusliiton", "Proliiton"]),
@@ -75,6 +86,9 @@ const FACTS: &[Fact] = &[
     fact(Lang::Fi, "Sairastan {}.", &["diabetesta", "astmaa", "keliakiaa", "syöpää", "kilpirauhasen vajaatoimintaa"]),
     fact(Lang::Sv, "Jag har {}.", &["diabetes", "astma", "epilepsi", "ryggproblem", "migrän"]),
     fact(Lang::En, "I suffer from {}.", &["asthma", "depression", "diabetes", "back pain"]),
+    fact(Lang::Fi, "Minulla on todettu {}.", &["ADHD", "nivelrikko", "autismi", "dysleksia"]),
+    fact(Lang::Sv, "Jag lider av {}.", &["depression", "ryggbesvär", "reumatism"]),
+    fact(Lang::En, "I have {}.", &["epilepsy", "ADHD", "dyslexia", "arthritis"]),
 ];
 
 static TAXONOMY: LazyLock<Arc<Taxonomy>> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ mod asked;
 mod doubt;
 mod meant;
 mod named;
+mod private;
 mod said;
 
 use std::sync::LazyLock;
