@@ -95,11 +95,7 @@ fn the_work_done_for_others_is_work() {
                 "I am from Kyiv and I speak Ukrainian.",
                 &["language:uk"],
             ),
-            (
-                "fi",
-                "Olen sairaanhoitaja.",
-                &["nurse responsible for general care"],
-            ),
+            ("fi", "Olen sairaanhoitaja.", &["registered nurse"]),
             ("fi", "Olen kotoisin Ukrainasta ja olen kokki.", &["cook"]),
             ("fi", "Asun Tampereella, ammatiltani kokki.", &["cook"]),
             ("sv", "Jag bor i Vasa och har jobbat som kock.", &["cook"]),
