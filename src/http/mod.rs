@@ -17,6 +17,8 @@ mod frame;
 mod gate;
 #[cfg(test)]
 mod gated;
+#[cfg(test)]
+mod imported;
 mod limits;
 mod lines;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Every address on one page, each with who may call it.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
@@ -54,7 +55,10 @@ pub(super) fn router(app: App) -> Router {
     addresses
         .merge(api::docs::addresses(description))
         .merge(Addresses::nowhere(app))
-        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
+        .layer(DefaultBodyLimit::max(limits.body_bytes))
+        .layer(RequestBodyLimitLayer::new(
+            limits.import_bytes.max(limits.body_bytes),
+        ))
         .layer(RequestBodyTimeoutLayer::new(limits.body_pause))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
@@ -80,6 +84,8 @@ fn programs(addresses: Addresses) -> Addresses {
         .api(Anyone, routes!(api::health::ready))
         .api(READ_VACANCIES, routes!(api::vacancies::list))
         .api(READ_VACANCIES, routes!(api::vacancies::one))
+        .api(WRITE_VACANCIES, routes!(api::imports::vacancies))
+        .api(WRITE_VACANCIES, routes!(api::imports::one))
         .api(WRITE_VACANCIES, routes!(api::vacancies::put))
         .api(WRITE_VACANCIES, routes!(api::vacancies::delete))
         .api(FIND_PEOPLE, routes!(api::vacancies::matches))

@@ -34,6 +34,8 @@ pub struct Limits {
     pub shutdown: Duration,
     /// Bytes of a request's body.
     pub body_bytes: usize,
+    /// Bytes of an import's body; it is kept in a file, not in memory.
+    pub import_bytes: usize,
     /// Connections at a time; further ones wait in the kernel's queue.
     pub connections: usize,
 }
@@ -47,6 +49,7 @@ impl Default for Limits {
             connection_age: Duration::from_secs(600),
             shutdown: Duration::from_secs(8),
             body_bytes: 2 * 1024 * 1024,
+            import_bytes: 64 * 1024 * 1024,
             connections: 1024,
         }
     }

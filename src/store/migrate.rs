@@ -33,6 +33,10 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("migrations/sqlite/0009.sql"),
         postgres: include_str!("migrations/postgres/0009.sql"),
     },
+    Step {
+        sqlite: include_str!("migrations/sqlite/0010.sql"),
+        postgres: include_str!("migrations/postgres/0010.sql"),
+    },
 ];
 
 struct Step {

@@ -171,6 +171,12 @@ pub const TABLES: &[Table] = &[
         Nothing("an identifier says nothing once what it named is gone"),
     ),
     table(
+        "import_job",
+        "What came of an import of vacancies over HTTP: counts, and what is wrong with which line, with the value shortened",
+        "a week",
+        Nothing("it holds lines of vacancies, no jobseeker"),
+    ),
+    table(
         "deputy",
         "Which coach stands in for which other on which days",
         FOR_GOOD,

@@ -5,6 +5,7 @@ pub(super) mod contact;
 pub(super) mod docs;
 pub(super) mod gaps;
 pub(super) mod health;
+pub(super) mod imports;
 pub(super) mod people;
 pub(super) mod search;
 pub(super) mod text;
