@@ -9,7 +9,9 @@ use std::sync::Arc;
 use kohtaanto::domain::{Jobseeker, MunicipalityCode, Vacancy};
 use kohtaanto::import::esco;
 use kohtaanto::sample;
-use kohtaanto::score::{Ask, Facts, Nearness, Plan, Population, RowSet, Step, Weights, ask, facts};
+use kohtaanto::score::{
+    Ask, Compiler, Facts, Nearness, Plan, Population, RowSet, Step, Weights, ask, facts,
+};
 use kohtaanto::taxonomy::Taxonomy;
 use kohtaanto::text::Reader;
 use kohtaanto_index::peer::{Document, Question};
@@ -29,6 +31,7 @@ pub(crate) struct Region {
     /// Whether it is the generated region on the whole of ESCO, which the aims are about.
     pub(crate) is_whole: bool,
     pub(crate) taxonomy: Arc<Taxonomy>,
+    compiler: Compiler,
     pub(crate) nearness: Arc<Nearness>,
     pub(crate) vacancies: Vec<Asked>,
     pub(crate) people: Vec<Person>,
@@ -127,6 +130,7 @@ impl Region {
             is_whole: people.len() >= PEOPLE,
             nearness: Arc::new(Nearness::new(&taxonomy, Weights::current())),
             vacancies: vacancies.par_iter().map(asked).collect(),
+            compiler: Compiler::new(Arc::clone(&taxonomy), Weights::current()),
             people,
             taxonomy,
         }
@@ -147,7 +151,7 @@ impl Region {
     }
 
     pub(crate) fn plan(&self, ask: &Ask) -> Plan {
-        Plan::compile(ask, &self.taxonomy, Weights::current(), sample::DAY)
+        self.compiler.plan(ask, sample::DAY)
     }
 
     /// The person of a row. Beyond the region's own people they come again, each with a skill more that

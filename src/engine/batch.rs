@@ -105,12 +105,7 @@ impl Engine {
         let total = entries.len() as u64;
         if let Some(after) = &query.after {
             let state = self.0.read_state();
-            let later = |e: &u32| {
-                state
-                    .vacancies
-                    .get(e)
-                    .is_some_and(|r| r.vacancy.id > *after)
-            };
+            let later = |e: &u32| state.vacancy_at(*e).is_some_and(|r| r.vacancy.id > *after);
             entries.retain(later);
         }
         let mut done = total - entries.len() as u64;
@@ -146,7 +141,7 @@ impl Engine {
                 .compute(move |inner| {
                     let state = inner.read_state();
                     let of = |entry: &u32| {
-                        let row = state.vacancies.get(entry)?;
+                        let row = state.vacancy_at(*entry)?;
                         let rows = inner.visible_rows(&state, &reader_, row, as_of);
                         Some(inner.run_line(&state, row, &rows, limit, as_of))
                     };
@@ -235,7 +230,7 @@ impl Engine {
     pub async fn open_vacancies(&self) -> Result<Vec<VacancyId>, EngineError> {
         let entries = self.open_entries().await?;
         let state = self.0.read_state();
-        let rows = entries.iter().filter_map(|e| state.vacancies.get(e));
+        let rows = entries.iter().filter_map(|e| state.vacancy_at(*e));
         Ok(rows.map(|row| row.vacancy.id.clone()).collect())
     }
 
@@ -245,7 +240,7 @@ impl Engine {
         self.follow().await?;
         let as_of = self.as_of();
         let state = self.0.read_state();
-        let rows = state.vacancies.values();
+        let rows = state.all_vacancies();
         let mut open: Vec<&VacancyRow> = rows.filter(|r| r.vacancy.is_open(as_of)).collect();
         open.sort_by(|a, b| a.vacancy.id.cmp(&b.vacancy.id));
         Ok(open.iter().map(|row| row.entry).collect())

@@ -413,7 +413,7 @@ impl Inner {
         as_of: Date,
     ) -> Page {
         let Search { view, ask, .. } = search;
-        let plan: Plan = Plan::compile(ask, &self.taxonomy, self.weights, as_of);
+        let plan: Plan = self.compiler.plan(ask, as_of);
         let plan = plan.wishes_met_or_not(self.weights);
         let isco: Vec<&str> = search.isco.iter().map(String::as_str).collect();
         let rows = view.rows(&isco);

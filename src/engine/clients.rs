@@ -259,8 +259,7 @@ fn client_list(
         })
         .collect();
     let open: Vec<&VacancyRow> = state
-        .vacancies
-        .values()
+        .all_vacancies()
         .filter(|row| row.vacancy.is_open(as_of))
         .collect();
     let scored = score_all(&state, &open, &members, as_of);

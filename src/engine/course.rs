@@ -243,8 +243,7 @@ impl Inner {
         let people: Vec<u32> = people.into_par_iter().filter(able).collect();
         let (now, after) = self.before_and_after(state, &people, &steps);
         let open = state
-            .vacancies
-            .values()
+            .all_vacancies()
             .filter(|row| row.vacancy.is_open(as_of));
         let touched = |row: &&VacancyRow| {
             let mut asked = row.plan.requirements.iter().map(|r| &r.asked);
@@ -328,7 +327,7 @@ impl Inner {
             }
         }
         let ask = ask::resolve(&vacancy, &self.read_vacancy(&vacancy), &self.taxonomy);
-        Ok(Plan::compile(&ask, &self.taxonomy, self.weights, as_of))
+        Ok(self.compiler.plan(&ask, as_of))
     }
 
     /// Some people as they are, and as they would be after some steps.

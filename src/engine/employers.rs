@@ -103,7 +103,7 @@ impl Engine {
                 let (row, found, verdict) = state.seen(&name, &class, as_of)?;
                 let facts = state.population.row(row as usize);
                 let mut firms: BTreeMap<Firm<'_>, Tally<'_>> = BTreeMap::new();
-                let recent = state.vacancies.values().filter(|vacancy| {
+                let recent = state.all_vacancies().filter(|vacancy| {
                     is_recent(vacancy, as_of) && verdict.allows(vacancy.routes(), &vacancy.codes())
                 });
                 let recent: Vec<&VacancyRow> = recent.collect();

@@ -149,7 +149,7 @@ impl Engine {
                 let state = inner.read_state();
                 let rows = slice
                     .par_iter()
-                    .filter_map(|entry| state.vacancies.get(entry));
+                    .filter_map(|entry| state.vacancy_at(*entry));
                 let best = rows.map(|row| inner.best_entries(&state, &staff, row, limit, as_of));
                 Ok(best.collect::<Vec<_>>())
             });

@@ -43,8 +43,7 @@ impl Engine {
             let items = items(taxonomy, lang);
             let state = inner.read_state();
             let demand = state
-                .vacancies
-                .values()
+                .all_vacancies()
                 .filter(|row| row.vacancy.is_open(as_of))
                 .map(|row| {
                     let skills = row.ask.skills.iter().filter_map(|s| s.concept).map(|c| c.0);

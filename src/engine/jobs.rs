@@ -11,7 +11,7 @@ use super::person::PersonView;
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{Jobseeker, Lang, PersonId};
-use crate::score::{Assessment, Facts, Group, Judgeable, TieKey};
+use crate::score::{Facts, Group, Judgeable, TieKey};
 use crate::store::{DisclosureKind, StoreError, Stored};
 use crate::visibility::{self, Verdict};
 
@@ -159,25 +159,24 @@ impl Asked {
     fn list(&self, inner: &Inner, facts: &Facts) -> JobList {
         let (state, jobseeker) = (inner.read_state(), &self.stored.record);
         let open: Vec<&VacancyRow> = state
-            .vacancies
-            .values()
+            .all_vacancies()
             .filter(|row| row.is_open_to(&self.verdict, self.as_of))
             .collect();
         let mut judged = judge_all(inner, &open, facts, &jobseeker.person.id);
         let mut groups = GroupCounts::default();
-        for (place, _, _) in &judged {
+        for (place, _) in &judged {
             *groups.of_mut(place.group) += 1;
         }
         let considered = judged.len() as u64;
-        judged.retain(|(place, _, _)| {
+        judged.retain(|(place, _)| {
             self.group.is_none_or(|group| group == place.group)
                 && self.after.is_none_or(|after| place.key() > after.key())
         });
-        judged.sort_by_key(|(place, _, _)| place.key());
+        judged.sort_by_key(|(place, _)| place.key());
         let more = judged.len() > self.limit;
         judged.truncate(self.limit);
         let last = judged.last().filter(|_| more);
-        let next = last.map(|(place, _, _)| inner.seal_place(&self.about, &self.of, place));
+        let next = last.map(|(place, _)| inner.seal_place(&self.about, &self.of, place));
         let explained = Explained {
             jobseeker,
             facts,
@@ -185,11 +184,11 @@ impl Asked {
             lang: self.lang,
             staff: true,
         };
-        let matches = judged.iter().map(|(_, row, assessment)| Match {
+        let matches = judged.iter().map(|(_, row)| Match {
             public_id: Some(row.public),
             vacancy: Some(row.vacancy.id.clone()),
             label: row.vacancy.title.best(self.lang).map(str::to_owned),
-            ..explained.matched(&row.plan, assessment, row.routes())
+            ..explained.matched(&row.plan, &row.plan.assess(&facts.row()), row.routes())
         });
         JobList {
             public_id: Some(self.stored.public),
@@ -204,24 +203,24 @@ impl Asked {
     }
 }
 
-/// Each vacancy with the person's place in its order and the assessment that gives it.
+/// Each vacancy with the person's place in its order.
 fn judge_all<'a>(
     inner: &Inner,
     open: &[&'a VacancyRow],
     facts: &Facts,
     person: &PersonId,
-) -> Vec<(Place, &'a VacancyRow, Assessment)> {
+) -> Vec<(Place, &'a VacancyRow)> {
     open.par_iter()
         .map(|row| {
-            let assessment = row.plan.assess(&facts.row());
+            let (group, points) = row.plan.points(&facts.row());
             let place = Place {
                 thin: u8::from(row.plan.judgeable != Judgeable::Full),
-                group: assessment.group,
-                points: assessment.points,
+                group,
+                points,
                 tie: TieKey::new(inner.weights, row.vacancy.id.as_str()).of(person.as_str()),
                 since: 0,
             };
-            (place, *row, assessment)
+            (place, *row)
         })
         .collect()
 }

@@ -99,7 +99,7 @@ impl Inner {
 
     /// A vacancy's plan for a day.
     pub(super) fn plan(&self, row: &VacancyRow, as_of: jiff::civil::Date) -> Plan {
-        Plan::compile(&row.ask, &self.taxonomy, self.weights, as_of)
+        self.compiler.plan(&row.ask, as_of)
     }
 
     fn judge_everyone(

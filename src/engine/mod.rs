@@ -30,6 +30,7 @@ mod intake;
 mod jobs;
 mod keeper;
 mod matching;
+mod memory;
 mod open;
 mod person;
 mod projection;
@@ -104,7 +105,7 @@ pub use vacancies::VacanciesQuery;
 pub use versus::{Difference, FindingDifference, Versus};
 
 use crate::domain::{AreaCode, ServiceUnit};
-use crate::score::{Nearness, Weights};
+use crate::score::{Compiler, Nearness, Weights};
 use crate::store::Store;
 use crate::taxonomy::Taxonomy;
 use crate::text;
@@ -121,6 +122,8 @@ struct Inner {
     taxonomy: Arc<Taxonomy>,
     text: Arc<text::Reader>,
     weights: &'static Weights,
+    /// Compiles vacancies by them.
+    compiler: Arc<Compiler>,
     /// What every holding is near to, by these weights.
     nearness: Arc<Nearness>,
     /// The day asked for; `None` is today.

@@ -12,7 +12,7 @@ use super::state::State;
 use super::{Clock, Engine, EngineError, Inner};
 use crate::config::VoikkoUse;
 use crate::domain::{AreaCode, ServiceUnit, WordDecision};
-use crate::score::{Nearness, Weights};
+use crate::score::{Compiler, Nearness, Weights};
 use crate::store::{ERASURES, PeopleADay, Place, Store};
 use crate::taxonomy::Taxonomy;
 use crate::text;
@@ -159,6 +159,7 @@ impl Engine {
         let engine = Self(Arc::new(Inner {
             finder,
             nearness,
+            compiler: Arc::new(Compiler::new(Arc::clone(&taxonomy), Weights::current())),
             store,
             data: options.data,
             taxonomy,

@@ -13,7 +13,7 @@ use super::keeper::Folder;
 use super::seal::{seal, unseal};
 use super::state::{AskedFrom, MadeFrom, PersonRow, State};
 use super::sync::{FOLLOW_MAX, Gates};
-use super::{Engine, EngineError, Inner};
+use super::{Engine, EngineError, Inner, memory};
 use crate::score::Population;
 use crate::store::{Kind, Known};
 
@@ -97,7 +97,7 @@ impl KeptProjection {
             stamp,
             as_of: state.as_of?,
             people,
-            adverts: state.vacancies.values().map(AskedFrom::of).collect(),
+            adverts: state.all_vacancies().map(AskedFrom::of).collect(),
         };
         let population = state.population.clone();
         Some((Self { about, population }, rows))
@@ -285,6 +285,7 @@ impl Engine {
             self.cleanse().await;
             if look.is_multiple_of(LOOKS_TO_KEEP) {
                 self.keep_if_worthwhile().await;
+                memory::give_back();
             }
         }
     }

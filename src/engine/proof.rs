@@ -174,7 +174,7 @@ impl<'a> Proof<'a> {
         entry: u32,
         seed: u64,
     ) -> Option<Self> {
-        let row = state.vacancies.get(&entry)?;
+        let row = state.vacancy_at(entry)?;
         Some(Self {
             plan: inner.plan(row, state.as_of?),
             rows: allowed.rows(row.routes(), &row.codes()),

@@ -149,7 +149,7 @@ impl Engine {
             let state = inner.read_state();
             let allowed = state.allowed(&class, as_of);
             let of = |entry: &u32| {
-                let row = state.vacancies.get(entry)?;
+                let row = state.vacancy_at(*entry)?;
                 // Rows that came after the other side was made are not in it.
                 let rows = allowed.rows(row.routes(), &row.codes());
                 let rows = rows.within(&score::RowSet::below(other.population.len()));

@@ -13,7 +13,7 @@ use super::allowed::{Allowed, Kept};
 use crate::domain::{
     Forbidden, Jobseeker, Localised, PersonId, PublicId, Reading, Route, Vacancy, VacancyId,
 };
-use crate::score::{Ask, Facts, Nearness, Plan, Population, Weights, ask, facts};
+use crate::score::{Ask, Compiler, Facts, Nearness, Plan, Population, ask, facts};
 use crate::store::{ContentHash, Stored};
 use crate::taxonomy::Taxonomy;
 use crate::visibility::{self, Verdict};
@@ -104,7 +104,7 @@ impl AskedFrom {
 
 /// A plan that is compiled when it is first asked for: ten thousand of them take more room than all
 /// else that is held of vacancies, and a list of people compiles the plan of its day.
-type LazyPlan = LazyLock<Plan, Box<dyn FnOnce() -> Plan + Send + Sync>>;
+type LazyPlan = LazyLock<Box<Plan>, Box<dyn FnOnce() -> Box<Plan> + Send + Sync>>;
 
 /// A vacancy without its text, skills and occupations.
 pub(super) fn slim(vacancy: Vacancy) -> Vacancy {
@@ -118,7 +118,7 @@ pub(super) fn slim(vacancy: Vacancy) -> Vacancy {
 
 /// The plans of many vacancies, compiled where they were not yet.
 pub(super) fn plans<'a>(rows: &[&'a VacancyRow]) -> Vec<&'a Plan> {
-    rows.par_iter().map(|row| &*row.plan).collect()
+    rows.par_iter().map(|row| &**row.plan).collect()
 }
 
 /// A vacancy, as far as answers look at it.
@@ -177,7 +177,7 @@ pub(super) struct State {
     person_public: HashMap<PublicId, u32>,
     person_entries: HashMap<u32, u32>,
     /// In the order of entries.
-    pub(super) vacancies: std::collections::BTreeMap<u32, VacancyRow>,
+    vacancies: std::collections::BTreeMap<u32, Box<VacancyRow>>,
     vacancy_ids: HashMap<VacancyId, u32>,
     vacancy_public: HashMap<PublicId, u32>,
 }
@@ -185,7 +185,7 @@ pub(super) struct State {
 /// What rows and plans are made with.
 pub(super) struct Maker<'a> {
     pub(super) taxonomy: &'a Arc<Taxonomy>,
-    pub(super) weights: &'static Weights,
+    pub(super) compiler: &'a Arc<Compiler>,
     pub(super) as_of: Date,
 }
 
@@ -212,9 +212,9 @@ impl Maker<'_> {
             ..
         } = asked;
         let plan = {
-            let (ask, taxonomy) = (Arc::clone(&ask), Arc::clone(self.taxonomy));
-            let (weights, as_of) = (self.weights, self.as_of);
-            move || Plan::compile(&ask, &taxonomy, weights, as_of)
+            let (ask, compiler) = (Arc::clone(&ask), Arc::clone(self.compiler));
+            let as_of = self.as_of;
+            move || Box::new(compiler.plan(&ask, as_of))
         };
         VacancyRow {
             entry: stored.entry,
@@ -288,7 +288,7 @@ impl State {
     pub(super) fn put_vacancy(&mut self, row: VacancyRow) {
         self.vacancy_ids.insert(row.vacancy.id.clone(), row.entry);
         self.vacancy_public.insert(row.public, row.entry);
-        self.vacancies.insert(row.entry, row);
+        self.vacancies.insert(row.entry, Box::new(row));
     }
 
     /// Lets a vacancy go by its entry.
@@ -297,6 +297,21 @@ impl State {
             self.vacancy_ids.remove(&row.vacancy.id);
             self.vacancy_public.remove(&row.public);
         }
+    }
+
+    /// Every vacancy, in the order of entries.
+    pub(super) fn all_vacancies(&self) -> impl Iterator<Item = &VacancyRow> {
+        self.vacancies.values().map(Box::as_ref)
+    }
+
+    /// How many vacancies there are.
+    pub(super) fn vacancy_count(&self) -> usize {
+        self.vacancies.len()
+    }
+
+    /// A vacancy by its entry.
+    pub(super) fn vacancy_at(&self, entry: u32) -> Option<&VacancyRow> {
+        self.vacancies.get(&entry).map(Box::as_ref)
     }
 
     /// A vacancy by its id in its source or its public id.
@@ -310,7 +325,7 @@ impl State {
                 .ok()
                 .and_then(|id| self.vacancy_public.get(&id))
         };
-        self.vacancies.get(by_id.or_else(by_public)?)
+        self.vacancy_at(*by_id.or_else(by_public)?)
     }
 
     /// A person's row by their id in its source or their public id.

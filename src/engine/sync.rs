@@ -41,7 +41,7 @@ impl Inner {
     pub(super) fn maker(&self, as_of: Date) -> Maker<'_> {
         Maker {
             taxonomy: &self.taxonomy,
-            weights: self.weights,
+            compiler: &self.compiler,
             as_of,
         }
     }
@@ -139,7 +139,7 @@ impl Engine {
         let loaded = self.load_vacancies(state, vacancies, adverts, as_of);
         let (mut state, adverts_anew) = loaded.await?;
         state.unkept = made_anew + adverts_anew;
-        let rows = state.people.len() + state.vacancies.len();
+        let rows = state.people.len() + state.vacancy_count();
         let keep = gone || Self::is_worth_keeping(state.unkept, rows);
         let state = self
             .compute(move |_| {
@@ -151,6 +151,7 @@ impl Engine {
         if keep {
             self.keep_projection().await;
         }
+        super::memory::give_back();
         Ok(())
     }
 

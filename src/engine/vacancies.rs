@@ -72,7 +72,7 @@ impl Engine {
                     .municipality
                     .is_none_or(|m| row.vacancy.municipalities.contains(&m))
         };
-        let mut rows: Vec<&VacancyRow> = state.vacancies.values().filter(wanted).collect();
+        let mut rows: Vec<&VacancyRow> = state.all_vacancies().filter(wanted).collect();
         rows.sort_by_key(|row| (std::cmp::Reverse(row.vacancy.published), row.entry));
         let total = rows.len();
         let page = rows.into_iter().skip(query.from).take(limit);

@@ -29,7 +29,7 @@ impl Engine {
             .compute(move |inner| {
                 let state = inner.read_state();
                 let (row, found, verdict) = state.seen_alone(&name, &class, as_of)?;
-                let open = state.vacancies.values();
+                let open = state.all_vacancies();
                 let rows: Vec<&VacancyRow> =
                     open.filter(|row| row.is_open_to(&verdict, as_of)).collect();
                 let plans = plans(&rows);

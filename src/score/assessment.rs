@@ -275,8 +275,6 @@ pub struct Mark<'a, S> {
     requirements: &'a [Requirement],
     sink: S,
     tally: Tally,
-    /// Working space of judges, kept from row to row.
-    pub(super) best: Vec<super::criteria::Best>,
 }
 
 /// What a row adds up to.
@@ -306,7 +304,6 @@ impl<'a, S: Sink> Mark<'a, S> {
             requirements,
             sink,
             tally: Tally::default(),
-            best: Vec::new(),
         }
     }
 
@@ -421,6 +418,11 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
 }
 
+/// Takes nothing.
+impl Sink for () {
+    fn take(&mut self, _: u16, _: &Requirement, _: &Found, _: u16, _: bool) {}
+}
+
 impl Sink for Vec<Finding> {
     fn take(&mut self, number: u16, _: &Requirement, found: &Found, points: u16, blocks: bool) {
         self.push(Finding {
@@ -439,6 +441,14 @@ impl<J: Judges> Plan<J> {
         let judged = self.asks_occupation || must_skills > 0;
         let half = must_skills > 0 && 2 * hits >= must_skills;
         judged && !self.no_experience_needed && !occupation_near && !half
+    }
+
+    /// The group and points of one row, by the same judgement; no finding is kept.
+    pub fn points(&self, row: &Row<'_>) -> (Group, u16) {
+        let mut mark = Mark::new(self, ());
+        self.judge(row, &mut mark);
+        let tally = mark.finish();
+        (tally.group(self), tally.points)
     }
 
     /// Judges one row, keeping every finding.

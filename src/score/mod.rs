@@ -34,7 +34,7 @@ pub use board::{Blocked, Board};
 pub use collect::{Last, Wanted};
 pub use everyone::{best, fits, groups};
 pub use facts::Facts;
-pub use plan::{Asked, Context, Draft, Judgeable, Plan, Requirement, Row};
+pub use plan::{Asked, Compiler, Context, Draft, Judgeable, Plan, Requirement, Row};
 pub use population::{Bytes, Nearness, Population, RowSet};
 pub use rank::{Scored, TieKey, Totals, rank, score_rows};
 pub use shade::{Lack, Shade};

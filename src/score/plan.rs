@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use super::ask::{Ask, AskEducation, AskLanguage, AskWord};
 use super::assessment::{Found, Held, Mark, Reason};
 use super::cells::{EducationCell, Fixed, LanguageCell, SkillCell, WordCell, WorkCell, WorkKind};
-use super::criteria::{Judges, NearTable, Standard, fingerprint, near_table};
+use super::criteria::{
+    Judges, NearSkill, NearTable, NearTables, Standard, fingerprint, near_of_skill, near_table,
+};
 use super::terms::{Criterion, Half, MissingClass, State};
 use super::weights::Weights;
 use crate::domain::{LanguageCode, MunicipalityCode, Need, PermitCode};
@@ -116,6 +118,7 @@ pub struct Context<'a> {
     pub weights: &'a Weights,
     /// The day that notice periods count from.
     pub as_of: Date,
+    near: &'a NearTables,
     /// Made when first looked at.
     occupations_near: OnceCell<Arc<NearTable>>,
 }
@@ -124,7 +127,41 @@ impl Context<'_> {
     /// The occupations that are near to those asked: one table for the work done and the work wished.
     pub(super) fn occupations_near(&self) -> &Arc<NearTable> {
         let make = || near_table(&self.ask.occupations, self.taxonomy, self.weights);
-        self.occupations_near.get_or_init(|| Arc::new(make()))
+        self.occupations_near
+            .get_or_init(|| match self.ask.occupations[..] {
+                [alone] => self.near.occupation(alone, make),
+                _ => Arc::new(make()),
+            })
+    }
+
+    /// What is near to an asked skill.
+    pub(super) fn near_skill(&self, asked: ConceptIx) -> Arc<NearSkill> {
+        let make = || near_of_skill(asked, self.taxonomy, self.weights);
+        self.near.skill(asked, make)
+    }
+}
+
+/// Compiles vacancies by one taxonomy and the weights in use. What is near to a skill or an occupation
+/// is looked up once for all the vacancies that ask it.
+pub struct Compiler {
+    taxonomy: Arc<Taxonomy>,
+    weights: &'static Weights,
+    near: NearTables,
+}
+
+impl Compiler {
+    /// A compiler that has compiled nothing yet.
+    pub fn new(taxonomy: Arc<Taxonomy>, weights: &'static Weights) -> Self {
+        Self {
+            taxonomy,
+            weights,
+            near: NearTables::default(),
+        }
+    }
+
+    /// Compiles a vacancy.
+    pub fn plan<J: Judges>(&self, ask: &Ask, as_of: Date) -> Plan<J> {
+        Plan::compile_with(&self.near, ask, &self.taxonomy, self.weights, as_of)
     }
 }
 
@@ -271,8 +308,18 @@ pub struct Plan<J: Judges = Standard> {
 }
 
 impl<J: Judges> Plan<J> {
-    /// Compiles a vacancy.
+    /// Compiles one vacancy by itself.
     pub fn compile(ask: &Ask, taxonomy: &Taxonomy, weights: &Weights, as_of: Date) -> Self {
+        Self::compile_with(&NearTables::default(), ask, taxonomy, weights, as_of)
+    }
+
+    fn compile_with(
+        near: &NearTables,
+        ask: &Ask,
+        taxonomy: &Taxonomy,
+        weights: &Weights,
+        as_of: Date,
+    ) -> Self {
         let mut draft = Draft::default();
         let judges = J::compile(
             &Context {
@@ -280,6 +327,7 @@ impl<J: Judges> Plan<J> {
                 taxonomy,
                 weights,
                 as_of,
+                near,
                 occupations_near: OnceCell::new(),
             },
             &mut draft,
@@ -288,6 +336,8 @@ impl<J: Judges> Plan<J> {
             mut requirements,
             shares,
         } = draft;
+        // As many plans are held as there are vacancies.
+        requirements.shrink_to_fit();
         for half in Half::ALL {
             set_ceilings::<J>(&mut requirements, &shares, weights, *half);
         }

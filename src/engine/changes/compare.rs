@@ -114,7 +114,7 @@ impl Inner {
             then: Then::new(self, state, last),
             lang,
         };
-        let open = state.vacancies.values();
+        let open = state.all_vacancies();
         let open = open.filter(|row| row.vacancy.is_open(as_of));
         let mut entries: BTreeSet<u32> = open.map(|row| row.entry).collect();
         entries.extend(last.vacancies.keys());
@@ -131,7 +131,7 @@ impl Inner {
 impl Comparison<'_> {
     fn sides(&self, entry: u32) -> Sides<'_> {
         let (taxonomy, weights) = (&self.inner.taxonomy, self.inner.weights);
-        let now = self.state.vacancies.get(&entry);
+        let now = self.state.vacancy_at(entry);
         let now = now.filter(|row| row.vacancy.is_open(self.as_of));
         let then = self.last.vacancy(entry).and_then(|kept| {
             // By the weights of today: what other weights would change is asked of a replay.

@@ -134,7 +134,7 @@ impl Inner {
             Some((person.entry, bytes))
         });
         let people: HashMap<u32, Vec<u8>> = seen.collect();
-        let open = state.vacancies.values();
+        let open = state.all_vacancies();
         let open = open.filter(|row| row.vacancy.is_open(as_of)).map(|row| {
             let bytes = bitcode::serialize(&KeptVacancy::of(row)).unwrap_or_default();
             (row.entry, bytes)

@@ -132,8 +132,7 @@ impl Engine {
             .compute(move |inner| {
                 let state = inner.read_state();
                 let open = state
-                    .vacancies
-                    .values()
+                    .all_vacancies()
                     .filter(|r| asked.closed_too || r.vacancy.is_open(as_of));
                 let traits: HashMap<u32, Traits> =
                     open.map(|row| (row.entry, Traits::of_ask(row))).collect();
@@ -146,7 +145,7 @@ impl Engine {
         let records: HashMap<u32, Vacancy> = records.map(|s| (s.entry, s.record)).collect();
         let state = self.0.read_state();
         let hits = found.hits.hits.iter().filter_map(|hit| {
-            let row = state.vacancies.get(&hit.entry)?;
+            let row = state.vacancy_at(hit.entry)?;
             let record = records.get(&hit.entry)?;
             Some(SearchHit {
                 public_id: row.public,

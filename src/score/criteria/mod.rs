@@ -20,7 +20,7 @@ pub(super) use education::EducationKey;
 pub(super) use hours_shifts::HoursKey;
 pub use hours_shifts::HoursShifts;
 pub use languages::Languages;
-pub(super) use near::{Best, Near, NearTable};
+pub(super) use near::{Near, NearSkill, NearTable, NearTables};
 pub use occupation::Occupation;
 pub(super) use occupation::near_table;
 pub(super) use permits::LawKey;

@@ -1,12 +1,16 @@
-//! Tables from a held concept to the requirements that it is near to.
+//! What is near to what is asked: tables from a held concept to how near it is, shared by all plans of
+//! one taxonomy and one set of weights.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::score::cells::SkillCell;
 use crate::score::population::SkillClass;
+use crate::taxonomy::ConceptIx;
 
-/// That a concept is near to a requirement's slot, by so many percent.
+/// That a held concept is near to an asked one, by so many percent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::score) struct Near {
-    pub(super) slot: u16,
     pub(in crate::score) percent: u8,
     /// Near enough to be met.
     pub(in crate::score) meets: bool,
@@ -45,70 +49,98 @@ impl Best {
             ..Self::default()
         }
     }
-}
 
-/// A held concept that is near to a slot, in eight bytes: a region has some ten millions of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pair {
-    concept: u32,
-    slot: u16,
-    percent: u8,
-    flags: u8,
-}
-
-impl Pair {
-    const MEETS: u8 = 1;
-    const SAME: u8 = 2;
-
-    fn new(concept: u32, near: Near) -> Self {
-        Self {
-            concept,
-            slot: near.slot,
-            percent: near.percent,
-            flags: u8::from(near.meets) * Self::MEETS + u8::from(near.same) * Self::SAME,
+    /// A holding that is near, at its place.
+    #[inline]
+    pub(super) fn improve(&mut self, near: Near, shade: u8, place: i32) {
+        let share = u16::from(near.percent) * u16::from(shade);
+        if share > self.share {
+            self.share = share;
+            self.percent = near.percent;
+            self.held = place;
         }
-    }
-
-    fn near(self) -> Near {
-        Near {
-            slot: self.slot,
-            percent: self.percent,
-            meets: self.flags & Self::MEETS != 0,
-            same: self.flags & Self::SAME != 0,
-        }
+        self.meets |= near.meets;
     }
 }
 
-/// Held concepts with the slots that each is near to, each slot of a concept once, in order of concept
-/// and slot.
+/// Held concepts with how near each is to something asked, each once, in order.
 #[derive(Debug, Default)]
-pub(in crate::score) struct NearTable(Box<[Pair]>);
+pub(in crate::score) struct NearTable(Box<[(u32, Near)]>);
 
 impl NearTable {
     /// Of pairs that say the same twice, the nearest counts.
     pub(super) fn new(mut pairs: Vec<(u32, Near)>) -> Self {
-        pairs.sort_by_key(|(concept, near)| (*concept, near.slot, std::cmp::Reverse(near.percent)));
-        pairs.dedup_by_key(|(concept, near)| (*concept, near.slot));
-        Self(
-            pairs
-                .into_iter()
-                .map(|(c, near)| Pair::new(c, near))
-                .collect(),
-        )
+        pairs.sort_by_key(|(concept, near)| (*concept, std::cmp::Reverse(near.percent)));
+        pairs.dedup_by_key(|(concept, _)| *concept);
+        Self(pairs.into())
     }
 
-    /// Every pair of a concept and a slot that it is near to.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, Near)> {
-        self.0.iter().map(|pair| (pair.concept, pair.near()))
+    /// Every held concept with how near it is.
+    pub(in crate::score) fn pairs(&self) -> &[(u32, Near)] {
+        &self.0
     }
 
-    /// The slots that a concept is near to.
+    /// How near a held concept is, where it is.
     #[inline]
-    pub(super) fn of(&self, concept: u32) -> impl Iterator<Item = Near> {
-        let from = self.0.partition_point(|pair| pair.concept < concept);
-        let own = self.0[from..]
-            .iter()
-            .take_while(move |pair| pair.concept == concept);
-        own.map(|pair| pair.near())
+    pub(super) fn of(&self, concept: u32) -> Option<Near> {
+        let place = self.0.binary_search_by_key(&concept, |pair| pair.0).ok()?;
+        Some(self.0[place].1)
+    }
+}
+
+/// What is near to an asked skill: skills that are held, and occupations whose work stands for it.
+#[derive(Debug, Default)]
+pub(in crate::score) struct NearSkill {
+    pub(in crate::score) skills: NearTable,
+    pub(in crate::score) work: NearTable,
+}
+
+/// Tables that were made already, by what is asked: a region asks the same some thousand skills and
+/// occupations over and over.
+#[derive(Debug, Default)]
+pub(in crate::score) struct NearTables {
+    skills: Made<NearSkill>,
+    occupations: Made<NearTable>,
+}
+
+impl NearTables {
+    pub(in crate::score) fn skill(
+        &self,
+        asked: ConceptIx,
+        make: impl FnOnce() -> NearSkill,
+    ) -> Arc<NearSkill> {
+        self.skills.of(asked, make)
+    }
+
+    pub(in crate::score) fn occupation(
+        &self,
+        asked: ConceptIx,
+        make: impl FnOnce() -> NearTable,
+    ) -> Arc<NearTable> {
+        self.occupations.of(asked, make)
+    }
+}
+
+/// By asked concept, made when first asked for.
+#[derive(Debug)]
+struct Made<T>(RwLock<HashMap<ConceptIx, Arc<T>>>);
+
+impl<T> Default for Made<T> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<T> Made<T> {
+    fn of(&self, asked: ConceptIx, make: impl FnOnce() -> T) -> Arc<T> {
+        // What a map holds is whole, whoever panicked beside it.
+        let made = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(table) = made.get(&asked) {
+            return Arc::clone(table);
+        }
+        drop(made);
+        let table = Arc::new(make());
+        let mut made = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(made.entry(asked).or_insert(table))
     }
 }

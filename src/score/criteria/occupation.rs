@@ -70,7 +70,6 @@ pub(in crate::score) fn near_table(
             (
                 held.0,
                 Near {
-                    slot: 0,
                     percent: u8::try_from(value.min(100)).unwrap_or(100),
                     meets,
                     same,
@@ -145,7 +144,7 @@ impl Judge for Occupation {
 
     fn lay<'a>(&'a self, board: &mut Board<'a>) {
         let block = board.block;
-        let near: Vec<(u32, Near)> = self.near.iter().collect();
+        let near = self.near.pairs();
         if let Some(number) = self.occupation {
             let lists = near.iter().map(|(concept, _)| block.work.of(*concept));
             board.best(number, lists, |turn, shade| {
@@ -190,7 +189,7 @@ impl Occupation {
         };
         let mut meets = false;
         for (cell, place) in row.work.iter().zip(0u16..) {
-            let Some(near) = self.near.of(cell.concept).next() else {
+            let Some(near) = self.near.of(cell.concept) else {
                 continue;
             };
             let share = self.share(&near, cell.shade);
@@ -215,7 +214,7 @@ impl Occupation {
     }
 
     fn is_of_the_field(&self, concept: u32) -> bool {
-        let near = self.near.of(concept).next();
+        let near = self.near.of(concept);
         near.is_some_and(|near| u16::from(near.percent) > self.next_door)
     }
 

@@ -1,7 +1,9 @@
 //! Skills asked: the best holding counts once; level, years and last use shade it.
 
+use std::sync::Arc;
+
 use super::Judge;
-use super::near::{Best, Near, NearTable};
+use super::near::{Best, Near, NearSkill, NearTable};
 use crate::score::ask::AskSkill;
 use crate::score::assessment::{Found, Held, Mark, Reason, Sink};
 use crate::score::board::Board;
@@ -15,9 +17,7 @@ use crate::taxonomy::{ConceptIx, Relation, Taxonomy};
 
 /// Judges skills.
 pub struct Skills {
-    slots: Vec<Slot>,
-    near: NearTable,
-    near_work: NearTable,
+    slots: Box<[Slot]>,
     shades: SkillShades,
 }
 
@@ -31,9 +31,10 @@ pub(in crate::score) struct SkillShades {
 
 struct Slot {
     number: u16,
-    concept: Option<ConceptIx>,
+    /// The concept, with what is near to it.
+    concept: Option<(ConceptIx, Arc<NearSkill>)>,
     /// Hashes of the words, where no concept is known.
-    words: Vec<u64>,
+    words: Box<[u64]>,
     word_percent: [u8; 4],
 }
 
@@ -85,20 +86,15 @@ impl SkillShades {
     }
 }
 
-/// Held concepts with how near each is to something asked.
-type Pairs = Vec<(u32, Near)>;
-
 /// Held skills that are near to an asked one, and occupations whose work stands for it: met where it
 /// is essential in them.
-fn near_pairs(
+pub(in crate::score) fn near_of_skill(
     asked: ConceptIx,
-    slot: u16,
     taxonomy: &Taxonomy,
     weights: &Weights,
-) -> (Pairs, Pairs) {
+) -> NearSkill {
     let table = &weights.nearness;
     let near = |value: u16, meets, same| Near {
-        slot,
         percent: percent(value),
         meets,
         same,
@@ -107,10 +103,12 @@ fn near_pairs(
         let (value, meets) = nearness(relation, table);
         (held.0, near(value, meets, relation == Relation::Same))
     };
-    let skills = taxonomy.near_skills(asked);
     let of_kind = |occupations: &[ConceptIx], weight: &Reasoned, meets| {
         let near = near(weight.value, meets, false);
-        occupations.iter().map(|o| (o.0, near)).collect::<Pairs>()
+        occupations
+            .iter()
+            .map(|o| (o.0, near))
+            .collect::<Vec<(u32, Near)>>()
     };
     let mut work = of_kind(
         taxonomy.essential_for(asked),
@@ -119,21 +117,11 @@ fn near_pairs(
     );
     let optional = taxonomy.optional_for(asked);
     work.extend(of_kind(optional, &table.optional_in_work, false));
-    (skills.into_iter().map(by_relation).collect(), work)
-}
-
-/// The same for one skill alone, each held concept once, as a table has it.
-pub(in crate::score) fn near_of_skill(
-    asked: ConceptIx,
-    taxonomy: &Taxonomy,
-    weights: &Weights,
-) -> (Pairs, Pairs) {
-    let (skills, work) = near_pairs(asked, 0, taxonomy, weights);
-    let once = |pairs: Pairs| {
-        let table = NearTable::new(pairs);
-        table.iter().collect()
-    };
-    (once(skills), once(work))
+    let skills = taxonomy.near_skills(asked);
+    NearSkill {
+        skills: NearTable::new(skills.into_iter().map(by_relation).collect()),
+        work: NearTable::new(work),
+    }
 }
 
 /// What the nearness and shades of skills depend on, in one number: tables made by others are not read.
@@ -159,63 +147,29 @@ impl Judge for Skills {
     const HALF: Half = Half::Work;
 
     fn compile(context: &Context<'_>, draft: &mut Draft) -> Self {
-        let Context { ask, weights, .. } = context;
-        let (mut slots, mut near, mut near_work) = (Vec::new(), Vec::new(), Vec::new());
-        for (skill, slot) in ask.skills.iter().zip(0u16..) {
-            slots.push(Slot::ask(skill, context, draft));
-            if let Some(concept) = skill.concept {
-                let (skills, work) = near_pairs(concept, slot, context.taxonomy, weights);
-                near.extend(skills);
-                near_work.extend(work);
-            }
-        }
+        let ask = context.ask.skills.iter();
         Self {
-            slots,
-            near: NearTable::new(near),
-            near_work: NearTable::new(near_work),
-            shades: SkillShades::of(weights),
+            slots: ask.map(|skill| Slot::ask(skill, context, draft)).collect(),
+            shades: SkillShades::of(context.weights),
         }
     }
 
     fn judge<S: Sink>(&self, row: &Row<'_>, mark: &mut Mark<'_, S>) {
         let shows = row.shows_work();
-        let mut best = std::mem::take(&mut mark.best);
-        best.clear();
-        best.resize(self.slots.len(), Best::default());
-        for (cell, place) in row.skills.iter().zip(1i32..) {
-            for near in self.near.of(cell.concept) {
-                if cell.denied {
-                    best[usize::from(near.slot)].denied |= near.same;
-                } else {
-                    let near = near.by(cell, shows);
-                    improve(
-                        &mut best,
-                        &near,
-                        self.shades.skill[usize::from(cell.shade)],
-                        place,
-                    );
-                }
-            }
+        for slot in &self.slots {
+            let best = match &slot.concept {
+                Some((_, near)) => self.best(near, row, shows),
+                None => Best::default(),
+            };
+            mark.found(slot.number, slot.found(&best, row, shows));
         }
-        for (cell, place) in row.work.iter().zip(1i32..) {
-            let shade = self.shades.work[usize::from(cell.shade)];
-            if shade > 0 {
-                for near in self.near_work.of(cell.concept) {
-                    improve(&mut best, &near, shade, -place);
-                }
-            }
-        }
-        for (slot, best) in self.slots.iter().zip(&best) {
-            mark.found(slot.number, slot.found(best, row, shows));
-        }
-        mark.best = best;
     }
 
     fn lay<'a>(&'a self, board: &mut Board<'a>) {
         let (block, classes) = (board.block, board.nearness.classes());
         for slot in &self.slots {
-            match slot.concept {
-                Some(concept) => {
+            match &slot.concept {
+                Some((concept, _)) => {
                     let list = block.skills.of(concept.0);
                     board.list(slot.number, list, |class| match class {
                         Nearness::DENIED => Slot::denied(),
@@ -233,18 +187,32 @@ impl Judge for Skills {
     }
 }
 
-/// The best holding counts once. What meets and what earns most are kept apart, so that one more
-/// holding never lowers either.
-#[inline]
-fn improve(best: &mut [Best], near: &Near, shade: u8, place: i32) {
-    let slot = &mut best[usize::from(near.slot)];
-    let share = u16::from(near.percent) * u16::from(shade);
-    if share > slot.share {
-        slot.share = share;
-        slot.percent = near.percent;
-        slot.held = place;
+impl Skills {
+    /// The best holding counts once. What meets and what earns most are kept apart, so that one more
+    /// holding never lowers either.
+    fn best(&self, near: &NearSkill, row: &Row<'_>, shows: bool) -> Best {
+        let mut best = Best::default();
+        for (cell, place) in row.skills.iter().zip(1i32..) {
+            let Some(near) = near.skills.of(cell.concept) else {
+                continue;
+            };
+            if cell.denied {
+                best.denied |= near.same;
+            } else {
+                let shade = self.shades.skill[usize::from(cell.shade)];
+                best.improve(near.by(cell, shows), shade, place);
+            }
+        }
+        for (cell, place) in row.work.iter().zip(1i32..) {
+            let shade = self.shades.work[usize::from(cell.shade)];
+            if shade > 0
+                && let Some(near) = near.work.of(cell.concept)
+            {
+                best.improve(near, shade, -place);
+            }
+        }
+        best
     }
-    slot.meets |= near.meets;
 }
 
 impl Slot {
@@ -269,11 +237,13 @@ impl Slot {
                 Some(skill.need),
                 u32::from(weights.of_need(skill.need)) * specificity,
             ),
-            concept: skill.concept,
+            concept: skill
+                .concept
+                .map(|concept| (concept, context.near_skill(concept))),
             words: if skill.concept.is_some() {
-                Vec::new()
+                Box::default()
             } else {
-                skill.words.clone()
+                skill.words.as_slice().into()
             },
             word_percent: by_class.map(percent),
         }
@@ -326,7 +296,7 @@ impl Slot {
     fn by_words(&self, row: &Row<'_>, shows: bool) -> Found {
         let mut counts = [0; 4];
         let mut strongest: Option<usize> = None;
-        for word in &self.words {
+        for word in &*self.words {
             if let Ok(place) = row.words.binary_search_by_key(word, |c| c.hash()) {
                 let class = row.words[place].class();
                 counts[usize::from(class)] += 1;

@@ -71,7 +71,7 @@ impl WishedOccupation {
         }
         let near = wished
             .iter()
-            .filter_map(|c| self.near.of(*c).next())
+            .filter_map(|c| self.near.of(*c))
             .max_by_key(|n| n.percent);
         match near {
             Some(near) if near.meets => Found::met(Held::Nothing, Reason::AsWished),

@@ -84,6 +84,8 @@ proptest! {
                 (scored.points, scored.group),
                 (alone.points, alone.group)
             );
+            let row = population.row(*row as usize);
+            prop_assert_eq!(plan.points(&row), (alone.group, alone.points));
             groups[scored.group as usize] += 1;
         }
         prop_assert_eq!(groups, totals.groups);

@@ -91,10 +91,10 @@ impl Nearness {
         let asked: Vec<ConceptIx> = taxonomy.concepts().collect();
         let near = asked.into_par_iter();
         let near = near.map(|asked| (asked, near_of_skill(asked, taxonomy, weights)));
-        for (asked, (skills, work)) in near.collect::<Vec<_>>() {
-            let of = |(held, near): (u32, Near)| (held, asked.0, near);
-            by_skill.extend(skills.into_iter().map(of));
-            by_work.extend(work.into_iter().map(of));
+        for (asked, near) in near.collect::<Vec<_>>() {
+            let of = |(held, near): &(u32, Near)| (*held, asked.0, *near);
+            by_skill.extend(near.skills.pairs().iter().map(of));
+            by_work.extend(near.work.pairs().iter().map(of));
         }
         let shades = SkillShades::of(weights);
         let denied = SkillClass {
