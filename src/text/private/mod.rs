@@ -231,9 +231,7 @@ fn turns(layout: &Layout, at: usize) -> bool {
 fn is_sensitive(word: &str, lang: Lang) -> bool {
     let first = word.as_bytes().first();
     let begins = |b: &&str| b.as_bytes().first() == first && word.starts_with(*b);
-    let told = BEGINNINGS
-        .iter()
-        .any(|about| about.iter().any(|b| begins(&b)))
+    let told = BEGINNINGS.iter().any(|about| about.iter().any(&begins))
         || ENDINGS
             .iter()
             .any(|end| word.len() > end.len() + 2 && word.ends_with(end))
