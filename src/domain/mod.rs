@@ -47,7 +47,7 @@ pub use profile::{
     Staff, Visibility, Wishes,
 };
 pub use reading::{
-    FieldRef, Forbidden, Ground, Mention, MentionKind, ReadFacts, ReadTool, Reading, Span, Stance,
+    FieldRef, Forbidden, Ground, Mention, MentionKind, ReadCheck, ReadEducation, ReadFacts, ReadTool, Reading, Span, Stance,
     UncoveredWord,
 };
 pub use text::{Lang, Localised};

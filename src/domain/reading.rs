@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::code::codes;
-use super::{Cefr, Lang, LanguageCode, Need, RightToWorkKind, Shift};
+use super::{Cefr, EducationLevel, Lang, LanguageCode, Need, RightToWorkKind, Shift};
 
 /// A part of a record that words stand in. Displayed as the path used in evidence: `employments/0`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -180,9 +180,37 @@ pub struct ReadFacts {
     /// days, verbs and qualities: they are kept, and looked for in nobody.
     #[serde(default)]
     pub fillers: Vec<String>,
+    /// Of a vacancy: educations that its sentences ask.
+    #[serde(default)]
+    pub educations: Vec<ReadEducation>,
+    /// Of a vacancy: checks that its sentences announce.
+    #[serde(default)]
+    pub checks: Vec<ReadCheck>,
     /// Of a vacancy: words that ask what no employer may ask.
     #[serde(default)]
     pub not_to_be_asked: Vec<Forbidden>,
+}
+
+/// An education that an advert's sentences ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadEducation {
+    /// Its words as the advert has them.
+    pub title: String,
+    /// The lowest level that will do, where the words say one.
+    pub level: Option<EducationLevel>,
+    /// How strongly it is asked.
+    pub need: Need,
+    /// Which characters of the field.
+    pub span: Span,
+}
+
+/// A check that the employer makes of whoever is chosen, as an advert's sentences announce it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadCheck {
+    /// Its code, as in a vacancy's `checks`.
+    pub code: String,
+    /// Which characters of the field.
+    pub span: Span,
 }
 
 /// A tool asked by its own name.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::cells::{Place, bits, education_terms, level_number, tenths, word_key};
 use crate::domain::{
     ConceptKind, Contract, EducationLevel, FieldRef, LanguageCode, Mention, MentionKind,
-    MunicipalityCode, Need, PermitCode, Reading, Shift, Stance, UncoveredWord, Vacancy,
+    MunicipalityCode, Need, PermitCode, ReadEducation, Reading, Shift, Stance,
+    UncoveredWord, Vacancy,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 
@@ -117,6 +118,27 @@ pub struct Ask {
     pub(super) starts: Option<Date>,
     /// Concept URIs that the taxonomy does not hold: kept as words, to be reported.
     pub unresolved: Vec<String>,
+}
+
+/// The education that an advert's sentences ask, where they say its level. It never decides a group: a
+/// profile's words seldom say a level, and what is asked of whom is the employer's to say in the record.
+/// Of several that will do, the lowest level is asked and no field.
+fn read_education(read: &[ReadEducation]) -> Option<AskEducation> {
+    let known = read.iter().filter_map(|e| Some((e, e.level?)));
+    let (lowest, level) = known.min_by_key(|(_, level)| *level)?;
+    let alone = read.len() == 1 && lowest.need == Need::Must;
+    let terms = match alone {
+        true => education_terms(&lowest.title),
+        false => Default::default(),
+    };
+    let need = read.iter().map(|e| e.need).min().unwrap_or(lowest.need);
+    Some(AskEducation {
+        title: lowest.title.clone(),
+        need: need.max(Need::Should),
+        level: level as u8 + 1,
+        code: 0,
+        terms,
+    })
 }
 
 /// Resolves a vacancy with what was read from its words. What a record states goes before what its
@@ -432,6 +454,9 @@ impl Ask {
             code: e.code.as_deref().and_then(|c| c.parse().ok()).unwrap_or(0),
             terms: education_terms(e.title.as_deref().unwrap_or_default()),
         });
+        if self.education.is_none() {
+            self.education = read_education(&facts.educations);
+        }
         let named = facts
             .municipalities
             .iter()

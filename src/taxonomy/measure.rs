@@ -71,8 +71,15 @@ impl Words {
     /// 1000 · ln((N + 1)/(df + 1)) / ln(N + 1) of a word whose head df of N concepts have, rounded:
     /// 1000 for a word in none, 0 for one in all.
     pub(super) fn rarity(&self, word: &str, concepts: usize) -> u16 {
-        let word = word.to_lowercase();
-        let found = self.hashes.binary_search(&hash_of_head(&word));
+        let lower;
+        let word = match word.chars().any(char::is_uppercase) {
+            true => {
+                lower = word.to_lowercase();
+                lower.as_str()
+            }
+            false => word,
+        };
+        let found = self.hashes.binary_search(&hash_of_head(word));
         let Some(&df) = found.ok().and_then(|place| self.counts.get(place)) else {
             return RARITY_MAX;
         };

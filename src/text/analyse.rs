@@ -55,6 +55,8 @@ pub(crate) struct Word {
     pub cues: Vec<u16>,
     /// Keys by which the lexicon's names find it, once they were asked for.
     pub keys: OnceLock<Box<[u32]>>,
+    /// The word as it would be with its dots, once that was asked for.
+    pub dotted: OnceLock<Option<Box<str>>>,
 }
 
 /// Analyses words of the three languages, remembering what it has analysed.
@@ -196,6 +198,11 @@ impl Analyser {
         })
     }
 
+    /// What is known of a word that is only tried: it is not remembered.
+    pub(crate) fn unkept(&self, surface: &str, lang: Lang) -> Word {
+        self.fresh(surface, lang)
+    }
+
     fn fresh(&self, surface: &str, lang: Lang) -> Word {
         let lower = surface.to_lowercase();
         let dictionary = self.dictionary(lang);
@@ -219,6 +226,7 @@ impl Analyser {
             sort,
             cues: strength::begun_by(&lower),
             keys: OnceLock::new(),
+            dotted: OnceLock::new(),
             lower,
         }
     }
@@ -243,7 +251,11 @@ impl Analyser {
     /// The language of a text: by its function words and known words, and for longer ones by its
     /// letters. `None` where it is none of the three, or nothing tells.
     pub(crate) fn language(&self, text: &str) -> Option<Lang> {
-        let tokens = token::tokens(text);
+        self.language_of(text, &token::tokens(text))
+    }
+
+    /// The same of a text that is cut into words already.
+    pub(crate) fn language_of(&self, text: &str, tokens: &[RawToken]) -> Option<Lang> {
         let latin = |raw: &&RawToken| {
             !raw.surface
                 .chars()

@@ -7,7 +7,7 @@ use super::lexicon::{Source, Target};
 use super::read::{Field, Side};
 use super::spot::{self, Spot};
 use super::strength::Class;
-use super::{calls, filler, finnish, languages, words};
+use super::{calls, checks, filler, finnish, languages, words};
 use crate::domain::{ConceptKind, Lang, Need};
 
 /// Endings of nouns that name a person by the work: `siivooja`, `skötare`, `cleaner`.
@@ -51,7 +51,11 @@ fn is_skill(spot: &Spot) -> bool {
 pub(super) fn is_person(word: &Word, lang: Lang) -> bool {
     let ends = |form: &str, endings: &[&str]| endings.iter().any(|e| form.ends_with(e));
     match lang {
-        Lang::Fi => word.bases.iter().any(|base| ends(base, PERSONS_FI)),
+        // `siistinä` is how a place is kept.
+        Lang::Fi => {
+            let mut bases = word.bases.iter().filter(|base| *base != "siisti");
+            bases.any(|base| ends(base, PERSONS_FI))
+        }
         Lang::Sv => ends(&word.lower, PERSONS_SV),
         Lang::En => ends(&word.lower, PERSONS_EN),
     }
@@ -246,7 +250,7 @@ impl Field<'_> {
     }
 
     /// Whether an occupation is named by what is done: `weld stainless steel`, `städa kontor`.
-    fn is_deed(&self, spot: &Spot) -> bool {
+    pub(super) fn is_deed(&self, spot: &Spot) -> bool {
         let mut words = spot.first..=spot.last;
         is_occupation(spot)
             && spot.first < spot.last
@@ -302,11 +306,9 @@ impl Field<'_> {
         self.side == Side::Vacancy && house && said.class != Some(Class::Asked(Need::Must))
     }
 
-    /// Whether a clause tells why an extract of the criminal records is asked: no skill is.
+    /// Whether a clause tells of a check such as an extract of the criminal records: it asks no skill.
     pub(super) fn is_of_record(&self, spot: &Spot) -> bool {
-        const RECORD: &[&str] = &["rikosrekist", "rikostaust", "straffregist", "criminal"];
-        self.layout
-            .any_begins(self.layout.clause_of(spot.first), RECORD)
+        checks::announces(&self.layout, self.layout.clause_of(spot.first))
     }
 
     /// How sure it is of a skill in prose: less where no word asks for it.

@@ -5,9 +5,10 @@ use utoipa::ToSchema;
 
 use super::read::{FieldReading, Manner, Side};
 use super::reader::Reader;
+use super::token;
 use crate::domain::{
-    Cefr, FieldRef, Forbidden, Ground, Lang, Mention, MentionKind, Need, PermitCode, ReadTool,
-    Stance, codes,
+    Cefr, EducationLevel, FieldRef, Forbidden, Ground, Lang, Mention, MentionKind, Need, PermitCode,
+    ReadCheck, ReadEducation, ReadTool, Stance, codes,
 };
 
 codes! {
@@ -71,8 +72,58 @@ pub struct Extraction {
     pub unmatched: Vec<String>,
     /// Tools of an advert that are asked by their own name, beside what the taxonomy holds.
     pub tools: Vec<ExtractedTool>,
+    /// Educations that an advert asks, as its words name them.
+    pub educations: Vec<ExtractedEducation>,
+    /// Checks that the employer makes of whoever is chosen: shown, asked of nobody.
+    pub checks: Vec<ExtractedCheck>,
     /// Words of an advert that ask of an applicant what no employer may ask.
     pub not_to_be_asked: Vec<NotToBeAsked>,
+}
+
+/// An education asked in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExtractedEducation {
+    /// As the text writes it.
+    pub title: String,
+    /// The lowest level that will do, where the words say one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<EducationLevel>,
+    /// First character.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+    /// How strongly it is asked.
+    pub need: ExtractedNeed,
+}
+
+/// A check announced in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ExtractedCheck {
+    /// Its code: `criminal_record_children`, `criminal_record`, `vaccination`, `security_clearance`,
+    /// `drug_test` or `credit`.
+    pub code: String,
+    /// First character.
+    pub start: u32,
+    /// Character after the last.
+    pub end: u32,
+}
+
+fn education(read: &ReadEducation) -> ExtractedEducation {
+    ExtractedEducation {
+        title: read.title.clone(),
+        level: read.level,
+        start: read.span.start,
+        end: read.span.end,
+        need: Some(read.need).into(),
+    }
+}
+
+fn check(read: &ReadCheck) -> ExtractedCheck {
+    ExtractedCheck {
+        code: read.code.clone(),
+        start: read.span.start,
+        end: read.span.end,
+    }
 }
 
 /// A tool asked by its own name.
@@ -134,17 +185,21 @@ impl Reader {
     /// Finds what a text asks or says that someone holds. The language given counts where the text does
     /// not tell its own: a sentence of another language is read in that one.
     pub fn extract(&self, text: &str, lang: Option<Lang>, side: Side) -> Extraction {
+        let words = token::tokens(text);
         let language = match lang {
             Some(named) if text.split_whitespace().count() < TELLING_WORDS => Some(named),
-            named => self.analyser().language(text).or(named),
+            named => self.analyser().language_of(text, &words).or(named),
         };
         let read_in = language.unwrap_or(Lang::Fi);
-        let read = self.field(text, read_in, side, Manner::Prose, FieldRef::Text(read_in));
+        let field = FieldRef::Text(read_in);
+        let read = self.field_of((text, words), read_in, side, Manner::Prose, field);
         let concepts = read.mentions.iter().filter(|m| m.stance == Stance::Stated);
         Extraction {
             language,
             side,
             tools: tools(&read),
+            educations: read.facts.educations.iter().map(education).collect(),
+            checks: read.facts.checks.iter().map(check).collect(),
             concepts: concepts.map(|m| self.extracted(m, read_in)).collect(),
             not_to_be_asked: flagged(text, &read.facts.not_to_be_asked),
             unmatched: read

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::hash::FastMap;
 use super::layout::Layout;
 use super::strength::Class;
+use super::words;
 use crate::domain::{Lang, MunicipalityCode, Need, ReadFacts, Shift};
 
 const D: Shift = Shift::Day;
@@ -198,7 +199,7 @@ pub(crate) fn place(layout: &Layout, at: usize) -> Option<MunicipalityCode> {
 pub(crate) fn shifts(word: &str) -> &'static [Shift] {
     SHIFTS
         .iter()
-        .find(|(beginning, _)| word.starts_with(beginning))
+        .find(|(beginning, _)| words::begins(word, beginning))
         .map_or(&[], |(_, shifts)| shifts)
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::hash::FastMap;
 use super::layout::Layout;
 use super::strength;
+use super::words;
 use crate::domain::{Cefr, Lang, LanguageCode};
 
 /// Other names of languages than the domain's, each read in all three languages of the service.
@@ -377,7 +378,7 @@ pub(crate) fn level_of(word: &str) -> Option<Cefr> {
     LEVELS
         .iter()
         .find(|(beginning, _)| {
-            word.starts_with(beginning) && (word == *beginning || !exact.contains(beginning))
+            words::begins(word, beginning) && (word == *beginning || !exact.contains(beginning))
         })
         .map(|(_, level)| *level)
 }

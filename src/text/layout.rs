@@ -8,6 +8,7 @@ use super::finnish;
 use super::lexicon::Lexicon;
 use super::strength::{self, Class, Reach};
 use super::token::{self, RawToken};
+use super::undotted;
 use crate::domain::{Lang, Need};
 
 /// A word in its place.
@@ -23,6 +24,10 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
+    fn lower(&self) -> &str {
+        &self.word.lower
+    }
+
     /// Whether it is written with a capital.
     pub(crate) fn is_capital(&self) -> bool {
         self.raw
@@ -99,7 +104,23 @@ const SUBORDINATE_WORDS: usize = 3;
 /// Most words of a line without a full stop that is read as a heading.
 const HEADING_WORDS_MAX: usize = 6;
 
-fn gap(between: &str, next: char) -> Break {
+/// Words with a full stop that ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "esim", "ym", "yms", "jne", "puh", "klo", "vrt", "kpl", "nro", "alk", "nyk", "ent", "tfn", "tel",
+    "osv", "dvs", "etc", "approx", "incl", "inkl", "exkl", "excl", "min", "max", "resp", "huom", "sis",
+    "dept", "mrs", "obs", "vko", "tim", "sek", "milj", "pros", "mom", "dipl", "ins", "kand", "fil",
+    "yhteyd", "kts", "ext", "bla", "mfl", "prof",
+];
+
+/// Whether a full stop after a word (lower case) ends its sentence though no capital follows: hasty and
+/// foreign hands write none. Numbers, initials and abbreviations have stops of their own.
+fn is_ended(before: &str) -> bool {
+    before.chars().count() > 2
+        && before.chars().all(char::is_alphabetic)
+        && !ABBREVIATIONS.contains(&before)
+}
+
+fn gap(between: &str, next: char, before: &str) -> Break {
     let lines = between.matches('\n').count();
     if lines > 1 {
         return Break::Paragraph;
@@ -115,7 +136,8 @@ fn gap(between: &str, next: char) -> Break {
     let ends = between.starts_with(['.', '!', '?', '…', ')', '"', '”'])
         && between.contains(['.', '!', '?', '…'])
         && between.contains(char::is_whitespace);
-    if ends && !next.is_lowercase() {
+    let bare = between.starts_with(['.', '!', '?']) && is_ended(before);
+    if ends && (bare || !next.is_lowercase()) {
         return Break::Sentence;
     }
     match between.contains([',', ';', ':', '(', ')', '–', '—', '!', '?']) || between.contains(" - ")
@@ -134,7 +156,18 @@ impl Layout {
         analyser: &Analyser,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut raws = token::tokens(text);
+        Self::of(text, token::tokens(text), lang, profile, analyser, lexicon)
+    }
+
+    /// Lays out a text that is cut into words already.
+    pub(crate) fn of(
+        text: &str,
+        mut raws: Vec<RawToken>,
+        lang: Lang,
+        profile: bool,
+        analyser: &Analyser,
+        lexicon: &Lexicon,
+    ) -> Self {
         raws.truncate(TEXT_WORDS_MAX);
         let mut layout = Self {
             lang,
@@ -145,13 +178,19 @@ impl Layout {
         };
         let mut breaks = Vec::with_capacity(raws.len());
         let mut byte_end = 0;
+        let dotless = undotted::is_without_dots(text);
         for raw in raws {
             let next = raw.surface.chars().next().unwrap_or(' ');
             let between = text.get(byte_end..raw.byte_start).unwrap_or_default();
-            breaks.push(gap(&token::plain(between), next));
+            let before = layout.words.last().map_or("", Placed::lower);
+            breaks.push(gap(&token::plain(between), next, before));
             byte_end = raw.byte_end;
-            let word = analyser.word(&raw.surface, lang);
-            let keys = lexicon.known_keys(&word, lang);
+            let mut word = analyser.word(&raw.surface, lang);
+            let mut keys = lexicon.known_keys(&word, lang);
+            if dotless && let Some(dotted) = undotted::restored(&word, lang, analyser, lexicon) {
+                keys = lexicon.known_keys(&dotted, lang);
+                word = dotted;
+            }
             let after = text.get(byte_end..).unwrap_or_default();
             let hangs = after.starts_with(['-', '\u{2010}', '\u{2011}'])
                 && after.chars().nth(1).is_some_and(char::is_whitespace);
@@ -166,6 +205,7 @@ impl Layout {
         let cues = layout.cues(profile);
         layout.cut(&breaks, &cues);
         layout.place(cues);
+        layout.introduce();
         layout.deny();
         layout.make_up();
         layout.head(text, &breaks);
@@ -300,6 +340,25 @@ impl Layout {
                     .any(|w| strength::third_person_verb(self.lower(w)));
             if !own {
                 self.clauses[clause].cues.push(cue);
+            }
+        }
+    }
+
+    /// `Contact: project manager John Smith`: what a sentence's first word alone introduces so is whom to ask.
+    fn introduce(&mut self) {
+        const CONTACT: &[&str] = &["contact", "contacts", "kontakt", "yhteys", "yhteystiedot"];
+        for i in 0..self.sentences.len() {
+            let first = self.sentences[i].clauses.start;
+            let words = self.clauses[first].words.clone();
+            let alone = words.len() == 1 && self.clauses[first].cues.is_empty();
+            if !self.profile && alone && CONTACT.contains(&self.lower(words.start)) {
+                self.clauses[first].cues.push(Found {
+                    first: words.start,
+                    last: words.start,
+                    class: Class::OfEmployer,
+                    reach: Reach::Forward,
+                    denied: false,
+                });
             }
         }
     }

@@ -51,6 +51,31 @@ fn group_of(kind: ConceptKind) -> ConceptKind {
     }
 }
 
+/// The concepts that a label names: of `kassat ja hyllytys` those of each thing that it joins, else those
+/// of the whole.
+fn named_in(
+    reader: &Reader,
+    label: &str,
+    kind: ConceptKind,
+    lang: Option<Lang>,
+) -> Vec<ConceptIx> {
+    let lower = label.to_lowercase();
+    let mut parts = vec![lower.as_str()];
+    for joint in [" ja ", " sekä ", " och ", " samt ", " and ", " & ", ",", ";", "/"] {
+        parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
+    }
+    let mut each: Vec<ConceptIx> = Vec::new();
+    if parts.len() > 1 {
+        each.extend(parts.iter().flat_map(|part| reader.named(part, kind, lang)));
+        each.sort_unstable();
+        each.dedup();
+    }
+    match each.is_empty() {
+        true => reader.named(label, kind, lang),
+        false => each,
+    }
+}
+
 impl Linker {
     /// A linker for (id, label) pairs in a language; an id may repeat. `None` is any other language.
     pub fn new(
@@ -79,7 +104,7 @@ impl Linker {
                     return vec![ix];
                 }
                 let same = named.get(&matcher::words(label)).cloned();
-                same.unwrap_or_else(|| reader.named(label, kind, lang))
+                same.unwrap_or_else(|| named_in(reader, label, kind, lang))
             })
             .collect();
         let mut of_concept: FastMap<ConceptIx, Vec<u32>> = FastMap::default();

@@ -3,6 +3,7 @@
 mod analyse;
 mod beside;
 mod calls;
+mod checks;
 mod claims;
 mod dictionary;
 mod eligibility;
@@ -30,6 +31,7 @@ mod prose;
 mod read;
 mod reader;
 mod region;
+mod schooling;
 mod sensitive;
 mod side;
 mod spot;
@@ -38,6 +40,7 @@ mod strength;
 mod strings;
 mod token;
 mod tools;
+mod undotted;
 mod until;
 mod voikko;
 mod words;
@@ -46,7 +49,9 @@ mod words;
 mod tests;
 
 pub use analyse::Token;
-pub use extraction::{Extracted, ExtractedNeed, ExtractedTool, Extraction};
+pub use extraction::{
+    Extracted, ExtractedCheck, ExtractedEducation, ExtractedNeed, ExtractedTool, Extraction,
+};
 pub use kept::Keeper;
 pub use link::Link;
 pub use list::Linker;

@@ -1,6 +1,7 @@
 //! Reads one field of a record: what its words mention, how strongly, and what nothing covers.
 
 use super::analyse::{Analyser, span};
+use super::checks;
 use super::claims;
 use super::facts;
 use super::heads;
@@ -10,9 +11,11 @@ use super::lexicon::{Lexicon, Target};
 use super::private::Private;
 use super::prose;
 use super::region;
+use super::schooling;
 use super::sensitive;
 use super::spot::Spot;
 use super::strength::Class;
+use super::token::RawToken;
 use super::until;
 use super::words;
 use crate::domain::{
@@ -44,6 +47,8 @@ pub(crate) enum Manner {
 #[derive(Debug, Default)]
 pub(crate) struct FieldReading {
     pub mentions: Vec<Mention>,
+    /// Where an occupation is named by what is done and not by its own name.
+    pub deeds: Vec<Span>,
     pub words: Vec<UncoveredWord>,
     pub facts: ReadFacts,
 }
@@ -72,17 +77,18 @@ pub(super) struct Field<'a> {
     tools: &'a Tools<'a>,
 }
 
-/// Reads a field's text in a language.
+/// Reads a field's text, cut into words, in a language.
 pub(crate) fn read(
-    text: &str,
+    (text, words): (&str, Vec<RawToken>),
     lang: Lang,
     side: Side,
     manner: Manner,
     field: FieldRef,
     tools: &Tools<'_>,
 ) -> FieldReading {
-    let layout = Layout::new(
+    let layout = Layout::of(
         text,
+        words,
         lang,
         side == Side::Profile,
         tools.analyser,
@@ -111,7 +117,9 @@ pub(crate) fn read(
     if side == Side::Vacancy {
         facts.fillers = fillers;
     }
+    let deeds = spots.iter().filter(|s| field.is_deed(s));
     FieldReading {
+        deeds: deeds.map(|s| field.span(s.first, s.last)).collect(),
         mentions,
         facts,
         words,
@@ -182,11 +190,24 @@ impl Field<'_> {
         for spot in spots.iter().filter(|s| !self.is_tool(s)) {
             covered[spot.first..=spot.last].fill(true);
         }
+        if self.side == Side::Vacancy && self.is_prose() {
+            self.cover_asked(&mut covered);
+        }
         // What is a permit by its sentence is no word besides: `Legitimation krävs`.
         for claim in claims.iter().filter(|_| self.manner == Manner::Prose) {
             covered[claim.first..=claim.last].fill(true);
         }
         (mentions, covered)
+    }
+
+    /// The bare words for a qualification and a check that an advert asks are no words besides. What it
+    /// is in, and a degree's own name, are looked for as words too.
+    fn cover_asked(&self, covered: &mut [bool]) {
+        for (at, covered) in covered.iter_mut().enumerate() {
+            let qualification = self.qualification_at(at).is_some()
+                && schooling::is_bare(self.layout.lower(at), self.lang);
+            *covered |= qualification || checks::announces(&self.layout, at..at + 1);
+        }
     }
 
     /// Stance and need of something said so; `None` where it is not to be reported.
@@ -252,6 +273,8 @@ impl Field<'_> {
         } else {
             facts.tools = self.tools_asked(words);
             facts.permits_later = claims::later(&self.layout, spots);
+            facts.educations = self.educations_asked(text);
+            facts.checks = checks::checks(&self.layout);
             facts.not_to_be_asked = sensitive::forbidden(&self.layout)
                 .map(|(at, ground)| Forbidden {
                     ground,
@@ -304,7 +327,7 @@ impl Field<'_> {
             Target::Nothing => return None,
         };
         if self.manner == Manner::Prose {
-            if self.is_cue(spot) || self.is_english_form(spot, kind) {
+            if self.is_cue(spot) || self.is_other_form(spot, kind) {
                 return None;
             }
             if kind == MentionKind::Occupation {
@@ -392,13 +415,19 @@ impl Field<'_> {
         (one && (ability || self.is_of_languages(spot.first))) || cues.iter().any(seeks)
     }
 
-    /// Whether an occupation's one word is a form of a verb: `reporting` is no reporter.
-    fn is_english_form(&self, spot: &Spot, kind: MentionKind) -> bool {
+    /// Whether an occupation's one word is what is done and not who does it: `reporting` is no reporter,
+    /// `installations` no installer, `flyttade` no `flyttare`.
+    fn is_other_form(&self, spot: &Spot, kind: MentionKind) -> bool {
+        const DONE_EN: &[&str] = &["ing", "ed", "tion", "tions", "ment", "ments"];
+        const DONE_SV: &[&str] = &["ade", "ades", "ning", "ningar", "ningen", "tion", "tioner"];
         let word = self.layout.lower(spot.last);
-        self.lang == Lang::En
-            && kind == MentionKind::Occupation
-            && spot.first == spot.last
-            && (word.ends_with("ing") || word.ends_with("ed") || self.is_done(spot))
+        let ends = |endings: &[&str]| endings.iter().any(|e| word.ends_with(e));
+        let done = match self.lang {
+            Lang::Fi => false,
+            Lang::Sv => ends(DONE_SV),
+            Lang::En => ends(DONE_EN) || self.is_done(spot),
+        };
+        kind == MentionKind::Occupation && spot.first == spot.last && done
     }
 
     /// Whether it is one of several things any of which will do: `Python tai SQL`.
@@ -456,7 +485,11 @@ impl Field<'_> {
         }
         let sought =
             matches!(said.class, Some(Class::Sought | Class::Duty)) || stance == Stance::Denied;
-        let named = spots.iter().any(|s| *s != *spot && self.is_sought(s));
+        let titled = |s: &Spot| !self.is_deed(s) && self.is_sought(s);
+        let named = spots.iter().any(|s| *s != *spot && titled(s));
+        if need.is_none() && self.is_deed(spot) && self.has_title(spots) {
+            return None;
+        }
         let short = self.layout.words.len() <= SHORT_TEXT_WORDS && !named;
         if (short && self.is_head(spot)) || (!named && self.is_title_line(spot, said)) {
             return Some(None);
@@ -465,6 +498,17 @@ impl Field<'_> {
             return Some(need);
         }
         (need.is_some() && self.qualifies(spot) && !self.is_degree(spot)).then_some(need)
+    }
+
+    /// Whether the text names who is sought by an occupation's own name: what is done in the work names no
+    /// other besides (`Tarjoilija`, who also `pitää salin siistinä`).
+    fn has_title(&self, spots: &[Spot]) -> bool {
+        spots.iter().any(|s| {
+            let said = self.layout.said_of(s.first, s.last);
+            let occupation = matches!(s.target, Target::Concept(_, ConceptKind::Occupation));
+            let line = || self.is_title_line(s, said) || self.is_head(s);
+            occupation && !self.is_deed(s) && (self.is_sought(s) || line())
+        })
     }
 
     /// `insinöörin tutkinto`, `DI:n koulutus`: the name of a degree is no occupation that is sought.
@@ -488,7 +532,8 @@ impl Field<'_> {
         let last = &self.layout.words[spot.last].word;
         let base = self.lang != Lang::Fi || last.bases.iter().any(|b| *b == last.lower);
         line.start == 0
-            && line.len() <= TITLE_LINE_WORDS
+            && line.clone().filter(|w| !self.layout.words[*w].word.function).count()
+                <= TITLE_LINE_WORDS
             && line.end < self.layout.words.len()
             && (self.lang == Lang::Fi || spot.first <= 2)
             && said.class.is_none()

@@ -9,6 +9,7 @@ use super::lexicon::Lexicon;
 use super::link::Matchers;
 use super::made::{self, Made, apart};
 use super::read::{self, FieldReading, Manner, Side, Tools};
+use super::token::{self, RawToken};
 use super::voikko::Voikko;
 use crate::domain::{
     FieldRef, Lang, Localised, Mention, MentionKind, Need, Profile, Reading, Span, Stance, Vacancy,
@@ -180,6 +181,18 @@ impl Reader {
     pub(super) fn field(
         &self,
         text: &str,
+        lang: Lang,
+        side: Side,
+        manner: Manner,
+        field: FieldRef,
+    ) -> FieldReading {
+        self.field_of((text, token::tokens(text)), lang, side, manner, field)
+    }
+
+    /// Reads a field's text that is cut into words already.
+    pub(super) fn field_of(
+        &self,
+        text: (&str, Vec<RawToken>),
         lang: Lang,
         side: Side,
         manner: Manner,
@@ -379,9 +392,24 @@ impl Reader {
             if reading.language.is_none() || first_prose {
                 reading.language = Some(lang);
             }
-            take(reading, self.field(text, lang, side, manner, field(named)));
+            let mut read = self.field(text, lang, side, manner, field(named));
+            if side == Side::Vacancy && manner == Manner::Prose && names_work(reading) {
+                let deeds = std::mem::take(&mut read.deeds);
+                let deed = |m: &Mention| {
+                    m.kind == MentionKind::Occupation && m.need.is_none() && deeds.contains(&m.span)
+                };
+                read.mentions.retain(|m| !deed(m));
+            }
+            take(reading, read);
         }
     }
+}
+
+/// Whether a vacancy's title names an occupation: what is done in the work names no other besides.
+fn names_work(reading: &Reading) -> bool {
+    let title = |m: &Mention| matches!(m.field, FieldRef::Headline(_));
+    let mut mentions = reading.mentions.iter().filter(|m| title(m));
+    mentions.any(|m| m.kind == MentionKind::Occupation && m.stance == Stance::Stated)
 }
 
 /// Letters from which a word of an employer's name is taken for the name where it stands alone.
@@ -441,6 +469,12 @@ fn take(reading: &mut Reading, read: FieldReading) {
     all.level_shown = all.level_shown.or(facts.level_shown);
     all.permits_later.extend(facts.permits_later);
     all.tools.extend(facts.tools);
+    all.educations.extend(facts.educations);
+    for check in facts.checks {
+        if all.checks.iter().all(|held| held.code != check.code) {
+            all.checks.push(check);
+        }
+    }
     all.fillers.extend(facts.fillers);
     all.not_to_be_asked.extend(facts.not_to_be_asked);
     for shift in facts.shifts {

@@ -1,19 +1,23 @@
 //! Whose words a text is: an employer's or a jobseeker's.
 
-use super::analyse::Token;
+use super::analyse::Word;
 use super::read::Side;
 use super::reader::Reader;
+use super::token;
 use crate::domain::Lang;
 
 impl Reader {
     /// Whose words a text is, by who speaks in it: an advert unless somebody speaks of themselves.
     pub fn side(&self, text: &str, lang: Option<Lang>) -> Side {
-        let lang = self.language_or(text, lang);
+        let raws = token::tokens(text);
+        let analyser = self.analyser();
+        let told = || analyser.language_of(text, &raws);
+        let lang = lang.or_else(told).unwrap_or(Lang::Fi);
         let (mut own, mut employer) = (0, 0);
-        for token in self.analyse(text, Some(lang)) {
-            let lower = token.surface.to_lowercase();
-            own += usize::from(self.speaks_of_oneself(&lower, &token, lang));
-            employer += usize::from(speaks_to_another(&lower));
+        for raw in &raws {
+            let word = analyser.word(&raw.surface, lang);
+            own += usize::from(self.speaks_of_oneself(&word, lang));
+            employer += usize::from(speaks_to_another(&word.lower));
         }
         if own > employer {
             Side::Profile
@@ -22,13 +26,16 @@ impl Reader {
         }
     }
 
-    fn speaks_of_oneself(&self, lower: &str, token: &Token, lang: Lang) -> bool {
+    fn speaks_of_oneself(&self, word: &Word, lang: Lang) -> bool {
+        let lower = word.lower.as_str();
         let pronoun = matches!(
             lower,
             "minusta"
                 | "minut"
                 | "haluaisin"
                 | "olin"
+                | "etsin"
+                | "haen"
                 | "olen"
                 | "oon"
                 | "minä"
@@ -43,11 +50,10 @@ impl Reader {
                 | "mitt"
                 | "min"
                 | "mina"
-                | "i"
                 | "i'm"
                 | "i've"
                 | "my"
-        );
+        ) || (lang == Lang::En && lower == "i");
         let first_person = || {
             let passive =
                 lower.ends_with("aan") || lower.ends_with("ään") || lower.ends_with("een");
@@ -62,56 +68,45 @@ impl Reader {
                         || b.ends_with("da")
                         || b.ends_with("dä")
                         || b.ends_with("ia")
+                        || b.ends_with("iä")
                         || b.ends_with("ea"))
             };
-            lower.ends_with('n') && !passive && token.bases.iter().all(verb)
+            lower.ends_with('n') && !passive && word.bases.iter().all(verb)
         };
         pronoun || (lang == Lang::Fi && first_person())
     }
 }
 
+/// Beginnings of words of those who seek somebody else, and the short ones, which stand whole.
+const TO_ANOTHER: &[&str] = &[
+    "edellyt",
+    "vaadi",
+    "haemme",
+    "etsimme",
+    "tarjoamme",
+    "toivomme",
+    "arvosta",
+    "sinulla",
+    "sinulta",
+    "olemme",
+    "eduksi",
+    "plussaa",
+    "söker",
+    "erbjuder",
+    "kräver",
+    "krävs",
+    "kravet",
+    "behövs",
+    "haetaan",
+    "etsitään",
+    "sökes",
+    "hiring",
+    "merit",
+    "required",
+    "requirement",
+];
+const TO_ANOTHER_WHOLE: &[&str] = &["sinä", "krav", "söks", "you", "your", "we", "vi", "du"];
+
 fn speaks_to_another(lower: &str) -> bool {
-    [
-        "edellyt",
-        "vaadi",
-        "haemme",
-        "etsimme",
-        "tarjoamme",
-        "toivomme",
-        "arvosta",
-        "sinulla",
-        "sinulta",
-        "sinä",
-        "olemme",
-        "eduksi",
-        "plussaa",
-        "söker",
-        "erbjuder",
-        "kräver",
-        "krävs",
-        "krav",
-        "kravet",
-        "behövs",
-        "haetaan",
-        "etsitään",
-        "söks",
-        "sökes",
-        "hiring",
-        "merit",
-        "you",
-        "your",
-        "we",
-        "required",
-        "requirement",
-        "vi",
-        "du",
-    ]
-    .iter()
-    .any(|w| {
-        if w.chars().count() <= 4 {
-            lower == *w
-        } else {
-            lower.starts_with(w)
-        }
-    })
+    TO_ANOTHER_WHOLE.contains(&lower) || TO_ANOTHER.iter().any(|w| lower.starts_with(w))
 }

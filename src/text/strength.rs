@@ -62,7 +62,7 @@ const ROWS: &[Row] = &[
         MUST,
         Forward,
         VACANCY,
-        "edellytäm*,vaadimme,tarvitset,kräver,måste,ska ha,skall ha,du behöver,behöver ha,requires,we require,you must,must have,must,you need,you will need,need to have",
+        "kelpoisuusvaatimu*,kelpoisuusehto*,behörighetskrav*,behörighetsvillkor*,edellytäm*,vaadimme,tarvitset,kräver,måste,ska ha,skall ha,du behöver,behöver ha,requires,we require,you must,must have,must,you need,you will need,need to have",
     ),
     (
         MUST,
@@ -110,7 +110,7 @@ const ROWS: &[Row] = &[
         Class::OfEmployer,
         Forward,
         VACANCY,
-        "olemme,yrityksemme,meillä työskentelee,palveluksessamme,sisaryhtiö*,emoyhtiö*,tytäryhtiö*,vi har utfört,vi har gjort,vi har byggt,vi har tillverkat,vi har levererat,systerbolag*,moderbolag*,dotterbolag*,sister company,parent company,we have been,we have built,we have done,we have delivered,toimimme,asiakkainamme,asiakkaamme,asiakkaitamme,meillä on,konserni*,meistä,yrityksestä,vi är,våra kunder,vårt företag,företaget är,bolaget,om oss,we are a,we are the,we are an,our company,our customers,our clients,about us",
+        "lisätietoja*,lisätietoa,lisätiedot,yhteyshenkilö*,tiedustelut,närmare upplysningar,närmare information,mer information,tilläggsuppgifter,ytterligare information,upplysningar ger,kontaktperson*,förfrågningar,more information,further information,contact person*,enquiries,olemme,yrityksemme,meillä työskentelee,palveluksessamme,sisaryhtiö*,emoyhtiö*,tytäryhtiö*,vi har utfört,vi har gjort,vi har byggt,vi har tillverkat,vi har levererat,systerbolag*,moderbolag*,dotterbolag*,sister company,parent company,we have been,we have built,we have done,we have delivered,toimimme,asiakkainamme,asiakkaamme,asiakkaitamme,meillä on,konserni*,meistä,yrityksestä,vi är,våra kunder,vårt företag,företaget är,bolaget,om oss,we are a,we are the,we are an,our company,our customers,our clients,about us",
     ),
     (
         Class::OfEmployer,

@@ -33,8 +33,11 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
+/// The first character that combines with another: text of lower ones alone is composed already.
+const COMBINING: char = '\u{300}';
+
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    c.is_alphanumeric() || (c >= COMBINING && is_combining_mark(c))
 }
 
 /// The text's characters with their byte offsets, so that looking around is indexing. A letter written
@@ -327,7 +330,7 @@ fn push(chars: &Chars, start: usize, end: usize, found: &mut Vec<RawToken>) {
             }
             k += 1;
         }
-        if !surface.is_ascii() {
+        if surface.chars().any(|c| c >= COMBINING) {
             surface = surface.nfc().collect();
         }
         if !surface.is_empty() {

@@ -5,7 +5,7 @@ use super::lexicon::{Source, Target};
 use super::read::{Field, Manner};
 use super::spot::Spot;
 use super::strength::Class;
-use super::words;
+use super::{facts, words};
 use crate::domain::{ConceptKind, Lang, Need, ReadTool, UncoveredWord};
 
 /// Beginnings of words that say that a thing is to be known or used.
@@ -42,29 +42,40 @@ const KNOWING: &[&str] = &[
 const AUTHORITIES: &[&str] = &[
     "valvira",
     "traficom",
-    "kela",
-    "fimea",
-    "tukes",
-    "migri",
     "maahanmuuttovirasto",
     "verohallin",
     "aluehallint",
-    "avi",
     "opetushallit",
     "ruokavirast",
     "säteilyturva",
     "terhik",
     "poliisi",
-    "polis",
     "skatteverk",
     "transportstyr",
-    "fpa",
     "migrationsverk",
     "regionförvaltning",
     "utbildningsstyr",
     "te-toimisto",
     "te-palvelu",
 ];
+
+/// The short names of authorities, which begin other words too: they stand whole or in a case.
+const AUTHORITIES_SHORT: &[&str] = &["kela", "avi", "fimea", "tukes", "migri", "polis", "fpa"];
+
+/// What a short name has after it in a case: `Kelan`, `AVIlta`, `polisens`, `Migri:lle`.
+const CASES: &[&str] = &[
+    "", "n", "in", "an", "aan", "iin", "lla", "lta", "lle", "ssa", "sta", "n", "en", "ens", "s",
+    "stä", "ssä", "llä", "ltä",
+];
+
+/// Whether a word (lower case) is an authority's name.
+fn is_authority(word: &str) -> bool {
+    let whole = |name: &&str| {
+        let rest = word.strip_prefix(*name);
+        rest.is_some_and(|rest| CASES.contains(&rest.trim_start_matches(':')))
+    };
+    AUTHORITIES.iter().any(|a| word.starts_with(a)) || AUTHORITIES_SHORT.iter().any(|a| whole(&a))
+}
 
 /// Legal forms of firms and associations, and what stands after a municipality's name.
 const FORMS: &[&str] = &[
@@ -100,7 +111,7 @@ impl Field<'_> {
     /// in Finnish a genitive that knowing does not follow (`Prisman kassatyö`).
     fn is_somebodys(&self, at: usize) -> bool {
         let word = self.layout.lower(at);
-        let authority = AUTHORITIES.iter().any(|a| word.starts_with(a));
+        let authority = is_authority(word);
         let ends = |endings: &[&str]| endings.iter().any(|e| word.ends_with(e));
         let place = self.lang == Lang::Fi && ends(PLACES);
         let before = at.checked_sub(1).map_or("", |w| self.layout.lower(w));
@@ -111,7 +122,10 @@ impl Field<'_> {
     /// `Prisman kassatyöstä` beside `Netvisorin tai Procountorin hallintaa`: a name in the genitive is a
     /// tool's where the noun after it, or after the names joined to it, speaks of knowing or using.
     fn is_genitive_of_another(&self, at: usize) -> bool {
-        const USING: &[&str] = &["käyt", "sovellu", "versio", "peruste", "alkee"];
+        const USING: &[&str] = &[
+            "käyt", "sovellu", "versio", "peruste", "alkee", "ympäris", "alusta", "kehit", "kirjasto",
+            "työkalu", "ylläpi", "ylläpit", "pääkäyt", "konfig", "integra", "moduul",
+        ];
         let placed = &self.layout.words[at];
         let end = self.layout.clause_of(at).end;
         // `Python` and `Kotlin` are names as they stand.
@@ -156,8 +170,12 @@ impl Field<'_> {
             let opens = self.layout.sentence_of(at).start == at;
             let sentence = &self.layout.sentences[self.layout.clauses[placed.clause].sentence];
             let item = matches!(sentence.section, Some(Class::Asked(_)));
-            let known = (item || self.layout.any_begins(self.layout.sentence_of(at), KNOWING))
-                && !words::is_of_calendar(&placed.word.lower);
+            // `Nice to have: Figma, Kotlin`: a bare item of a list of what is asked.
+            let listed = self.layout.clause_of(at).len() <= 2 && !self.layout.said_of(at, at).own;
+            let knowing = self.layout.any_begins(self.layout.sentence_of(at), KNOWING);
+            let known = (item || listed || knowing)
+                && !words::is_of_calendar(&placed.word.lower)
+                && facts::place(&self.layout, at).is_none();
             let opens = opens && (!item || placed.word.known);
             if self.is_somebodys(at) {
                 return None;

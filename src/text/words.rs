@@ -319,7 +319,7 @@ pub(crate) fn is_of_calendar(word: &str) -> bool {
         if n.len() <= 4 {
             word == *n
         } else {
-            word.starts_with(n)
+            begins(word, n)
         }
     })
 }
@@ -455,6 +455,11 @@ pub(crate) fn is_denial(phrase: &str) -> bool {
         first.as_str(),
         "ei" | "emme" | "eivät" | "inte" | "ingen" | "inga" | "not"
     )
+}
+
+/// Whether a word begins so. Most differ in their first letter already.
+pub(crate) fn begins(word: &str, beginning: &str) -> bool {
+    word.as_bytes().first() == beginning.as_bytes().first() && word.starts_with(beginning)
 }
 
 /// How many words a phrase has, by the spaces between them.

@@ -4,6 +4,7 @@ mod adverts;
 mod asked;
 mod doubt;
 mod meant;
+mod mended;
 mod named;
 mod private;
 mod said;
