@@ -242,6 +242,26 @@ impl Field<'_> {
         is_skill(spot) && spot.words > 0 && small && spots.iter().any(same) && product()
     }
 
+    /// Whether a word is only of one stem with a product's own name: `solid` is no Solidity.
+    pub(super) fn is_near_product(&self, spot: &Spot) -> bool {
+        let Target::Concept(ix, _) = spot.target else {
+            return false;
+        };
+        if !is_skill(spot) || spot.words != 1 || matches!(spot.source, Source::Everyday(_)) {
+            return false;
+        }
+        let taxonomy = self.tools().taxonomy;
+        let [fi, sv, en] = [Lang::Fi, Lang::Sv, Lang::En].map(|lang| taxonomy.label(ix, lang));
+        let own_name = fi == en && sv == en && en.starts_with(char::is_uppercase);
+        let word = &self.layout.words[spot.first].word;
+        let named = |label: &str| {
+            let name = label.split(" (").next().unwrap_or(label).to_lowercase();
+            let bases = self.lang != Lang::En && word.bases.contains(&name);
+            name == word.lower || bases || word.lower.starts_with(&format!("{name}-"))
+        };
+        (own_name || en.contains(" (")) && !taxonomy.labels(ix).any(|(_, label, _)| named(label))
+    }
+
     /// `Kielitaito: suomi`: the languages that a sentence names say what its word for them means.
     pub(super) fn is_of_languages(&self, at: usize) -> bool {
         const ABILITY: &[&str] = &["kielitai", "språkkunskap"];

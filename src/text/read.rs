@@ -343,7 +343,10 @@ impl Field<'_> {
                 if vacancy && (self.is_chance(spot) || self.is_of_record(spot)) {
                     return None;
                 }
-                if self.is_of_procedure(spot) || self.is_product_of_name(spot, spots) {
+                if self.is_of_procedure(spot)
+                    || self.is_product_of_name(spot, spots)
+                    || self.is_near_product(spot)
+                {
                     return None;
                 }
                 confidence = self.confidence(spot, said);

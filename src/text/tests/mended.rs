@@ -298,3 +298,14 @@ fn a_label_of_one_s_own_list_names_each_thing_that_it_joins() {
         assert_eq!(found.first().map(|l| l.id.as_str()), Some(id), "{phrase}");
     }
 }
+
+#[test]
+fn a_word_of_one_stem_with_a_product_is_not_the_product() {
+    for (text, product) in [
+        ("What we expect: solid testing habits.", "Solidity"),
+        ("You will assemble furniture.", "Assembly (computer programming)"),
+    ] {
+        let read = READER.extract(text, Some(Lang::En), Side::Vacancy);
+        assert!(read.concepts.iter().all(|c| c.label != product), "{text}");
+    }
+}
