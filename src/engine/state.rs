@@ -63,6 +63,7 @@ pub(super) struct AskedFrom {
     #[serde(with = "shared")]
     ask: Arc<Ask>,
     not_to_be_asked: Vec<Forbidden>,
+    checks: Vec<String>,
 }
 
 /// What is shared in memory, written as it is.
@@ -93,6 +94,7 @@ impl AskedFrom {
             hash: row.hash.0,
             ask: Arc::clone(&row.ask),
             not_to_be_asked: row.not_to_be_asked.clone(),
+            checks: row.checks.clone(),
         }
     }
 
@@ -134,6 +136,8 @@ pub(super) struct VacancyRow {
     pub(super) isco: Vec<String>,
     /// Words that ask what no employer may ask.
     pub(super) not_to_be_asked: Vec<Forbidden>,
+    /// Checks of whoever is chosen that its words announce.
+    pub(super) checks: Vec<String>,
 }
 
 impl VacancyRow {
@@ -202,6 +206,7 @@ impl Maker<'_> {
             hash: stored.hash.0,
             ask: Arc::new(ask::resolve(&stored.record, reading, self.taxonomy)),
             not_to_be_asked: reading.facts.not_to_be_asked.clone(),
+            checks: reading.facts.checks.iter().map(|check| check.code.clone()).collect(),
         }
     }
 
@@ -209,6 +214,7 @@ impl Maker<'_> {
         let AskedFrom {
             ask,
             not_to_be_asked,
+            checks,
             ..
         } = asked;
         let plan = {
@@ -224,6 +230,7 @@ impl Maker<'_> {
             vacancy: slim(stored.record),
             isco: isco_of(&ask, self.taxonomy),
             not_to_be_asked,
+            checks,
             ask,
         }
     }

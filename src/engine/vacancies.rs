@@ -164,8 +164,22 @@ impl Engine {
             not_to_be_asked: (row.not_to_be_asked.iter())
                 .map(|found| forbidden(found, &record))
                 .collect(),
+            checks: checks(&record, &row.checks),
             record,
             version,
         })
     }
+}
+
+/// The checks that a record lists, then those that only its words announce. Of the two extracts of the
+/// criminal records the one for work with children says more.
+fn checks(record: &Vacancy, announced: &[String]) -> Vec<String> {
+    let mut checks = record.checks.clone();
+    for code in announced {
+        let said = |held: &String| held.starts_with(code.as_str());
+        if !checks.iter().any(said) {
+            checks.push(code.clone());
+        }
+    }
+    checks
 }

@@ -341,6 +341,9 @@ pub struct VacancyView {
     pub requirements: Vec<RequirementView>,
     /// Concept URIs that the taxonomy does not hold: kept as words.
     pub unresolved: Vec<String>,
+    /// Checks that the employer makes of whoever is chosen: those of the record, and those that only its
+    /// words announce. They are asked of no profile.
+    pub checks: Vec<String>,
     /// Words of the advert that ask of an applicant what no employer may ask, to be taken up with them.
     pub not_to_be_asked: Vec<ForbiddenWords>,
     /// Version of the record: what `If-Match` names.

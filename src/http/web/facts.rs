@@ -1,6 +1,6 @@
 //! A vacancy's record in the reader's words: name and value, in the order in which people ask.
 
-use crate::domain::{Hours, Pay, Vacancy};
+use crate::domain::{Hours, Pay};
 use crate::engine::answer::VacancyView;
 use crate::texts::Texts;
 
@@ -51,7 +51,7 @@ pub(super) fn facts(view: &VacancyView, texts: Texts) -> Vec<Fact> {
     );
     add("routes", Some(listed("route", &vacancy.routes, texts)));
     add("age", vacancy.minimum_age.map(|a| texts.number(a)));
-    add("checks", Some(checks(vacancy, texts)));
+    add("checks", Some(listed("check", &view.checks, texts)));
     add("source", vacancy.source.clone());
     facts
 }
@@ -81,10 +81,6 @@ pub(super) fn terms(view: &VacancyView, texts: Texts) -> Vec<Fact> {
 pub(super) fn listed<T: std::fmt::Display>(family: &str, codes: &[T], texts: Texts) -> String {
     let names: Vec<String> = codes.iter().map(|code| texts.of(family, code)).collect();
     names.join(", ")
-}
-
-fn checks(vacancy: &Vacancy, texts: Texts) -> String {
-    listed("check", &vacancy.checks, texts)
 }
 
 /// Working time in words.
