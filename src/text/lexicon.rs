@@ -158,6 +158,9 @@ fn stem_key(lang: Lang, stem: &str) -> String {
 }
 
 /// The strings by which a word is found: base forms, the word itself, its stem, its verb.
+/// Most letters of a Swedish verb whose stem is all of it.
+const SHORT_VERB_MAX: usize = 3;
+
 pub(crate) fn keys_of(word: &Word, lang: Lang) -> Vec<String> {
     let mut keys = word.bases.clone();
     if !word.known || lang != Lang::Fi {
@@ -165,6 +168,11 @@ pub(crate) fn keys_of(word: &Word, lang: Lang) -> Vec<String> {
         keys.push(word.lower.clone());
     }
     if lang == Lang::Sv {
+        // Short verbs in the present: `syr` is of `sy`, `tar` of `ta`.
+        let present = word.lower.strip_suffix('r').filter(|verb| {
+            verb.chars().count() <= SHORT_VERB_MAX && verb.ends_with(['a', 'e', 'y', 'å', 'ä'])
+        });
+        keys.extend(present.map(str::to_owned));
         // The definite forms: `hygienpasset`, `truckkortet`, `legitimationen`.
         let definite = ["et", "en", "n", "t", "ets", "ens"];
         keys.extend(

@@ -309,3 +309,32 @@ fn a_word_of_one_stem_with_a_product_is_not_the_product() {
         assert!(read.concepts.iter().all(|c| c.label != product), "{text}");
     }
 }
+
+/// The skills that an advert asks or lists as duties.
+fn skills(text: &str) -> Vec<String> {
+    let found = READER.extract(text, None, Side::Vacancy).concepts;
+    let skills = found
+        .into_iter()
+        .filter(|c| c.kind == crate::domain::MentionKind::Skill);
+    skills.map(|c| c.label).collect()
+}
+
+#[test]
+fn duties_in_plain_verbs_are_skills() {
+    for text in [
+        "Haemme apulaista. Vastaat puhelimeen ja laskutat asiakkaita.",
+        "Haemme huoltajaa. Asennat pistorasioita asiakkaiden luona.",
+        "Vi söker en medarbetare. Du byter däck på vår verkstad.",
+        "Vi söker en medarbetare. Du monterar möbler hos kunderna.",
+        "We are looking for a helper. You change bed sheets every day.",
+    ] {
+        assert!(!skills(text).is_empty(), "{text}");
+    }
+    // The verb alone, or with another object, is not the duty.
+    for text in [
+        "Vi söker en medarbetare. Du byter arbetsplats ofta.",
+        "Haemme apulaista. Vastaat omasta ajankäytöstäsi.",
+    ] {
+        assert!(skills(text).is_empty(), "{text} {:?}", skills(text));
+    }
+}
