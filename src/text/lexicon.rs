@@ -157,10 +157,10 @@ fn stem_key(lang: Lang, stem: &str) -> String {
     format!("{lang}~{stem}")
 }
 
-/// The strings by which a word is found: base forms, the word itself, its stem, its verb.
 /// Most letters of a Swedish verb whose stem is all of it.
 const SHORT_VERB_MAX: usize = 3;
 
+/// The strings by which a word is found: base forms, the word itself, its stem, its verb.
 pub(crate) fn keys_of(word: &Word, lang: Lang) -> Vec<String> {
     let mut keys = word.bases.clone();
     if !word.known || lang != Lang::Fi {

@@ -34,13 +34,17 @@ pub(crate) fn hold_for(reader: &Reader, text: &str) {
 
 /// Every concept stands on characters of the text as given, at least one of them a letter or digit.
 fn spans_lie_in(letters: &[char], read: &Extraction) {
-    for found in &read.concepts {
-        let (start, end) = (found.start as usize, found.end as usize);
+    let spans = (read.concepts.iter().map(|c| (c.start, c.end)))
+        .chain(read.tools.iter().map(|t| (t.start, t.end)))
+        .chain(read.educations.iter().map(|e| (e.start, e.end)))
+        .chain(read.checks.iter().map(|c| (c.start, c.end)));
+    for found in spans {
+        let (start, end) = (found.0 as usize, found.1 as usize);
         assert!(start < end && end <= letters.len(), "{found:?}");
         assert!(
             letters[start..end].iter().any(|c| c.is_alphanumeric()),
             "{found:?}"
         );
-        assert!(found.confidence <= 100);
     }
+    assert!(read.concepts.iter().all(|found| found.confidence <= 100));
 }
