@@ -4,6 +4,7 @@ use super::analyse::{Analyser, span};
 use super::checks;
 use super::claims;
 use super::facts;
+use super::finnish;
 use super::heads;
 use super::languages;
 use super::layout::{Layout, Said};
@@ -454,13 +455,27 @@ impl Field<'_> {
         self.layout.any_begins(self.layout.sentence_of(at), STUDY)
     }
 
-    /// `asiakaspalvelumme vastaa`: with the employer's own suffix, and nobody asked to do it.
+    /// `asiakaspalvelumme vastaa`, `palvelemme asiakkaita`, `puhelimeen vastataan`: with the employer's own
+    /// suffix, or in the passive of whoever is there, and nobody asked to do it.
     fn employers_own(&self, spot: &Spot, said: Said) -> bool {
         let asked = matches!(
             said.class,
             Some(Class::Asked(_) | Class::Duty | Class::Sought)
         );
-        self.lang == Lang::Fi && !asked && self.layout.lower(spot.last).ends_with("mme")
+        let theirs = |w: usize| self.layout.lower(w).ends_with("mme") || self.is_passive(w);
+        self.lang == Lang::Fi && !asked && (spot.first..=spot.last).any(theirs)
+    }
+
+    /// Whether a Finnish word is a verb in the passive: `vastataan`, `palvellaan`.
+    fn is_passive(&self, at: usize) -> bool {
+        const PASSIVE: &[&str] = &[
+            "taan", "tään", "daan", "dään", "laan", "lään", "naan", "nään", "raan", "rään",
+        ];
+        let word = &self.layout.words[at].word;
+        let verb = |base: &String| {
+            finnish::action_stem(base).is_some() && !base.ends_with("minen") && *base != word.lower
+        };
+        PASSIVE.iter().any(|e| word.lower.ends_with(e)) && word.bases.iter().any(verb)
     }
 
     /// The need of an occupation named in prose: `None` where it is only mentioned.
