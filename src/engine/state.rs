@@ -206,7 +206,12 @@ impl Maker<'_> {
             hash: stored.hash.0,
             ask: Arc::new(ask::resolve(&stored.record, reading, self.taxonomy)),
             not_to_be_asked: reading.facts.not_to_be_asked.clone(),
-            checks: reading.facts.checks.iter().map(|check| check.code.clone()).collect(),
+            checks: reading
+                .facts
+                .checks
+                .iter()
+                .map(|check| check.code.clone())
+                .collect(),
         }
     }
 

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::cells::{Place, bits, education_terms, level_number, tenths, word_key};
 use crate::domain::{
     ConceptKind, Contract, EducationLevel, FieldRef, LanguageCode, Mention, MentionKind,
-    MunicipalityCode, Need, PermitCode, ReadEducation, Reading, Shift, Stance,
-    UncoveredWord, Vacancy,
+    MunicipalityCode, Need, PermitCode, ReadEducation, Reading, Shift, Stance, UncoveredWord,
+    Vacancy,
 };
 use crate::taxonomy::{ConceptIx, Taxonomy};
 

@@ -56,7 +56,8 @@ pub(super) fn is_person(word: &Word, lang: Lang) -> bool {
             let mut bases = word.bases.iter().filter(|base| *base != "siisti");
             bases.any(|base| ends(base, PERSONS_FI))
         }
-        Lang::Sv => ends(&word.lower, PERSONS_SV),
+        // `kör` is a verb.
+        Lang::Sv => word.lower.chars().count() > 3 && ends(&word.lower, PERSONS_SV),
         Lang::En => ends(&word.lower, PERSONS_EN),
     }
 }

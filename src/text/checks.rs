@@ -77,9 +77,27 @@ const OF_CHILDREN: &str = "criminal_record_children";
 
 /// Beginnings of words of work with children.
 const CHILDREN: &[&str] = &[
-    "laps", "last", "alaikäi", "varhaiskasv", "päiväko", "koulu", "oppila", "barn", "daghem",
-    "minderårig", "småbarn", "skol", "elev", "child", "minor", "kindergarten", "school", "pupil",
-    "nuort", "nuoris", "ungdom",
+    "laps",
+    "last",
+    "alaikäi",
+    "varhaiskasv",
+    "päiväko",
+    "koulu",
+    "oppila",
+    "barn",
+    "daghem",
+    "minderårig",
+    "småbarn",
+    "skol",
+    "elev",
+    "child",
+    "minor",
+    "kindergarten",
+    "school",
+    "pupil",
+    "nuort",
+    "nuoris",
+    "ungdom",
 ];
 
 /// The check that the words at a place announce.

@@ -7,8 +7,8 @@ use super::read::{FieldReading, Manner, Side};
 use super::reader::Reader;
 use super::token;
 use crate::domain::{
-    Cefr, EducationLevel, FieldRef, Forbidden, Ground, Lang, Mention, MentionKind, Need, PermitCode,
-    ReadCheck, ReadEducation, ReadTool, Stance, codes,
+    Cefr, EducationLevel, FieldRef, Forbidden, Ground, Lang, Mention, MentionKind, Need,
+    PermitCode, ReadCheck, ReadEducation, ReadTool, Stance, codes,
 };
 
 codes! {

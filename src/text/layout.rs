@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::analyse::{Analyser, Word};
+use super::breaks::{Break, gap};
 use super::finnish;
 use super::lexicon::Lexicon;
 use super::strength::{self, Class, Reach};
@@ -80,16 +81,6 @@ pub(crate) struct Layout {
     pub sentences: Vec<Sentence>,
 }
 
-/// What stands between two words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Break {
-    None,
-    Clause,
-    Sentence,
-    Line,
-    Paragraph,
-}
-
 /// Most words of a text that are read, and of a sentence: what is longer is no advert and no prose, and
 /// looking around in it would take the longer the more of it there is.
 const TEXT_WORDS_MAX: usize = 6_000;
@@ -103,49 +94,6 @@ const SUBORDINATE_WORDS: usize = 3;
 
 /// Most words of a line without a full stop that is read as a heading.
 const HEADING_WORDS_MAX: usize = 6;
-
-/// Words with a full stop that ends no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "esim", "ym", "yms", "jne", "puh", "klo", "vrt", "kpl", "nro", "alk", "nyk", "ent", "tfn", "tel",
-    "osv", "dvs", "etc", "approx", "incl", "inkl", "exkl", "excl", "min", "max", "resp", "huom", "sis",
-    "dept", "mrs", "obs", "vko", "tim", "sek", "milj", "pros", "mom", "dipl", "ins", "kand", "fil",
-    "yhteyd", "kts", "ext", "bla", "mfl", "prof",
-];
-
-/// Whether a full stop after a word (lower case) ends its sentence though no capital follows: hasty and
-/// foreign hands write none. Numbers, initials and abbreviations have stops of their own.
-fn is_ended(before: &str) -> bool {
-    before.chars().count() > 2
-        && before.chars().all(char::is_alphabetic)
-        && !ABBREVIATIONS.contains(&before)
-}
-
-fn gap(between: &str, next: char, before: &str) -> Break {
-    let lines = between.matches('\n').count();
-    if lines > 1 {
-        return Break::Paragraph;
-    }
-    let bullet =
-        between.contains(['•', '*', '·', '▪', '●']) || between.trim_end().ends_with(['-', '–']);
-    if lines == 1 && (bullet || !next.is_lowercase()) {
-        return Break::Line;
-    }
-    if between.contains(['•', '●', '▪', '<']) {
-        return Break::Line;
-    }
-    let ends = between.starts_with(['.', '!', '?', '…', ')', '"', '”'])
-        && between.contains(['.', '!', '?', '…'])
-        && between.contains(char::is_whitespace);
-    let bare = between.starts_with(['.', '!', '?']) && is_ended(before);
-    if ends && (bare || !next.is_lowercase()) {
-        return Break::Sentence;
-    }
-    match between.contains([',', ';', ':', '(', ')', '–', '—', '!', '?']) || between.contains(" - ")
-    {
-        true => Break::Clause,
-        false => Break::None,
-    }
-}
 
 impl Layout {
     /// Lays out a text in a language; `profile` says whose cues count.

@@ -53,16 +53,16 @@ fn group_of(kind: ConceptKind) -> ConceptKind {
 
 /// The concepts that a label names: of `kassat ja hyllytys` those of each thing that it joins, else those
 /// of the whole.
-fn named_in(
-    reader: &Reader,
-    label: &str,
-    kind: ConceptKind,
-    lang: Option<Lang>,
-) -> Vec<ConceptIx> {
+fn named_in(reader: &Reader, label: &str, kind: ConceptKind, lang: Option<Lang>) -> Vec<ConceptIx> {
     let lower = label.to_lowercase();
     let mut parts = vec![lower.as_str()];
-    for joint in [" ja ", " sekä ", " och ", " samt ", " and ", " & ", ",", ";", "/"] {
-        parts = parts.into_iter().flat_map(|part| part.split(joint)).collect();
+    for joint in [
+        " ja ", " sekä ", " och ", " samt ", " and ", " & ", ",", ";", "/",
+    ] {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(joint))
+            .collect();
     }
     let mut each: Vec<ConceptIx> = Vec::new();
     if parts.len() > 1 {

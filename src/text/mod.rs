@@ -2,6 +2,7 @@
 
 mod analyse;
 mod beside;
+mod breaks;
 mod calls;
 mod checks;
 mod claims;
@@ -40,6 +41,7 @@ mod strength;
 mod strings;
 mod token;
 mod tools;
+mod uncovered;
 mod undotted;
 mod until;
 mod voikko;

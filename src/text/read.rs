@@ -4,14 +4,12 @@ use super::analyse::{Analyser, span};
 use super::checks;
 use super::claims;
 use super::facts;
-use super::finnish;
 use super::heads;
 use super::languages;
 use super::layout::{Layout, Said};
 use super::lexicon::{Lexicon, Target};
 use super::private::Private;
 use super::prose;
-use super::region;
 use super::schooling;
 use super::sensitive;
 use super::spot::Spot;
@@ -132,6 +130,10 @@ impl Field<'_> {
         self.manner == Manner::Prose
     }
 
+    pub(super) fn field_ref(&self) -> FieldRef {
+        self.field
+    }
+
     pub(super) fn tools(&self) -> &Tools<'_> {
         self.tools
     }
@@ -212,7 +214,7 @@ impl Field<'_> {
     }
 
     /// Stance and need of something said so; `None` where it is not to be reported.
-    fn judged(&self, said: Said) -> Option<(Stance, Option<Need>)> {
+    pub(super) fn judged(&self, said: Said) -> Option<(Stance, Option<Need>)> {
         if self.manner == Manner::Title {
             return Some((Stance::Stated, None));
         }
@@ -455,27 +457,15 @@ impl Field<'_> {
         self.layout.any_begins(self.layout.sentence_of(at), STUDY)
     }
 
-    /// `asiakaspalvelumme vastaa`, `palvelemme asiakkaita`, `puhelimeen vastataan`: with the employer's own
-    /// suffix, or in the passive of whoever is there, and nobody asked to do it.
+    /// `asiakaspalvelumme vastaa`, `palvelemme asiakkaita`: with the employer's own suffix, and nobody asked
+    /// to do it.
     fn employers_own(&self, spot: &Spot, said: Said) -> bool {
         let asked = matches!(
             said.class,
             Some(Class::Asked(_) | Class::Duty | Class::Sought)
         );
-        let theirs = |w: usize| self.layout.lower(w).ends_with("mme") || self.is_passive(w);
+        let theirs = |w: usize| self.layout.lower(w).ends_with("mme");
         self.lang == Lang::Fi && !asked && (spot.first..=spot.last).any(theirs)
-    }
-
-    /// Whether a Finnish word is a verb in the passive: `vastataan`, `palvellaan`.
-    fn is_passive(&self, at: usize) -> bool {
-        const PASSIVE: &[&str] = &[
-            "taan", "tään", "daan", "dään", "laan", "lään", "naan", "nään", "raan", "rään",
-        ];
-        let word = &self.layout.words[at].word;
-        let verb = |base: &String| {
-            finnish::action_stem(base).is_some() && !base.ends_with("minen") && *base != word.lower
-        };
-        PASSIVE.iter().any(|e| word.lower.ends_with(e)) && word.bases.iter().any(verb)
     }
 
     /// The need of an occupation named in prose: `None` where it is only mentioned.
@@ -550,7 +540,10 @@ impl Field<'_> {
         let last = &self.layout.words[spot.last].word;
         let base = self.lang != Lang::Fi || last.bases.iter().any(|b| *b == last.lower);
         line.start == 0
-            && line.clone().filter(|w| !self.layout.words[*w].word.function).count()
+            && line
+                .clone()
+                .filter(|w| !self.layout.words[*w].word.function)
+                .count()
                 <= TITLE_LINE_WORDS
             && line.end < self.layout.words.len()
             && (self.lang == Lang::Fi || spot.first <= 2)
@@ -595,64 +588,5 @@ impl Field<'_> {
             .filter_map(|w| Some((w.abs_diff(at), facts::years(&self.layout, w)?)))
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, years)| years)
-    }
-
-    /// Content words that no mention covers, each base form once, and those of them that tell nothing.
-    fn uncovered(&self, covered: &[bool]) -> (Vec<UncoveredWord>, Vec<String>) {
-        let mut found: Vec<UncoveredWord> = Vec::new();
-        let mut fillers = Vec::new();
-        for (at, placed) in self.layout.words.iter().enumerate() {
-            if covered[at] || !self.has_content(at) || !self.is_said(at) {
-                continue;
-            }
-            let Some(base) = self.base_of(at) else {
-                continue;
-            };
-            if words::is_common(&base)
-                || words::is_common(&placed.word.lower)
-                || found.iter().any(|w| w.base == base)
-            {
-                continue;
-            }
-            if self.is_filler(at) {
-                fillers.push(base.clone());
-            }
-            found.push(UncoveredWord {
-                base,
-                field: self.field,
-                span: span(&placed.raw),
-            });
-        }
-        (found, fillers)
-    }
-
-    fn has_content(&self, at: usize) -> bool {
-        let word = &self.layout.words[at].word;
-        let letters = word.lower.chars().filter(|c| c.is_alphabetic()).count();
-        let named = word.lower.contains(['+', '#']) || word.lower.starts_with('.');
-        !word.function
-            && (letters >= 3 || (named && letters >= 1))
-            && facts::shifts(&word.lower).is_empty()
-            && facts::place(&self.layout, at).is_none()
-            && !region::is_region(&self.layout, at)
-            && facts::years(&self.layout, at).is_none()
-            && languages::level_of(&word.lower).is_none()
-            && !self.private.is_word(at)
-    }
-
-    /// Whether what stands here is asked or held: not offered, denied, private, or itself a cue.
-    fn is_said(&self, at: usize) -> bool {
-        let clause = &self.layout.clauses[self.layout.words[at].clause];
-        if clause.cues.iter().any(|c| c.first <= at && at <= c.last) {
-            return false;
-        }
-        if self.manner == Manner::Title {
-            return true;
-        }
-        let said = self.layout.said_of(at, at);
-        !self.is_of_house(at, said)
-            && self
-                .judged(said)
-                .is_some_and(|(stance, _)| stance == Stance::Stated)
     }
 }

@@ -18,7 +18,7 @@ use crate::domain::{
 use crate::taxonomy::Taxonomy;
 
 /// The reader's version: raised with every change that makes a reading differ.
-const VERSION: u32 = 10;
+const VERSION: u32 = 11;
 
 /// How sure it is, in percent, that words are the skill which they look like.
 const ALIKE_CONFIDENCE: u8 = 60;

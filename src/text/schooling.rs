@@ -107,7 +107,15 @@ const BEFORE: &[&str] = &[
 
 /// Beginnings of words that let another qualification do.
 const EQUIVALENT: &[&str] = &[
-    "vastaav", "motsvarande", "equivalent", "annan", "annat", "muu", "muuta", "other", "similar",
+    "vastaav",
+    "motsvarande",
+    "equivalent",
+    "annan",
+    "annat",
+    "muu",
+    "muuta",
+    "other",
+    "similar",
     "liknande",
 ];
 
@@ -122,7 +130,10 @@ fn qualification(word: &str, lang: Lang) -> Option<Option<EducationLevel>> {
             word.contains("tutkinto") || word.contains("tutkinno") || word.contains("tutkintoa")
         }
         Lang::Sv => word.ends_with("examen"),
-        Lang::En => matches!(word, "qualification" | "qualifications" | "degree" | "diploma"),
+        Lang::En => matches!(
+            word,
+            "qualification" | "qualifications" | "degree" | "diploma"
+        ),
     };
     match level {
         Some((_, level)) => Some(Some(*level)),
@@ -133,9 +144,14 @@ fn qualification(word: &str, lang: Lang) -> Option<Option<EducationLevel>> {
 /// Whether a word (lower case) is any word for a qualification, which tells none from another.
 pub(super) fn is_bare(word: &str, lang: Lang) -> bool {
     let bare = match lang {
-        Lang::Fi => ["tutkin", "perustutkin", "ammattitutkin", "erikoisammattitutkin"]
-            .iter()
-            .any(|b| word.starts_with(b)),
+        Lang::Fi => [
+            "tutkin",
+            "perustutkin",
+            "ammattitutkin",
+            "erikoisammattitutkin",
+        ]
+        .iter()
+        .any(|b| word.starts_with(b)),
         Lang::Sv => matches!(
             word,
             "examen" | "yrkesexamen" | "grundexamen" | "specialyrkesexamen" | "högskoleexamen"
@@ -219,7 +235,14 @@ impl Field<'_> {
             return Some(found);
         }
         let schooling = ["koulutus", "utbildning", "training", "education"];
-        let kind = ["soveltuv", "lämplig", "suitable", "relevant", "ammatilli", "vocational"];
+        let kind = [
+            "soveltuv",
+            "lämplig",
+            "suitable",
+            "relevant",
+            "ammatilli",
+            "vocational",
+        ];
         let before = at.checked_sub(1)?;
         let fits = self.layout.any_begins(at..at + 1, &schooling)
             && self.layout.any_begins(before..at, &kind);
@@ -242,7 +265,9 @@ impl Field<'_> {
         let genitive = self.lang == Lang::Fi && word.ends_with('n') && !placed.word.function;
         let hangs = placed.hangs
             || (strength::joins(word)
-                && at.checked_sub(1).is_some_and(|w| self.layout.words[w].hangs));
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|w| self.layout.words[w].hangs));
         let apart = self.layout.words[next].raw.start - placed.raw.end;
         kind || hangs || (genitive && apart == 1)
     }
@@ -272,8 +297,16 @@ impl Field<'_> {
         let need = self.hardened(Some(need), said, at).unwrap_or(need);
         let sentence = self.layout.sentence_of(at);
         let either = |w: usize| matches!(self.layout.lower(w), "tai" | "taikka" | "eller" | "or");
-        let other = |w: usize| EQUIVALENT.iter().any(|b| self.layout.lower(w).starts_with(b));
+        let other = |w: usize| {
+            EQUIVALENT
+                .iter()
+                .any(|b| self.layout.lower(w).starts_with(b))
+        };
         let several = sentence.clone().any(either) || sentence.into_iter().any(other);
-        Some(if several { need.max(Need::Should) } else { need })
+        Some(if several {
+            need.max(Need::Should)
+        } else {
+            need
+        })
     }
 }

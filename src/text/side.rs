@@ -53,7 +53,8 @@ impl Reader {
                 | "i'm"
                 | "i've"
                 | "my"
-        ) || (lang == Lang::En && lower == "i");
+        ) || WORKED.contains(&lower)
+            || (lang == Lang::En && lower == "i");
         let first_person = || {
             let passive =
                 lower.ends_with("aan") || lower.ends_with("ään") || lower.ends_with("een");
@@ -76,6 +77,19 @@ impl Reader {
         pronoun || (lang == Lang::Fi && first_person())
     }
 }
+
+/// What somebody has done who leaves themselves out: `Jobbat som truckförare`, `Cook, worked in hotels`.
+const WORKED: &[&str] = &[
+    "jobbat",
+    "jobbade",
+    "arbetat",
+    "arbetade",
+    "studerat",
+    "studerade",
+    "flyttat",
+    "flyttade",
+    "worked",
+];
 
 /// Beginnings of words of those who seek somebody else, and the short ones, which stand whole.
 const TO_ANOTHER: &[&str] = &[

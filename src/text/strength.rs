@@ -74,7 +74,7 @@ const ROWS: &[Row] = &[
         SHOULD,
         Forward,
         VACANCY,
-        "toivomme,arvostamme,odotamme,kaipaamme,hallitset,osaat,sinulla on,omaat,tunnet,olet,ymmärrät,vi önskar,önskar,uppskattar,förväntar,värdesätter,du har,du kan,du är,du ska vara,du skall vara,behärskar,expect,appreciate,you have,you are,you can,should have,we value,ideally,we hope",
+        "you hold,you possess,toivomme,arvostamme,odotamme,kaipaamme,hallitset,osaat,sinulla on,omaat,tunnet,olet,ymmärrät,vi önskar,önskar,uppskattar,förväntar,värdesätter,du har,du kan,du är,du ska vara,du skall vara,behärskar,expect,appreciate,you have,you are,you can,should have,we value,ideally,we hope",
     ),
     (
         SHOULD,
@@ -249,7 +249,7 @@ pub(crate) fn says_of_applicant(first: &str, next: &str) -> bool {
         "sinulla" => next == "on",
         "omaat" | "olet" => true,
         "du" => matches!(next, "har" | "är" | "ska" | "skall"),
-        "you" => matches!(next, "have" | "are"),
+        "you" => matches!(next, "have" | "are" | "hold"),
         _ => false,
     }
 }

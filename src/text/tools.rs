@@ -123,8 +123,22 @@ impl Field<'_> {
     /// tool's where the noun after it, or after the names joined to it, speaks of knowing or using.
     fn is_genitive_of_another(&self, at: usize) -> bool {
         const USING: &[&str] = &[
-            "käyt", "sovellu", "versio", "peruste", "alkee", "ympäris", "alusta", "kehit", "kirjasto",
-            "työkalu", "ylläpi", "ylläpit", "pääkäyt", "konfig", "integra", "moduul",
+            "käyt",
+            "sovellu",
+            "versio",
+            "peruste",
+            "alkee",
+            "ympäris",
+            "alusta",
+            "kehit",
+            "kirjasto",
+            "työkalu",
+            "ylläpi",
+            "ylläpit",
+            "pääkäyt",
+            "konfig",
+            "integra",
+            "moduul",
         ];
         let placed = &self.layout.words[at];
         let end = self.layout.clause_of(at).end;
@@ -175,6 +189,7 @@ impl Field<'_> {
             let knowing = self.layout.any_begins(self.layout.sentence_of(at), KNOWING);
             let known = (item || listed || knowing)
                 && !words::is_of_calendar(&placed.word.lower)
+                && !words::is_setting(&placed.word.lower)
                 && facts::place(&self.layout, at).is_none();
             let opens = opens && (!item || placed.word.known);
             if self.is_somebodys(at) {

@@ -40,13 +40,15 @@ pub(super) fn restored(
 fn found(word: &Word, lang: Lang, analyser: &Analyser, lexicon: &Lexicon) -> Option<String> {
     let dictionary = analyser.dictionary(lang);
     let letters = word.lower.chars().count();
-    let plain = word.lower.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let plain = word
+        .lower
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c == '-');
     let written = |w: &Word| {
         dictionary.writes(&w.lower) || w.bases.iter().any(|base| dictionary.writes(base))
     };
-    let says = |w: &Word| {
-        w.function || !w.cues.is_empty() || !lexicon.known_keys(w, lang).is_empty()
-    };
+    let says =
+        |w: &Word| w.function || !w.cues.is_empty() || !lexicon.known_keys(w, lang).is_empty();
     let known = says(word) || written(word) || word.sort.is_some();
     if lang == Lang::En || known || !plain || letters < LETTERS_MIN {
         return None;
@@ -93,7 +95,12 @@ fn swedish(word: &str) -> Vec<String> {
         if ways.len() * letters.len() > WAYS_MAX {
             return Vec::new();
         }
-        let longer = |way: &String| letters.iter().map(|l| format!("{way}{l}")).collect::<Vec<_>>();
+        let longer = |way: &String| {
+            letters
+                .iter()
+                .map(|l| format!("{way}{l}"))
+                .collect::<Vec<_>>()
+        };
         ways = ways.iter().flat_map(longer).collect();
     }
     ways.retain(|way| way != word);
