@@ -334,7 +334,7 @@ impl Analyser {
 
 /// A text without its names, as far as capitals tell: what somebody is called, or where they come from,
 /// says nothing of the language they write. Where it is mostly names, all of it.
-fn without_names(text: &str, tokens: Vec<RawToken>) -> (Vec<RawToken>, Cow<'_, str>) {
+fn without_names<'a>(text: &'a str, tokens: &'a [RawToken]) -> (Vec<&'a RawToken>, Cow<'a, str>) {
     let mut end = 0;
     let mut is_name = |raw: &RawToken| {
         let between = text.get(end..raw.byte_start).unwrap_or_default();
@@ -346,11 +346,11 @@ fn without_names(text: &str, tokens: Vec<RawToken>) -> (Vec<RawToken>, Cow<'_, s
     let names: Vec<bool> = tokens.iter().map(&mut is_name).collect();
     let count = names.iter().filter(|name| **name).count();
     if count == 0 || count * 2 > tokens.len() {
-        return (tokens, Cow::Borrowed(text));
+        return (tokens.iter().collect(), Cow::Borrowed(text));
     }
     let mut names = names.into_iter();
-    let kept: Vec<RawToken> = tokens
-        .into_iter()
+    let kept: Vec<&RawToken> = tokens
+        .iter()
         .filter(|_| names.next() != Some(true))
         .collect();
     let words: Vec<&str> = kept.iter().map(|raw| raw.surface.as_str()).collect();

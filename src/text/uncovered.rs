@@ -1,7 +1,7 @@
 //! What nothing names: content words that no mention covers.
 
 use super::analyse::span;
-use super::read::{Field, Manner, Side};
+use super::read::{Field, Manner};
 use super::{facts, languages, region, words};
 use crate::domain::{Stance, UncoveredWord};
 
