@@ -232,8 +232,13 @@ impl Field<'_> {
                 .any_begins(sentence.start..sentence.start + 1, MEETING)
     }
 
+    /// Whether a word is not the product whose name it is, or is like.
+    pub(super) fn is_no_product(&self, spot: &Spot, spots: &[Spot]) -> bool {
+        self.is_product_of_name(spot, spots) || self.is_near_product(spot)
+    }
+
     /// Whether a lower-case word is an occupation's name and no product's: `chef` is a cook.
-    pub(super) fn is_product_of_name(&self, spot: &Spot, spots: &[Spot]) -> bool {
+    fn is_product_of_name(&self, spot: &Spot, spots: &[Spot]) -> bool {
         let same = |s: &Spot| is_occupation(s) && (s.first, s.last) == (spot.first, spot.last);
         let Target::Concept(ix, _) = spot.target else {
             return false;
@@ -244,7 +249,7 @@ impl Field<'_> {
     }
 
     /// Whether a word is only of one stem with a product's own name: `solid` is no Solidity.
-    pub(super) fn is_near_product(&self, spot: &Spot) -> bool {
+    fn is_near_product(&self, spot: &Spot) -> bool {
         let Target::Concept(ix, _) = spot.target else {
             return false;
         };

@@ -346,10 +346,7 @@ impl Field<'_> {
                 if vacancy && (self.is_chance(spot) || self.is_of_record(spot)) {
                     return None;
                 }
-                if self.is_of_procedure(spot)
-                    || self.is_product_of_name(spot, spots)
-                    || self.is_near_product(spot)
-                {
+                if self.is_of_procedure(spot) || self.is_no_product(spot, spots) {
                     return None;
                 }
                 confidence = self.confidence(spot, said);

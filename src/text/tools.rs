@@ -74,7 +74,7 @@ fn is_authority(word: &str) -> bool {
         let rest = word.strip_prefix(*name);
         rest.is_some_and(|rest| CASES.contains(&rest.trim_start_matches(':')))
     };
-    AUTHORITIES.iter().any(|a| word.starts_with(a)) || AUTHORITIES_SHORT.iter().any(|a| whole(&a))
+    AUTHORITIES.iter().any(|a| word.starts_with(a)) || AUTHORITIES_SHORT.iter().any(whole)
 }
 
 /// Legal forms of firms and associations, and what stands after a municipality's name.
