@@ -10,7 +10,8 @@ use kohtaanto::domain::{Jobseeker, MunicipalityCode, Vacancy};
 use kohtaanto::import::esco;
 use kohtaanto::sample;
 use kohtaanto::score::{
-    Ask, Compiler, Facts, Nearness, Plan, Population, RowSet, Step, Weights, ask, facts,
+    Ask, Compiler, Facts, KeptOut, Nearness, Plan, Population, RowSet, Step, Weights, ask, facts,
+    kept_out,
 };
 use kohtaanto::taxonomy::Taxonomy;
 use kohtaanto::text::Reader;
@@ -152,6 +153,16 @@ impl Region {
 
     pub(crate) fn plan(&self, ask: &Ask) -> Plan {
         self.compiler.plan(ask, sample::DAY)
+    }
+
+    /// The same with nothing looked up for other vacancies before.
+    pub(crate) fn plan_by_itself(&self, ask: &Ask) -> Plan {
+        Plan::compile(ask, &self.taxonomy, Weights::current(), sample::DAY)
+    }
+
+    /// What each requirement of a vacancy keeps out.
+    pub(crate) fn kept_out(&self, ask: &Ask, population: &Population, rows: &RowSet) -> KeptOut {
+        kept_out(&self.compiler, ask, sample::DAY, population, rows)
     }
 
     /// The person of a row. Beyond the region's own people they come again, each with a skill more that

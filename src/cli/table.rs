@@ -448,7 +448,10 @@ pub(super) fn vacancy_table(found: &VacancyWhatIf, texts: Texts) -> String {
     ]);
     for gain in &found.requirements {
         let wish = || texts.get("half-wishes");
-        let need = gain.need.map_or_else(wish, |need| texts.of("need", need));
+        let need = match gain.by_law {
+            true => texts.get("what-if-by-law"),
+            false => gain.need.map_or_else(wish, |need| texts.of("need", need)),
+        };
         rows.add_row([Cell::new(&gain.label), Cell::new(need), right(gain.gained)]);
     }
     let now = counts(&found.groups, true, texts);

@@ -2,11 +2,11 @@
 //! "Gained" is always moves into `fits`, counted by the group that they come from.
 
 use super::answer::{GroupCounts, PersonWhatIf, RequirementGain, StepGain, VacancyWhatIf};
-use super::matching::{MatchesQuery, staff_only};
+use super::matching::staff_only;
 use super::state::{VacancyRow, plans};
 use super::{Engine, EngineError, Inner, Reader, wording};
 use crate::score::ask::AskLanguage;
-use crate::score::{Asked, Facts, Half, Step, opened};
+use crate::score::{Asked, Facts, Half, Requirement, Step, kept_out, opened};
 
 /// Vacancies named for a step.
 const NAMED_MAX: usize = 10;
@@ -55,7 +55,8 @@ impl Engine {
     }
 
     /// What dropping or softening each requirement of a vacancy would bring: people who would come
-    /// into `fits`. A must that is softened keeps out no more than one that is dropped.
+    /// into `fits`, by scoring everyone anew with that one asked no more. A must that is softened keeps
+    /// out no more than one that is dropped.
     ///
     /// # Errors
     /// As [`matches`](Self::matches).
@@ -64,36 +65,52 @@ impl Engine {
         reader: &Reader,
         vacancy: &str,
     ) -> Result<VacancyWhatIf, EngineError> {
-        let nobody = MatchesQuery {
-            limit: Some(0),
-            ..MatchesQuery::default()
-        };
         staff_only(reader, "ask what a vacancy's requirement keeps out")?;
-        let judged = self.judged(reader, vacancy, &nobody).await?;
-        let (inner, lang, as_of) = (&self.0, reader.lang, self.as_of());
-        let numbered = judged.plan.requirements.iter().enumerate();
-        let mut requirements: Vec<RequirementGain> = numbered
-            .filter(|(number, _)| judged.totals.only[*number] > 0)
-            .map(|(number, requirement)| {
-                let (what, label) = wording::asked(&requirement.asked, &inner.taxonomy, lang);
-                RequirementGain {
-                    requirement: what,
-                    label,
-                    need: requirement.need,
-                    negotiable: requirement.half == Half::Wishes,
-                    gained: judged.totals.only[number],
-                }
+        self.follow().await?;
+        let (reader, name, as_of) = (reader.clone(), vacancy.to_owned(), self.as_of());
+        self.compute(move |inner| {
+            let state = inner.read_state();
+            let row = state
+                .vacancy(&name)
+                .ok_or(EngineError::NotFound { what: "vacancy" })?;
+            let rows = inner.visible_rows(&state, &reader, row, as_of);
+            let found = kept_out(&inner.compiler, &row.ask, as_of, &state.population, &rows);
+            let gain = |(number, gained): &(u16, u64)| {
+                let requirement = found.plan.requirements.get(usize::from(*number))?;
+                Some(inner.requirement_gain(requirement, *gained, reader.lang))
+            };
+            let mut requirements: Vec<RequirementGain> =
+                found.gained.iter().filter_map(gain).collect();
+            requirements.sort_by_key(|gain| std::cmp::Reverse(gain.gained));
+            Ok(VacancyWhatIf {
+                public_id: row.public,
+                vacancy: row.vacancy.id.clone(),
+                versions: inner.versions(as_of, state.head),
+                considered: rows.len(),
+                groups: found.groups.into(),
+                requirements,
             })
-            .collect();
-        requirements.sort_by_key(|gain| std::cmp::Reverse(gain.gained));
-        Ok(VacancyWhatIf {
-            public_id: judged.public,
-            vacancy: judged.vacancy.id.clone(),
-            versions: inner.versions(as_of, judged.head),
-            considered: judged.totals.considered,
-            groups: judged.totals.groups.into(),
-            requirements,
         })
+        .await
+    }
+}
+
+impl Inner {
+    fn requirement_gain(
+        &self,
+        requirement: &Requirement,
+        gained: u64,
+        lang: crate::domain::Lang,
+    ) -> RequirementGain {
+        let (what, label) = wording::asked(&requirement.asked, &self.taxonomy, lang);
+        RequirementGain {
+            requirement: what,
+            label,
+            need: requirement.need,
+            negotiable: requirement.half == Half::Wishes,
+            by_law: requirement.is_by_law(),
+            gained,
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod implied;
 mod kept;
 #[cfg(test)]
 mod laws;
+mod less;
 mod plan;
 mod population;
 mod rank;
@@ -34,6 +35,7 @@ pub use board::{Blocked, Board};
 pub use collect::{Last, Wanted};
 pub use everyone::{best, fits, groups};
 pub use facts::Facts;
+pub use less::{KeptOut, Less, kept_out};
 pub use plan::{Asked, Compiler, Context, Draft, Judgeable, Plan, Requirement, Row};
 pub use population::{Bytes, Nearness, Population, RowSet};
 pub use rank::{Scored, TieKey, Totals, rank, score_rows};

@@ -159,6 +159,10 @@ impl Compiler {
         }
     }
 
+    pub(super) fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
     /// Compiles a vacancy.
     pub fn plan<J: Judges>(&self, ask: &Ask, as_of: Date) -> Plan<J> {
         Plan::compile_with(&self.near, ask, &self.taxonomy, self.weights, as_of)

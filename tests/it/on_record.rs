@@ -12,7 +12,7 @@ use kohtaanto::engine::{
     self, AgencySight, CandidateView, CandidatesQuery, ChangeReport, ClientGroup, ClientList,
     ContactList, ContactView, Course, EmployerList, EngineError, ExportPage, JobsQuery,
     MatchesQuery, Options, PairSink, PersonView, RankChange, RankSink, Reader, ReplaySummary,
-    RunLine, RunQuery, SearchQuery, Versus,
+    RunLine, RunQuery, SearchQuery, SeenBy, Versus,
 };
 
 #[path = "../../src/http/on_record.rs"]
@@ -165,6 +165,8 @@ looked_at! {
     ask_contact(pseudonym: &str) -> ContactView;
     contact_requests() -> ContactList;
     export_subject(person: &PersonId) -> serde_json::Value;
+    seen_by(person: &str, before: Option<u64>, limit: Option<usize>) -> SeenBy;
+    contact_request(id: &str) -> ContactView;
 }
 
 /// Questions whose answers hold nobody, each with the reason.
@@ -172,6 +174,15 @@ const NAME_NOBODY: &[(&str, &str)] = &[
     ("vacancies", "vacancies alone"),
     ("vacancy", "a vacancy alone"),
     ("people_shown", "a count"),
+    ("people_shown_today", "a count"),
+    ("change_vacancy", "a vacancy alone"),
+    ("remove_vacancy", "nothing is answered"),
+    ("begin_import", "the number of a job that takes vacancies"),
+    (
+        "begin_once",
+        "the name of what the same key had made before",
+    ),
+    ("end_once", "nothing is answered"),
     ("fairness", "counts, small ones kept back"),
     ("answer_contact", "nothing is answered"),
     ("candidate_changes", "pseudonyms that name nobody any more"),

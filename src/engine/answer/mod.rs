@@ -511,6 +511,10 @@ pub struct RequirementGain {
     pub need: Option<Need>,
     /// Whether it is a wish of the people, to be agreed on rather than dropped.
     pub negotiable: bool,
+    /// Whether the law asks it of everyone (a statutory age, the right to work): the count says whom it
+    /// alone keeps out, and no employer can drop it. A permit that the law asks of the occupation is
+    /// asked whatever the advert drops, and is not listed.
+    pub by_law: bool,
     /// People who would be in `fits`.
     pub gained: u64,
 }

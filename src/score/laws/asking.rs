@@ -9,69 +9,11 @@ use super::config;
 use super::world::*;
 use crate::domain::Need;
 use crate::score::{
-    Ask, Asked, Assessment, Group, Half, Population, Requirement, State, score_rows,
+    Ask, Asked, Assessment, Group, Half, Less, Population, Requirement, State, score_rows,
 };
 
-/// What becomes of a requirement.
-#[derive(Debug, Clone, Copy)]
-enum Change {
-    Soften(Need),
-    Drop,
-}
-
-/// The ask with one requirement changed; `None` where it cannot be.
-fn changed(ask: &Ask, requirement: &Requirement, change: Change) -> Option<Ask> {
-    let mut ask = ask.clone();
-    let soft = |need: &mut Need| match change {
-        Change::Soften(to) => {
-            *need = to;
-            true
-        }
-        Change::Drop => false,
-    };
-    match &requirement.asked {
-        Asked::Skill { concept, text } => {
-            let same = |s: &crate::score::ask::AskSkill| s.concept == *concept && s.text == *text;
-            ask.skills.retain_mut(|s| !same(s) || soft(&mut s.need));
-        }
-        Asked::Language(language) => {
-            ask.languages
-                .retain_mut(|l| l.code != language.code || soft(&mut l.need));
-        }
-        Asked::Permit(code) => ask.permits.retain_mut(|(c, need)| c != code || soft(need)),
-        Asked::Car => {
-            ask.car = ask.car.filter(|_| false).or(match change {
-                Change::Soften(need) => Some(need),
-                Change::Drop => None,
-            })
-        }
-        Asked::Education(_) => {
-            ask.education = ask
-                .education
-                .and_then(|mut e| soft(&mut e.need).then_some(e));
-        }
-        Asked::Experience(_) => {
-            let years = ask
-                .experience
-                .and_then(|(years, mut need)| soft(&mut need).then_some((years, need)));
-            ask.experience = years;
-        }
-        // A vacancy that is silent on it asks nothing of a wish.
-        Asked::Shifts if matches!(change, Change::Drop) => ask.shifts = 0,
-        Asked::Start if matches!(change, Change::Drop) => ask.starts = None,
-        Asked::Contract if matches!(change, Change::Drop) => ask.contract = None,
-        Asked::Kinds if matches!(change, Change::Drop) => ask.kinds = 0,
-        Asked::Commute if matches!(change, Change::Drop) => ask.places.clear(),
-        Asked::Word(word) if matches!(change, Change::Drop) => ask.words.retain(|w| w != word),
-        Asked::Age(_) if matches!(change, Change::Drop) => ask.minimum_age = None,
-        Asked::Occupation(_) if matches!(change, Change::Drop) => ask.occupations.clear(),
-        _ => return None,
-    }
-    Some(ask)
-}
-
 /// Every way in which one requirement can be asked less strongly.
-fn lesser(ask: &Ask) -> Vec<(u16, Requirement, Change, Ask)> {
+fn lesser(ask: &Ask) -> Vec<(u16, Requirement, Less, Ask)> {
     let mut all = Vec::new();
     for (requirement, number) in plan(ask).requirements.into_iter().zip(0u16..) {
         let Some(need) = requirement.need.filter(|_| requirement.half == Half::Work) else {
@@ -80,8 +22,8 @@ fn lesser(ask: &Ask) -> Vec<(u16, Requirement, Change, Ask)> {
         let softer = [Need::Should, Need::Nice]
             .into_iter()
             .filter(|softer| *softer > need);
-        for change in softer.map(Change::Soften).chain([Change::Drop]) {
-            if let Some(less) = changed(ask, &requirement, change) {
+        for change in softer.map(Less::Soften).chain([Less::Drop]) {
+            if let Some(less) = ask.less(&requirement.asked, change) {
                 all.push((number, requirement.clone(), change, less));
             }
         }
@@ -110,7 +52,7 @@ proptest! {
         let ask = advert.ask();
         let before = judged(&ask, &someone).group;
         for (_, requirement, change, less) in lesser(&ask) {
-            if requirement.need == Some(Need::Nice) && matches!(change, Change::Drop) {
+            if requirement.need == Some(Need::Nice) && matches!(change, Less::Drop) {
                 prop_assert_eq!(judged(&less, &someone).group, before, "{:?}", requirement.asked);
             }
         }
@@ -142,8 +84,8 @@ proptest! {
         let (totals, before) = score_rows(&plan(&ask), &population, &rows);
         let wishes = (0u16..).zip(plan(&ask).requirements).filter(|(_, r)| r.half == Half::Wishes);
         let silent = wishes.filter_map(|(number, wish)| {
-            let less = changed(&ask, &wish, Change::Drop)?;
-            Some((number, wish, Change::Drop, less))
+            let less = ask.less(&wish.asked, Less::Drop)?;
+            Some((number, wish, Less::Drop, less))
         });
         for (number, requirement, change, less) in lesser(&ask).into_iter().chain(silent) {
             // A must that is hoped for keeps out nobody any more than one that is dropped.
@@ -154,9 +96,14 @@ proptest! {
             let came = before.iter().zip(&after).filter(|(before, after)| {
                 before.group != Group::Fits && after.group == Group::Fits
             });
-            prop_assert_eq!(
-                totals.only[usize::from(number)], came.count() as u64, "{:?} {:?}", requirement.asked, change
-            );
+            let (only, came) = (totals.only[usize::from(number)], came.count() as u64);
+            if matches!(requirement.asked, Asked::Hours | Asked::Conditions) {
+                // The right to work of some is held against the hours, and a condition that the shifts
+                // are against counts with them: what hangs on another is told by scoring anew alone.
+                prop_assert!(only <= came, "{:?}: {only}, {came}", requirement.asked);
+            } else {
+                prop_assert_eq!(only, came, "{:?} {:?}", requirement.asked, change);
+            }
         }
     }
 }

@@ -54,6 +54,7 @@ employers-considered = { $count ->
     [one] one employer
    *[other] { $shown } employers
 }
+what-if-by-law = the law asks it, cannot be dropped
 what-if-no-requirement = No single requirement, dropped, would bring anybody into “Fits”.
 employers-none = No firm has had a vacancy near this person.
 people-hidden = { $count ->

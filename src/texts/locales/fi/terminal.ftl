@@ -54,6 +54,7 @@ employers-considered = { $count ->
     [one] yksi työnantaja
    *[other] { $shown } työnantajaa
 }
+what-if-by-law = laki vaatii, ei voi poistaa
 what-if-no-requirement = Minkään yksittäisen vaatimuksen poistaminen ei toisi ketään ryhmään ”Sopii”.
 employers-none = Millään yrityksellä ei ole ollut tätä henkilöä lähellä olevaa paikkaa.
 people-hidden = { $count ->

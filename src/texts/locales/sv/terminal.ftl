@@ -54,6 +54,7 @@ employers-considered = { $count ->
     [one] en arbetsgivare
    *[other] { $shown } arbetsgivare
 }
+what-if-by-law = kräver lagen, kan inte strykas
 what-if-no-requirement = Inget enskilt krav som stryks skulle föra någon till ”Passar”.
 employers-none = Inget företag har haft en plats som ligger nära personen.
 people-hidden = { $count ->
