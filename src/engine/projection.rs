@@ -285,7 +285,7 @@ impl Engine {
             self.cleanse().await;
             if look.is_multiple_of(LOOKS_TO_KEEP) {
                 self.keep_if_worthwhile().await;
-                memory::give_back();
+                memory::give_back().await;
             }
         }
     }

@@ -151,7 +151,7 @@ impl Engine {
         if keep {
             self.keep_projection().await;
         }
-        super::memory::give_back();
+        super::memory::give_back().await;
         Ok(())
     }
 

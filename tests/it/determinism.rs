@@ -20,7 +20,8 @@ fn region() -> Region {
     sample::region(20_261_123, SIZE.0, SIZE.1)
 }
 
-/// Runs on so many threads, those of the score included.
+/// Runs on so many threads of the runtime. Those that score are one pool for the whole process: the
+/// program itself is run on one, two and three of them below.
 fn on_threads<T: Send>(count: usize, work: impl Future<Output = T> + Send) -> T {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(count)
@@ -178,6 +179,42 @@ fn the_same_records_give_the_same_answer() {
     });
     assert_same(&answer.0, &other.0, "in another order of import");
     assert_same(&answer.1, &other.1, "the run, in another order of import");
+}
+
+/// What the program prints on so many threads.
+fn printed(data: &Path, threads: usize, args: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kohtaanto"));
+    command.arg("--data").arg(data);
+    command
+        .args(["--as-of", &sample::DAY.to_string()])
+        .args(args);
+    command.env("KOHTAANTO_THREADS", threads.to_string());
+    let done = command.output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{args:?} on {threads}: {said}");
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_prints_the_same_bytes_on_one_two_and_three_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = filled(folder.path(), &region()).await;
+    let vacancy = engine.open_vacancies().await.unwrap()[0].to_string();
+    engine.close().await;
+    let asked: [&[&str]; 4] = [
+        &["match", "--all", "--limit", "1000", "--format", "pairs"],
+        &["match", &vacancy, "--limit", "50", "--json"],
+        &["what-if", "vacancy", &vacancy, "--json"],
+        &["gaps", "--json"],
+    ];
+    for args in asked {
+        let on_one = printed(folder.path(), 1, args);
+        assert!(on_one.len() > 500, "{args:?}: {on_one}");
+        for threads in [2, 3] {
+            let other = printed(folder.path(), threads, args);
+            assert_same(&on_one, &other, &format!("{args:?} on {threads} threads"));
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -130,12 +130,12 @@ impl Inner {
 
 impl Comparison<'_> {
     fn sides(&self, entry: u32) -> Sides<'_> {
-        let (taxonomy, weights) = (&self.inner.taxonomy, self.inner.weights);
         let now = self.state.vacancy_at(entry);
         let now = now.filter(|row| row.vacancy.is_open(self.as_of));
         let then = self.last.vacancy(entry).and_then(|kept| {
             // By the weights of today: what other weights would change is asked of a replay.
-            let plan = Plan::compile(&kept.ask()?, taxonomy, weights, self.last.about.as_of);
+            let compiler = &self.inner.compiler;
+            let plan = compiler.plan(&kept.ask()?, self.last.about.as_of);
             Some((kept, plan))
         });
         let asks_otherwise = match (&then, now) {

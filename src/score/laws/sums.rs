@@ -8,15 +8,7 @@ use proptest::prelude::*;
 
 use super::config;
 use super::world::{advert, judged, plan, someone};
-use crate::score::{Criterion, Group, Half, Population, State, Weights, score_rows};
-
-/// Enough rows that several threads share them.
-const MANY: u32 = 10_000;
-
-fn threads<T: Send>(count: usize, work: impl FnOnce() -> T + Send) -> T {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(count).build();
-    pool.unwrap().install(work)
-}
+use crate::score::{Criterion, Half, Population, State, Weights, score_rows};
 
 proptest! {
     #![proptest_config(config())]
@@ -89,24 +81,5 @@ proptest! {
             groups[scored.group as usize] += 1;
         }
         prop_assert_eq!(groups, totals.groups);
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..config() })]
-
-    #[test]
-    fn one_thread_and_two_agree(advert in advert(), people in vec(someone(), 7)) {
-        let mut population = Population::default();
-        for someone in &people {
-            population.push(&someone.facts());
-        }
-        let rows: Vec<u32> = (0..MANY).map(|row| row % 7).collect();
-        let plan = plan(&advert.ask());
-        let alone = threads(1, || score_rows(&plan, &population, &rows));
-        let shared = threads(2, || score_rows(&plan, &population, &rows));
-        prop_assert_eq!(&alone, &shared);
-        prop_assert_eq!(alone.0.groups.iter().sum::<u64>(), u64::from(MANY));
-        prop_assert_eq!(Group::ALL.len(), alone.0.groups.len());
     }
 }
