@@ -166,6 +166,7 @@ fn of_step(step: Step) -> (&'static str, Asked) {
         Step::AnyKind => ("any_kind", Asked::Kinds),
         Step::AnyStart => ("any_start", Asked::Start),
         Step::AnyOccupation => ("any_occupation", Asked::WishedOccupation),
+        Step::AnyPlace => ("any_place", Asked::Commute),
         Step::Without(_) => ("one_condition_less", Asked::Conditions),
     }
 }

@@ -36,6 +36,8 @@ pub enum Step {
     AnyStart,
     /// Any occupation.
     AnyOccupation,
+    /// Any municipality, within the limit of the way to work.
+    AnyPlace,
     /// One stated condition less.
     Without(Condition),
 }
@@ -50,7 +52,7 @@ impl Step {
             (Self::Permit(code), Asked::Permit(asked)) => code.holds() >> asked.index() & 1 == 1,
             (Self::Language(code), Asked::Language(asked)) => asked.code == code,
             (Self::Car, Asked::Car | Asked::Commute)
-            | (Self::Commute(_), Asked::Commute)
+            | (Self::Commute(_) | Self::AnyPlace, Asked::Commute)
             | (Self::AnyShifts, Asked::Shifts)
             | (Self::AnyHours, Asked::Hours)
             | (Self::AnyContract, Asked::Contract)
@@ -127,6 +129,7 @@ impl Facts {
                 self.wished.clear();
                 fixed.wishes_other_occupation = false;
             }
+            Step::AnyPlace => self.places.clear(),
             Step::Without(condition) => fixed.conditions &= !(1 << condition as u16),
         }
     }
@@ -172,6 +175,7 @@ impl Facts {
                 Step::AnyStart,
             ),
             (!self.wished.is_empty(), Step::AnyOccupation),
+            (!self.places.is_empty(), Step::AnyPlace),
         ];
         steps.extend(
             stated

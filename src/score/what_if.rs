@@ -9,6 +9,7 @@ use super::plan::{Asked, Plan};
 use super::population::Nearness;
 use super::step::Step;
 use super::terms::Group;
+use crate::domain::PermitCode;
 
 /// What a step would open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,28 @@ struct Shut<'p> {
 impl Shut<'_> {
     fn asked(&self, number: u16) -> Option<&Asked> {
         Some(&self.plan.requirements.get(usize::from(number))?.asked)
+    }
+
+    /// Where several permits keep the person out, and nothing else: those that stand for all of them at
+    /// once, without those that only hold another such one besides.
+    fn permits_for_all(&self) -> Vec<Step> {
+        let code = |number: &u16| match self.asked(*number) {
+            Some(Asked::Permit(code)) => Some(1u128 << code.index()),
+            _ => None,
+        };
+        let asked: Option<Vec<u128>> = self.blockers.iter().map(code).collect();
+        let Some(asked) = asked.filter(|asked| asked.len() > 1) else {
+            return Vec::new();
+        };
+        let all = asked.iter().fold(0, |all, one| all | one);
+        let enough: Vec<PermitCode> = PermitCode::all()
+            .filter(|code| code.holds() & all == all)
+            .collect();
+        let least = enough.iter().filter(|code| {
+            let mut others = enough.iter().filter(|other| other != code);
+            !others.any(|other| code.holds() >> other.index() & 1 == 1)
+        });
+        least.map(|code| Step::Permit(*code)).collect()
     }
 
     /// Whether a step can turn all that keeps the person out.
@@ -87,6 +110,7 @@ pub fn opened(plans: &[&Plan], facts: &Facts, nearness: &Nearness) -> Opened {
                 _ => {}
             }
         }
+        steps.extend(shut.permits_for_all());
         let first = match shut.asked(shut.blockers[0]) {
             Some(Asked::Skill { concept, .. }) => concept.map(|concept| concept.0),
             _ => None,

@@ -142,15 +142,12 @@ fn without(vacancy: &Vacancy, gain: &RequirementGain) -> Option<(&'static str, V
     Some((kind, less))
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_requirement_keeps_out_whom_dropping_it_brings_in() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut region = region();
-    // The records alone ask: what prose asks stays asked, whatever its record drops.
+/// Leaves what records ask alone, for what prose asks stays asked whatever its record drops; and some
+/// people may work fewer hours than others ask.
+fn by_records_alone(region: &mut Region) {
     for vacancy in &mut region.vacancies {
         (vacancy.title, vacancy.description) = Default::default();
     }
-    // Some may work fewer hours than others ask.
     for (jobseeker, limit) in region
         .jobseekers
         .iter_mut()
@@ -163,6 +160,13 @@ async fn a_requirement_keeps_out_whom_dropping_it_brings_in() {
             valid_until: None,
         });
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_requirement_keeps_out_whom_dropping_it_brings_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut region = region();
+    by_records_alone(&mut region);
     let engine = filled(folder.path(), &region).await;
     let mut tried: BTreeMap<&str, u64> = BTreeMap::new();
     let (mut knock_on, mut permits) = (0, 0);

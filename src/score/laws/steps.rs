@@ -42,6 +42,7 @@ fn taken(someone: &Someone, step: Step) -> Option<Someone> {
             (wishes.from, wishes.start_notice_days) = (None, None);
         }
         Step::AnyOccupation => profile.wishes.as_mut()?.occupations.clear(),
+        Step::AnyPlace => profile.wishes.as_mut()?.municipalities.clear(),
         Step::Without(condition) => {
             profile
                 .wishes
@@ -92,6 +93,19 @@ proptest! {
             let gain = found.gains.iter().find(|gain| gain.step == step);
             let gain = gain.map(|gain| gain.opened.clone()).unwrap_or_default();
             prop_assert_eq!(gain, anew, "{:?}", step);
+        }
+    }
+
+    #[test]
+    fn whatever_one_card_opens_some_card_offered_opens(advert in advert(), someone in someone()) {
+        let plan = plan(&advert.ask());
+        let facts = someone.facts();
+        let found = opened(&[&plan], &facts, &NEARNESS);
+        let offered = found.gains.iter().any(|gain| matches!(gain.step, Step::Permit(_)));
+        let fits = |facts: &Facts| plan.assess(&facts.row()).group == Group::Fits;
+        for code in PermitCode::all().filter(|_| !fits(&facts)) {
+            let opens = fits(&facts.after(Step::Permit(code)));
+            prop_assert!(!opens || offered, "{code}");
         }
     }
 

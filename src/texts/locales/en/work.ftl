@@ -245,6 +245,7 @@ step-any-contract = any length of contract
 step-any-kind = any kind of work
 step-any-start = any start
 step-any-occupation = any occupation
+step-any-place = any municipality
 step-one-condition-less = one condition less
 offer-open = offered
 offer-with-support = offered with support

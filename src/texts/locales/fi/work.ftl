@@ -245,6 +245,7 @@ step-any-contract = myös muu työsuhteen kesto käy
 step-any-kind = myös torjuttu työn muoto käy
 step-any-start = aloitus milloin tahansa
 step-any-occupation = myös muu kuin toiveammatti käy
+step-any-place = myös muu kuin toivottu kunta käy
 step-one-condition-less = yksi ehto vähemmän
 offer-open = tarjotaan
 offer-with-support = tarjotaan tuen kanssa

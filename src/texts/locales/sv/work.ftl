@@ -245,6 +245,7 @@ step-any-contract = också annan anställningstid går bra
 step-any-kind = också en avböjd arbetsform går bra
 step-any-start = start när som helst
 step-any-occupation = också annat än det önskade yrket går bra
+step-any-place = också en annan än den önskade kommunen går bra
 step-one-condition-less = ett villkor mindre
 offer-open = erbjuds
 offer-with-support = erbjuds med stöd
