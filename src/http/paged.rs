@@ -106,14 +106,20 @@ async fn whoever_did_not_change_stands_in_the_pages_exactly_once() {
     assert_eq!(app.get(&one_page, &key).await.json()["changed"], 0);
 }
 
-#[tokio::test]
-async fn a_cursor_altered_by_one_bit_is_refused() {
-    let app = TestApp::new(patient()).await;
+/// Six people for a vacancy: a coordinator's key, the vacancy, and the address of the first two.
+async fn six_for_a_vacancy(app: &TestApp) -> (String, String, String) {
     let people: Vec<_> = (0..6).map(|n| person(n, 0)).collect();
     app.engine.put_jobseekers(&people, None).await.unwrap();
     let key = app.key(Role::Coordinator).await;
     let vacancy = app.vacancy("Lähihoitaja", &key).await;
     let matches = format!("/api/v1/vacancies/{vacancy}/matches?limit=2");
+    (key, vacancy, matches)
+}
+
+#[tokio::test]
+async fn a_cursor_altered_by_one_bit_is_refused() {
+    let app = TestApp::new(patient()).await;
+    let (key, _, matches) = six_for_a_vacancy(&app).await;
     let cursor = app.get(&matches, &key).await.json()["next"].clone();
     let cursor = cursor.as_str().unwrap();
     let mut refused = 0;
@@ -148,11 +154,7 @@ async fn a_cursor_altered_by_one_bit_is_refused() {
 #[tokio::test]
 async fn a_list_of_a_vacancy_that_was_changed_begins_again() {
     let app = TestApp::new(patient()).await;
-    let people: Vec<_> = (0..6).map(|n| person(n, 0)).collect();
-    app.engine.put_jobseekers(&people, None).await.unwrap();
-    let key = app.key(Role::Coordinator).await;
-    let vacancy = app.vacancy("Lähihoitaja", &key).await;
-    let matches = format!("/api/v1/vacancies/{vacancy}/matches?limit=2");
+    let (key, vacancy, matches) = six_for_a_vacancy(&app).await;
     let next = |page: &Value| page["next"].as_str().unwrap().to_owned();
     let cursor = next(&app.get(&matches, &key).await.json());
     let record = app.get(&format!("/api/v1/vacancies/{vacancy}"), &key).await;

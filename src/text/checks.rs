@@ -24,7 +24,6 @@ const CHECKS: &[(&str, &[&str])] = &[
     (
         "vaccination",
         &[
-            "tartuntatautilai",
             "tartuntatautila",
             "tartuntatautisuoj",
             "rokotussuoj",
@@ -53,7 +52,6 @@ const CHECKS: &[(&str, &[&str])] = &[
         &[
             "huumausainetest",
             "huumetest",
-            "huumausainetesti",
             "narkotikatest",
             "drogtest",
             "drug test",

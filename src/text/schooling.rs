@@ -126,9 +126,7 @@ const FIELD_WORDS_MAX: usize = 4;
 fn qualification(word: &str, lang: Lang) -> Option<Option<EducationLevel>> {
     let level = LEVELS.iter().find(|(b, _)| word.starts_with(b));
     let named = match lang {
-        Lang::Fi => {
-            word.contains("tutkinto") || word.contains("tutkinno") || word.contains("tutkintoa")
-        }
+        Lang::Fi => word.contains("tutkinto") || word.contains("tutkinno"),
         Lang::Sv => word.ends_with("examen"),
         Lang::En => matches!(
             word,

@@ -20,7 +20,7 @@ use crate::http::errors::Problem;
 use crate::http::gate::Caller;
 use crate::http::lines::NDJSON;
 use crate::http::once::OnceKey;
-use crate::http::read::{Params, empty_is_none, public_id};
+use crate::http::read::{Params, empty_is_none, is_of_type, public_id};
 
 /// Who sent the lines.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -49,10 +49,7 @@ pub(in crate::http) async fn vacancies(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let kind = headers.get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default().trim();
-    if !essence.eq_ignore_ascii_case(NDJSON) {
+    if !is_of_type(&headers, NDJSON) {
         return Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "unsupported_media_type",
