@@ -361,7 +361,7 @@ impl Ask {
                     level(one)
                 }
             };
-            self.ask_language(AskLanguage {
+            self.ask_listed_language(AskLanguage {
                 code: asked.code,
                 spoken: side(asked.spoken),
                 written: side(asked.written),
@@ -369,6 +369,7 @@ impl Ask {
                 need: asked.need,
             });
         }
+        self.ask_no_language_twice();
         let said_only = self.languages.is_empty();
         let listed = self.languages.len();
         for mention in stated(reading, MentionKind::Language) {
@@ -390,13 +391,39 @@ impl Ask {
         }
     }
 
+    /// Adds a language that the record lists: listed twice with one need, the higher levels hold.
+    fn ask_listed_language(&mut self, asked: AskLanguage) {
+        let same = |l: &&mut AskLanguage| l.code == asked.code && l.need == asked.need;
+        match self.languages.iter_mut().find(same) {
+            Some(other) => {
+                other.spoken = other.spoken.max(asked.spoken);
+                other.written = other.written.max(asked.written);
+                other.written_apart |= asked.written_apart;
+            }
+            None => self.languages.push(asked),
+        }
+    }
+
+    /// Drops what a language is asked with a lesser need and is asked at least as well with a stronger
+    /// one (the lesser value). A higher level that is hoped for stands beside the level that is a must.
+    fn ask_no_language_twice(&mut self) {
+        let all = self.languages.clone();
+        self.languages.retain(|l| {
+            let mut stronger = all
+                .iter()
+                .filter(|o| o.code == l.code && (o.need as u8) < (l.need as u8));
+            !stronger.any(|o| o.spoken >= l.spoken && o.written >= l.written)
+        });
+    }
+
     /// Adds what prose asks of a language beyond the record: the record decides the group, as with
     /// skills, and the higher level of the words (`sujuvaa suomea` beside B1) is hoped for and shown.
     fn ask_more_of_language(&mut self, said: AskLanguage, listed: usize) {
         let of_code = |l: &&AskLanguage| l.code == said.code;
         let lower = |l: &AskLanguage| l.spoken.max(l.written) < said.spoken;
-        let recorded = self.languages[..listed].iter().find(of_code).copied();
-        if recorded.is_some_and(|l| lower(&l))
+        let mut recorded = self.languages[..listed].iter().filter(of_code).peekable();
+        if recorded.peek().is_some()
+            && recorded.all(lower)
             && !self.languages[listed..].iter().any(|l| l.code == said.code)
         {
             self.languages.push(AskLanguage {
@@ -423,10 +450,26 @@ impl Ask {
         self.permits_later = later
             .filter_map(|code| code.parse::<PermitCode>().ok())
             .fold(0, |set, code| set | 1 << code.index());
-        for (code, need) in listed.chain(as_skills).chain(said) {
-            if !self.permits.iter().any(|(held, _)| *held == code) {
-                self.permits.push((code, need));
+        // Asked twice, the stronger need (the lesser value) holds; what the record lists, stands.
+        for (code, need) in listed.chain(as_skills) {
+            self.ask_permit(code, need, 0);
+        }
+        let recorded = self.permits.len();
+        for (code, need) in said {
+            self.ask_permit(code, need, recorded);
+        }
+    }
+
+    /// Adds a permit once; one that stands among the first `kept` stays as it is.
+    fn ask_permit(&mut self, code: PermitCode, need: Need, kept: usize) {
+        let place = self.permits.iter().position(|(held, _)| *held == code);
+        match place {
+            Some(place) if place >= kept => {
+                let had = &mut self.permits[place].1;
+                *had = need.min(*had);
             }
+            Some(_) => {}
+            None => self.permits.push((code, need)),
         }
     }
 

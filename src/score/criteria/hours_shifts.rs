@@ -20,7 +20,7 @@ pub struct HoursShifts {
     offered: u16,
     /// Conditions that the work itself is against.
     against: u16,
-    /// The one driving permit that is a must: without it the work would not be against `no_driving`.
+    /// The one driving permit, or the car, that is a must: without it the work would not be against `no_driving`.
     drives: Option<u16>,
     open: u16,
     near: u16,
@@ -36,7 +36,10 @@ impl Judge for HoursShifts {
         let own = (Self::CRITERION, Self::HALF);
         let drives = |requirement: &Requirement| {
             let need = requirement.need == Some(Need::Must);
-            need && matches!(&requirement.asked, Asked::Permit(code) if code.as_str().starts_with("driving:"))
+            need && match &requirement.asked {
+                Asked::Permit(code) => code.as_str().starts_with("driving:"),
+                asked => matches!(asked, Asked::Car),
+            }
         };
         let driving: Vec<u16> = draft
             .asked()

@@ -4,7 +4,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use serde_json::{Value, json};
 
+use super::cases::{self, check};
 use super::config;
 use super::world::*;
 use crate::domain::Need;
@@ -106,4 +108,50 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_is_asked_twice_is_asked_by_the_stronger_need_and_the_higher_level() {
+    let languages = |list: Value| -> Vec<(Need, u8)> {
+        let ask = cases::advert(json!({ "languages": list })).ask();
+        ask.languages.iter().map(|l| (l.need, l.spoken)).collect()
+    };
+    let fi = |level: &str, need: &str| json!({ "code": "fi", "level": level, "need": need });
+    let (must, nice) = (Need::Must, Need::Nice);
+    let cases = [
+        ([fi("B1", "nice"), fi("B1", "must")], vec![(must, 3)]),
+        ([fi("B1", "must"), fi("C1", "must")], vec![(must, 5)]),
+        ([fi("C1", "must"), fi("B1", "nice")], vec![(must, 5)]),
+        // A higher level that is hoped for is a wish of its own.
+        (
+            [fi("B1", "must"), fi("C1", "nice")],
+            vec![(must, 3), (nice, 5)],
+        ),
+    ];
+    for (list, expected) in cases {
+        assert_eq!(languages(json!(list)), expected, "{list:?}");
+    }
+    let twice = json!({ "permits": [
+        { "code": "card:hygiene", "need": "nice" },
+        { "code": "card:hygiene", "need": "must" },
+    ] });
+    let permits = cases::advert(twice).ask().permits;
+    assert_eq!(permits, [("card:hygiene".parse().unwrap(), Need::Must)]);
+}
+
+#[test]
+fn work_that_needs_a_car_is_against_one_who_may_not_drive() {
+    let (asked, held) = (
+        json!({ "car": { "need": "must" } }),
+        json!({ "own_car": true, "wishes": { "conditions": ["no_driving"] } }),
+    );
+    let negotiable = "missing negotiable";
+    check(asked, held.clone(), "conditions", negotiable, "fits_if");
+    check(
+        json!({ "car": { "need": "nice" } }),
+        held,
+        "conditions",
+        "unknown",
+        "fits",
+    );
 }
