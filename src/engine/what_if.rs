@@ -167,6 +167,8 @@ fn of_step(step: Step) -> (&'static str, Asked) {
         Step::AnyStart => ("any_start", Asked::Start),
         Step::AnyOccupation => ("any_occupation", Asked::WishedOccupation),
         Step::AnyPlace => ("any_place", Asked::Commute),
+        Step::AnyWay => ("any_way", Asked::Commute),
+        Step::AlsoRemote => ("also_remote", Asked::Commute),
         Step::Without(_) => ("one_condition_less", Asked::Conditions),
     }
 }

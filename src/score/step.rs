@@ -8,8 +8,11 @@ use super::criteria::Judges;
 use super::facts::Facts;
 use super::plan::{Asked, Plan, Requirement, Row};
 use super::population::Nearness;
-use crate::domain::{Cefr, Condition, LanguageCode, PermitCode};
+use crate::domain::{Cefr, Condition, LanguageCode, PermitCode, Reach};
 use crate::taxonomy::ConceptIx;
+
+/// Ways to work that need no car. A car is a step of its own.
+const WITHOUT_CAR: u16 = 1 << Reach::PublicTransport as u8 | 1 << Reach::Bicycle as u8;
 
 /// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +41,10 @@ pub enum Step {
     AnyOccupation,
     /// Any municipality, within the limit of the way to work.
     AnyPlace,
+    /// By bus and by bicycle too.
+    AnyWay,
+    /// Work from home too.
+    AlsoRemote,
     /// One stated condition less.
     Without(Condition),
 }
@@ -52,7 +59,10 @@ impl Step {
             (Self::Permit(code), Asked::Permit(asked)) => code.holds() >> asked.index() & 1 == 1,
             (Self::Language(code), Asked::Language(asked)) => asked.code == code,
             (Self::Car, Asked::Car | Asked::Commute)
-            | (Self::Commute(_) | Self::AnyPlace, Asked::Commute)
+            | (
+                Self::Commute(_) | Self::AnyPlace | Self::AnyWay | Self::AlsoRemote,
+                Asked::Commute,
+            )
             | (Self::AnyShifts, Asked::Shifts)
             | (Self::AnyHours, Asked::Hours)
             | (Self::AnyContract, Asked::Contract)
@@ -130,6 +140,8 @@ impl Facts {
                 fixed.wishes_other_occupation = false;
             }
             Step::AnyPlace => self.places.clear(),
+            Step::AnyWay => fixed.reach |= WITHOUT_CAR,
+            Step::AlsoRemote => fixed.remote = None,
             Step::Without(condition) => fixed.conditions &= !(1 << condition as u16),
         }
     }
@@ -176,6 +188,11 @@ impl Facts {
             ),
             (!self.wished.is_empty(), Step::AnyOccupation),
             (!self.places.is_empty(), Step::AnyPlace),
+            (
+                fixed.reach != 0 && fixed.reach & WITHOUT_CAR != WITHOUT_CAR,
+                Step::AnyWay,
+            ),
+            (fixed.remote == Some(false), Step::AlsoRemote),
         ];
         steps.extend(
             stated

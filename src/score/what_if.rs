@@ -10,6 +10,7 @@ use super::population::Nearness;
 use super::step::Step;
 use super::terms::Group;
 use crate::domain::PermitCode;
+use crate::taxonomy::ConceptIx;
 
 /// What a step would open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,16 @@ impl Shut<'_> {
         least.map(|code| Step::Permit(*code)).collect()
     }
 
+    /// Where several skills keep the person out, and nothing else: those skills.
+    fn skills_alone(&self) -> Option<Vec<u32>> {
+        let skill = |number: &u16| match self.asked(*number) {
+            Some(Asked::Skill { concept, .. }) => concept.map(|concept| concept.0),
+            _ => None,
+        };
+        let asked: Option<Vec<u32>> = self.blockers.iter().map(skill).collect();
+        asked.filter(|asked| asked.len() > 1)
+    }
+
     /// Whether a step can turn all that keeps the person out.
     fn can_open(&self, step: Step, nearness: &Nearness) -> bool {
         let mut blockers = self.blockers.iter();
@@ -71,6 +82,42 @@ impl Shut<'_> {
                 .is_some_and(|a| step.touches(a, nearness))
         })
     }
+}
+
+/// Skills that stand for all of several that keep the person out of some vacancy, and that none of those
+/// several is: of each vacancy those that need not be narrower than another such one.
+fn skills_for_all(shut: &[Shut<'_>], nearness: &Nearness) -> BTreeSet<Step> {
+    let mut by_first: BTreeMap<u32, Vec<(usize, Vec<u32>)>> = BTreeMap::new();
+    for (place, asked) in shut.iter().enumerate() {
+        if let Some(asked) = asked.skills_alone() {
+            by_first.entry(asked[0]).or_default().push((place, asked));
+        }
+    }
+    let mut enough: BTreeMap<usize, Vec<ConceptIx>> = BTreeMap::new();
+    if by_first.is_empty() {
+        return BTreeSet::new();
+    }
+    for held in nearness.all() {
+        let met: Vec<u32> = nearness.met_by(held).collect();
+        // What stands for several stands for more than itself.
+        if met.len() < 2 {
+            continue;
+        }
+        for (place, asked) in met.iter().filter_map(|one| by_first.get(one)).flatten() {
+            if asked.iter().all(|one| met.contains(one)) {
+                enough.entry(*place).or_default().push(held);
+            }
+        }
+    }
+    let least = |enough: Vec<ConceptIx>| {
+        let narrower = |held: &ConceptIx| {
+            let mut others = enough.iter().filter(|other| *other != held);
+            others.any(|other| nearness.meets(*held, *other) && !nearness.meets(*other, *held))
+        };
+        let least = enough.iter().filter(|held| !narrower(held));
+        least.copied().map(Step::Skill).collect::<Vec<_>>()
+    };
+    enough.into_values().flat_map(least).collect()
 }
 
 /// What every single step would open: each skill and permit that keeps the person out of a vacancy,
@@ -117,6 +164,7 @@ pub fn opened(plans: &[&Plan], facts: &Facts, nearness: &Nearness) -> Opened {
         };
         by_skill.entry(first).or_default().push(shut);
     }
+    steps.extend(skills_for_all(&shut, nearness));
     let gain = |step: Step| {
         let after = facts.after(step);
         let keys: Vec<Option<u32>> = match step {

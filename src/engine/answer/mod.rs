@@ -467,7 +467,8 @@ pub struct PersonWhatIf {
 pub struct StepGain {
     /// `skill`, `permit`, `language_level` (one level up), `car`, `commute_15_minutes_more` and `_30_`,
     /// `any_shifts`, `any_hours`, `any_contract`, `any_kind`, `any_start`, `any_occupation`, `any_place`
-    /// (also other municipalities than those wished for) or `one_condition_less`.
+    /// (also other municipalities than those wished for), `any_way` (also by public transport and by
+    /// bicycle), `also_remote` or `one_condition_less`.
     pub step: String,
     /// What it is about: a concept's URI, a permit's code, `language:xx`.
     pub what: String,

@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::config;
 use super::world::*;
 use crate::domain::*;
-use crate::score::{Asked, Facts, Group, Nearness, Plan, Step, Weights, opened};
+use crate::score::{Asked, Facts, Group, Nearness, Plan, Step, Weights, ask, opened};
+use crate::taxonomy::ConceptIx;
 
 static NEARNESS: LazyLock<Nearness> =
     LazyLock::new(|| Nearness::new(&TAXONOMY, Weights::current()));
@@ -43,6 +45,13 @@ fn taken(someone: &Someone, step: Step) -> Option<Someone> {
         }
         Step::AnyOccupation => profile.wishes.as_mut()?.occupations.clear(),
         Step::AnyPlace => profile.wishes.as_mut()?.municipalities.clear(),
+        Step::AnyWay => {
+            let wishes = profile.wishes.as_mut()?;
+            wishes
+                .reach
+                .extend([Reach::PublicTransport, Reach::Bicycle]);
+        }
+        Step::AlsoRemote => profile.wishes.as_mut()?.remote = None,
         Step::Without(condition) => {
             profile
                 .wishes
@@ -70,6 +79,31 @@ fn all_steps(plans: &[&Plan], facts: &Facts) -> Vec<Step> {
     steps.sort();
     steps.dedup();
     steps
+}
+
+/// A skill that meets two others, with those two.
+fn met_at_once() -> impl Strategy<Value = (ConceptIx, [ConceptIx; 2])> {
+    let of = |held: ConceptIx| {
+        let met: Vec<u32> = NEARNESS.met_by(held).filter(|of| *of != held.0).collect();
+        let pairs = met.iter().enumerate();
+        let pairs = pairs.flat_map(|(at, one)| met[at + 1..].iter().map(move |two| (*one, *two)));
+        let pairs: Vec<_> = pairs
+            .map(|(one, two)| (held, [ConceptIx(one), ConceptIx(two)]))
+            .collect();
+        pairs
+    };
+    let all: Vec<_> = NEARNESS.all().flat_map(of).collect();
+    assert!(all.len() > 10, "the starter taxonomy has such skills");
+    select(all)
+}
+
+fn must(concept: ConceptIx) -> AskedSkill {
+    AskedSkill {
+        concept: Some(TAXONOMY.uri(concept).parse().unwrap()),
+        text: None,
+        level: None,
+        need: Need::Must,
+    }
 }
 
 proptest! {
@@ -107,6 +141,20 @@ proptest! {
             let opens = fits(&facts.after(Step::Permit(code)));
             prop_assert!(!opens || offered, "{code}");
         }
+    }
+
+    #[test]
+    fn whatever_one_skill_opens_some_skill_offered_opens(pair in met_at_once(), someone in someone()) {
+        let (held, asked) = pair;
+        let mut vacancy = Vacancy::new("V-1".parse().unwrap());
+        vacancy.skills = asked.into_iter().map(must).collect();
+        let plan = plan(&ask::resolve(&vacancy, &Reading::default(), &TAXONOMY));
+        let facts = someone.facts();
+        let fits = |facts: &Facts| plan.assess(&facts.row()).group == Group::Fits;
+        let opens = !fits(&facts) && fits(&facts.after(Step::Skill(held)));
+        let found = opened(&[&plan], &facts, &NEARNESS);
+        let offered = found.gains.iter().any(|gain| matches!(gain.step, Step::Skill(_)));
+        prop_assert!(!opens || offered, "{}", TAXONOMY.uri(held));
     }
 
     #[test]

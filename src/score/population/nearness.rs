@@ -157,6 +157,11 @@ impl Nearness {
         near.filter(|(_, near)| near.meets).map(|(asked, _)| *asked)
     }
 
+    /// Every concept that can be held.
+    pub(in crate::score) fn all(&self) -> impl Iterator<Item = ConceptIx> + use<> {
+        (0..u32::try_from(self.concepts).unwrap_or(u32::MAX)).map(ConceptIx)
+    }
+
     /// How many concepts can be asked.
     pub(super) fn concepts(&self) -> usize {
         self.concepts
