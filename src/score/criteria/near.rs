@@ -63,28 +63,54 @@ impl Best {
     }
 }
 
+/// Words of 64 bits by which a table says no at once.
+const SIEVE: usize = 8;
+
 /// Held concepts with how near each is to something asked, each once, in order.
 #[derive(Debug, Default)]
-pub(in crate::score) struct NearTable(Box<[(u32, Near)]>);
+pub(in crate::score) struct NearTable {
+    pairs: Box<[(u32, Near)]>,
+    /// A bit of the sieve is set where some concept of its number is in the table: most of what anybody
+    /// holds is near to little, and need not be searched for.
+    sieve: [u64; SIEVE],
+}
+
+/// The word and the bit of a concept in the sieve.
+#[inline]
+fn hole(concept: u32) -> (usize, u64) {
+    (concept as usize / 64 % SIEVE, 1 << (concept % 64))
+}
 
 impl NearTable {
     /// Of pairs that say the same twice, the nearest counts.
     pub(super) fn new(mut pairs: Vec<(u32, Near)>) -> Self {
         pairs.sort_by_key(|(concept, near)| (*concept, std::cmp::Reverse(near.percent)));
         pairs.dedup_by_key(|(concept, _)| *concept);
-        Self(pairs.into())
+        let mut sieve = [0; SIEVE];
+        for (concept, _) in &pairs {
+            let (word, bit) = hole(*concept);
+            sieve[word] |= bit;
+        }
+        Self {
+            pairs: pairs.into(),
+            sieve,
+        }
     }
 
     /// Every held concept with how near it is.
     pub(in crate::score) fn pairs(&self) -> &[(u32, Near)] {
-        &self.0
+        &self.pairs
     }
 
     /// How near a held concept is, where it is.
     #[inline]
     pub(super) fn of(&self, concept: u32) -> Option<Near> {
-        let place = self.0.binary_search_by_key(&concept, |pair| pair.0).ok()?;
-        Some(self.0[place].1)
+        let (word, bit) = hole(concept);
+        if self.sieve[word] & bit == 0 {
+            return None;
+        }
+        let found = self.pairs.binary_search_by_key(&concept, |pair| pair.0);
+        Some(self.pairs[found.ok()?].1)
     }
 }
 
