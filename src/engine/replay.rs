@@ -60,6 +60,24 @@ const SLICE: usize = 256;
 struct Other {
     weights: Weights,
     population: Population,
+    /// The last change of people in it.
+    head: u64,
+}
+
+impl Other {
+    fn new(inner: &Inner, state: &State, weights: Weights) -> Self {
+        let nearness = Arc::new(Nearness::new(&inner.taxonomy, &weights));
+        let mut population = Population::new(nearness);
+        for row in 0..state.population.len() {
+            population.push(&Facts::of_row(&state.population.row(row)));
+        }
+        population.settle();
+        Self {
+            weights,
+            population,
+            head: state.people_head,
+        }
+    }
 }
 
 impl Engine {
@@ -86,18 +104,18 @@ impl Engine {
             return Err(EngineError::invalid("/version", &weights.version, asked));
         }
         let entries = self.open_entries().await?;
-        let (mut other, mut head) = self.other(weights).await?;
+        let made = move |inner: &Inner| {
+            let state = inner.read_state();
+            Ok(Arc::new(Other::new(inner, &state, weights)))
+        };
+        let mut other = self.compute(made).await?;
         let mut summary = ReplaySummary::default();
         let total = entries.len() as u64;
         for slice in entries.chunks(SLICE) {
             for tries in 0.. {
-                if self.0.read_state().people_head != head {
-                    // Somebody has changed meanwhile: rows have to be the same on both sides.
-                    let weights = other.weights.clone();
-                    (other, head) = self.other(weights).await?;
-                }
-                let changes = self
-                    .replay_slice(reader, slice.to_vec(), limit, &other)
+                let changes;
+                (changes, other) = self
+                    .replay_slice(reader, slice.to_vec(), limit, other)
                     .await?;
                 match self.disclose_ranks(reader, &changes).await {
                     Ok(()) => {
@@ -118,44 +136,29 @@ impl Engine {
         Ok(summary)
     }
 
-    /// Everyone as other weights see them, and the last change of people in it.
-    async fn other(&self, weights: Weights) -> Result<(Arc<Other>, u64), EngineError> {
-        self.compute(move |inner| {
-            let state = inner.read_state();
-            let nearness = Arc::new(Nearness::new(&inner.taxonomy, &weights));
-            let mut population = Population::new(nearness);
-            for row in 0..state.population.len() {
-                population.push(&Facts::of_row(&state.population.row(row)));
-            }
-            population.settle();
-            let other = Other {
-                weights,
-                population,
-            };
-            Ok((Arc::new(other), state.people_head))
-        })
-        .await
-    }
-
+    /// A slice of the vacancies on both sides, and the other side as it then is: where somebody has
+    /// changed since it was made it is made anew, for rows have to be the same people on both.
     async fn replay_slice(
         &self,
         reader: &Reader,
         slice: Vec<u32>,
         limit: usize,
-        other: &Arc<Other>,
-    ) -> Result<Vec<Vec<RankChange>>, EngineError> {
-        let (class, as_of, other) = (reader.class(), self.as_of(), Arc::clone(other));
+        mut other: Arc<Other>,
+    ) -> Result<(Vec<Vec<RankChange>>, Arc<Other>), EngineError> {
+        let (class, as_of) = (reader.class(), self.as_of());
         self.compute(move |inner| {
             let state = inner.read_state();
+            if other.head != state.people_head {
+                other = Arc::new(Other::new(inner, &state, other.weights.clone()));
+            }
             let allowed = state.allowed(&class, as_of);
             let of = |entry: &u32| {
                 let row = state.vacancy_at(*entry)?;
-                // Rows that came after the other side was made are not in it.
                 let rows = allowed.rows(row.routes(), &row.codes());
-                let rows = rows.within(&score::RowSet::below(other.population.len()));
                 Some(inner.replayed(&state, row, &rows, limit, &other, as_of))
             };
-            Ok(slice.par_iter().filter_map(of).collect())
+            let changes = slice.par_iter().filter_map(of).collect();
+            Ok((changes, other))
         })
         .await
     }

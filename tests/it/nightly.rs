@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use crate::on_record::Engine;
 use kohtaanto::domain::{Lang, Role};
@@ -12,7 +13,9 @@ use kohtaanto::engine::{
     Cause, ChangeKind, ChangeReport, MatchesQuery, RankChange, RankSink, Reader,
 };
 use kohtaanto::sample::{self, Region};
-use kohtaanto::score::{Group, Weights};
+use kohtaanto::score::{Group, Plan, TieKey, Weights, ask, facts};
+use kohtaanto::taxonomy::Taxonomy;
+use kohtaanto::text;
 
 use crate::region::{filled, options};
 
@@ -312,7 +315,8 @@ impl RankSink for Ranks {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_replay_lists_every_rank_that_other_weights_change() {
     let folder = tempfile::tempdir().unwrap();
-    let engine = filled(folder.path(), &sample::region(20_261_129, 60, 6)).await;
+    let region = sample::region(20_261_129, 60, 6);
+    let engine = filled(folder.path(), &region).await;
     let replay = async |weights: &str| {
         let mut ranks = Ranks(Vec::new());
         let reader = reader();
@@ -343,25 +347,95 @@ async fn a_replay_lists_every_rank_that_other_weights_change() {
     let (summary, ranks) = replay(&other).await;
     let summary = summary.unwrap();
     assert!(summary.ranks > 0 && summary.ranks == ranks.len() as u64);
-    // What is listed as standing now is what the list of now says; by groups, only order and points change.
+    // Everyone of the list scored one by one by the other weights, from the records alone.
+    let weights = Weights::parse(&other).unwrap();
+    let plain = Plain::new(&region, &weights);
     let mut listed = 0;
     for vacancy in engine.open_vacancies().await.unwrap() {
         let list = engine
             .match_one(&reader(), vacancy.as_str(), 1_000)
             .await
             .unwrap();
-        let own = ranks.iter().filter(|change| change.vacancy == vacancy);
-        for change in own {
-            let [now, then] = change.rank.map(Option::unwrap);
-            assert_ne!(now, then);
-            assert_eq!(
-                list.matches[now - 1].person.as_deref(),
-                Some(&*change.person)
-            );
-            assert_eq!(list.matches[now - 1].points, u32::from(change.points[0]));
-            assert_eq!(change.group[0], change.group[1]);
-            listed += 1;
+        let now = list.matches.iter().map(|found| {
+            let points = u16::try_from(found.points).unwrap();
+            (found.person.clone().unwrap(), found.group, points)
+        });
+        let now: Vec<(String, Group, u16)> = now.collect();
+        let then = plain.list(
+            vacancy.as_str(),
+            now.iter().map(|(person, ..)| person.as_str()),
+        );
+        let mut expected = BTreeMap::new();
+        for (rank, (person, group, points)) in (1..).zip(&now) {
+            let place = then.iter().position(|(other, ..)| other == person).unwrap();
+            let (_, group_then, points_then) = then[place];
+            if place + 1 != rank {
+                let change = [
+                    (rank, *group, *points),
+                    (place + 1, group_then, points_then),
+                ];
+                expected.insert(person.as_str(), change);
+            }
         }
+        let own = ranks.iter().filter(|change| change.vacancy == vacancy);
+        let own: BTreeMap<&str, _> = own
+            .map(|change| {
+                let side = |i: usize| (change.rank[i].unwrap(), change.group[i], change.points[i]);
+                (change.person.as_str(), [side(0), side(1)])
+            })
+            .collect();
+        assert_eq!(own, expected, "{vacancy}");
+        listed += own.len();
     }
     assert_eq!(listed, ranks.len());
+}
+
+/// The region's records read and scored one pair at a time, by any weights.
+struct Plain<'r> {
+    region: &'r Region,
+    weights: &'r Weights,
+    reader: text::Reader,
+    taxonomy: Arc<Taxonomy>,
+}
+
+impl<'r> Plain<'r> {
+    fn new(region: &'r Region, weights: &'r Weights) -> Self {
+        let taxonomy = Taxonomy::starter();
+        let reader = text::Reader::new(Arc::clone(&taxonomy), text::Voikko::open(None).ok(), &[]);
+        Self {
+            region,
+            weights,
+            reader,
+            taxonomy,
+        }
+    }
+
+    /// These people for a vacancy, in order; among equals by the lot of the weights in use.
+    fn list<'p>(
+        &self,
+        vacancy: &str,
+        people: impl Iterator<Item = &'p str>,
+    ) -> Vec<(&'p str, Group, u16)> {
+        let mut vacancies = self.region.vacancies.iter();
+        let record = vacancies.find(|v| v.id.as_str() == vacancy).unwrap();
+        let ask = ask::resolve(record, &self.reader.read_vacancy(record), &self.taxonomy);
+        let plan: Plan = Plan::compile(&ask, &self.taxonomy, self.weights, sample::DAY);
+        let ties = TieKey::new(Weights::current(), vacancy);
+        let scored = people.map(|person| {
+            let mut records = self.region.jobseekers.iter();
+            let of = records.find(|j| j.person.id.as_str() == person).unwrap();
+            let (reading, home) = (
+                self.reader.read_profile(&of.profile),
+                of.person.home_municipality,
+            );
+            let facts = facts::resolve(&of.profile, &reading, home, &self.taxonomy, sample::DAY);
+            let found = plan.assess(&facts.row());
+            (person, found.group, found.points)
+        });
+        let mut scored: Vec<_> = scored.collect();
+        scored.sort_by_key(|(person, group, points)| {
+            (*group, std::cmp::Reverse(*points), ties.of(person))
+        });
+        scored
+    }
 }
