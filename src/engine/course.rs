@@ -12,10 +12,11 @@ use super::matching::staff_only;
 use super::state::{State, VacancyRow};
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{
-    self, ConceptUri, Lang, Localised, MunicipalityCode, PermitCode, PublicId, Vacancy,
+    self, ConceptKind, ConceptUri, Lang, Localised, MunicipalityCode, PermitCode, PublicId, Vacancy,
 };
 use crate::gaps::{Share, ShareRow, shares};
 use crate::score::{Facts, Plan, Population, RowSet, Step, ask, fits};
+use crate::taxonomy::ConceptIx;
 
 /// A course: what it teaches, and what it asks of those who come.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -270,17 +271,29 @@ impl Inner {
 
     fn taught(&self, course: &Course) -> Result<Vec<Step>, EngineError> {
         let skill = |(place, uri): (usize, &ConceptUri)| {
-            let found = self.taxonomy.find(uri.as_str()).map(Step::Skill);
-            found.ok_or_else(|| {
-                let field = format!("/skills/{place}");
-                EngineError::invalid(&field, uri, "not a concept of the taxonomy in use")
-            })
+            self.skill_of(uri, || format!("/skills/{place}"))
+                .map(Step::Skill)
         };
         let skills: Result<Vec<Step>, EngineError> =
             course.skills.iter().enumerate().map(skill).collect();
         let mut steps = skills?;
         steps.extend(course.permits.iter().copied().map(Step::Permit));
         Ok(steps)
+    }
+
+    /// The skill of a URI, or what is wrong with it at the place where it stands.
+    fn skill_of(
+        &self,
+        uri: &ConceptUri,
+        field: impl Fn() -> String,
+    ) -> Result<ConceptIx, EngineError> {
+        let wrong = |what: &str| EngineError::invalid(&field(), uri, what);
+        let found = self.taxonomy.find(uri.as_str());
+        let found = found.ok_or_else(|| wrong("not a concept of the taxonomy in use"))?;
+        match self.taxonomy.kind(found) {
+            ConceptKind::Skill => Ok(found),
+            _ => Err(wrong("no skill, where a skill is wanted")),
+        }
     }
 
     /// A course's prerequisites as a vacancy that asks them as musts.
@@ -320,11 +333,7 @@ impl Inner {
         for (place, uri) in
             concepts.filter_map(|(place, skill)| Some((place, skill.concept.as_ref()?)))
         {
-            if self.taxonomy.find(uri.as_str()).is_none() {
-                let field = format!("/prerequisites/skills/{place}/concept");
-                let what = "not a concept of the taxonomy in use";
-                return Err(EngineError::invalid(&field, uri, what));
-            }
+            self.skill_of(uri, || format!("/prerequisites/skills/{place}/concept"))?;
         }
         let ask = ask::resolve(&vacancy, &self.read_vacancy(&vacancy), &self.taxonomy);
         Ok(self.compiler.plan(&ask, as_of))
