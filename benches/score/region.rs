@@ -123,6 +123,8 @@ impl Region {
         let asked = |vacancy: &Vacancy| Asked::new(vacancy, &reader, &taxonomy);
         let person = |jobseeker: &Jobseeker| Person::new(jobseeker, &reader, &taxonomy);
         let mut people: Vec<Person> = people.par_iter().map(person).collect();
+        // In the order in which the program keeps its rows; the peer gets the same.
+        people.sort_by_key(|person| person.facts.row().locality(&taxonomy));
         // A region of one is one who may be seen.
         let shown = people.iter().position(|person| person.visible);
         people.swap(0, shown.expect("somebody may be seen"));

@@ -21,7 +21,7 @@ use crate::store::{Kind, Known};
 const FILE: &str = "rows";
 
 /// Version of the file's layout.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// Fewer rows than these made anew are no reason to keep the projection again.
 const KEEP_MIN: u64 = 256;

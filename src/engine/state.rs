@@ -14,7 +14,7 @@ use crate::domain::{
     Forbidden, Jobseeker, Localised, PersonId, PublicId, Reading, Route, Vacancy, VacancyId,
 };
 use crate::score::{Ask, Compiler, Facts, Nearness, Plan, Population, ask, facts};
-use crate::store::{ContentHash, Stored};
+use crate::store::{ContentHash, KnownVacancy, Stored};
 use crate::taxonomy::Taxonomy;
 use crate::visibility::{self, Verdict};
 
@@ -64,6 +64,8 @@ pub(super) struct AskedFrom {
     ask: Arc<Ask>,
     not_to_be_asked: Vec<Forbidden>,
     checks: Vec<String>,
+    /// The record as a row holds it, in JSON; empty where it has just been read.
+    record: Vec<u8>,
 }
 
 /// What is shared in memory, written as it is.
@@ -95,7 +97,13 @@ impl AskedFrom {
             ask: Arc::clone(&row.ask),
             not_to_be_asked: row.not_to_be_asked.clone(),
             checks: row.checks.clone(),
+            record: serde_json::to_vec(&row.vacancy).unwrap_or_default(),
         }
+    }
+
+    /// The record that it was kept with.
+    pub(super) fn record(&self) -> Option<Vacancy> {
+        serde_json::from_slice(&self.record).ok()
     }
 
     /// Whether it is of a record of this content.
@@ -109,7 +117,7 @@ impl AskedFrom {
 type LazyPlan = LazyLock<Box<Plan>, Box<dyn FnOnce() -> Box<Plan> + Send + Sync>>;
 
 /// A vacancy without its text, skills and occupations.
-pub(super) fn slim(vacancy: Vacancy) -> Vacancy {
+fn slim(vacancy: Vacancy) -> Vacancy {
     Vacancy {
         description: Localised::default(),
         skills: Vec::new(),
@@ -212,10 +220,17 @@ impl Maker<'_> {
                 .iter()
                 .map(|check| check.code.clone())
                 .collect(),
+            record: Vec::new(),
         }
     }
 
-    pub(super) fn vacancy(&self, stored: Stored<Vacancy>, asked: AskedFrom) -> VacancyRow {
+    /// A vacancy's row, by its names, its record and what it asks.
+    pub(super) fn vacancy(
+        &self,
+        known: KnownVacancy,
+        record: Vacancy,
+        asked: AskedFrom,
+    ) -> VacancyRow {
         let AskedFrom {
             ask,
             not_to_be_asked,
@@ -228,11 +243,11 @@ impl Maker<'_> {
             move || Box::new(compiler.plan(&ask, as_of))
         };
         VacancyRow {
-            entry: stored.entry,
-            public: stored.public,
-            hash: stored.hash,
+            entry: known.entry,
+            public: known.public,
+            hash: known.hash,
             plan: LazyLock::new(Box::new(plan)),
-            vacancy: slim(stored.record),
+            vacancy: slim(record),
             isco: isco_of(&ask, self.taxonomy),
             not_to_be_asked,
             checks,
@@ -281,6 +296,30 @@ impl State {
             self.person_entries.insert(person.entry, row);
         }
         self.people.push(person);
+    }
+
+    /// The same with the rows in another order: those of like work together, and none that is left
+    /// behind by a change.
+    #[must_use]
+    pub(super) fn in_order(mut self, taxonomy: &Taxonomy) -> Self {
+        let alive = self.people.iter().enumerate().filter(|(_, p)| p.alive);
+        let mut rows: Vec<usize> = alive.map(|(row, _)| row).collect();
+        rows.sort_by_key(|row| self.population.row(*row).locality(taxonomy));
+        self.population = self.population.only(rows.iter().copied());
+        let mut people: Vec<Option<PersonRow>> = std::mem::take(&mut self.people)
+            .into_iter()
+            .map(Some)
+            .collect();
+        self.allowed = Kept::default();
+        self.person_rows.clear();
+        self.person_public.clear();
+        self.person_entries.clear();
+        for row in rows {
+            if let Some(person) = people[row].take() {
+                self.name_person(person);
+            }
+        }
+        self
     }
 
     /// Lets a person go by their entry.

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::projection::Restored;
-use super::state::{AskedFrom, MadeFrom, Maker, PersonRow, State, slim};
+use super::state::{AskedFrom, MadeFrom, Maker, PersonRow, State};
 use super::{Engine, EngineError, Inner};
 use crate::domain::{Jobseeker, Reading, Vacancy};
-use crate::store::{Change, Kind, Known, Stored};
+use crate::store::{Change, Kind, Known, KnownVacancy, Stored};
 use crate::visibility;
 
 /// Records read and resolved at a time.
@@ -33,7 +34,7 @@ pub(super) type Gates = HashMap<u32, visibility::Facts>;
 
 /// A vacancy with what it asks, or with what is read of it.
 enum AskedOf {
-    Kept(Stored<Vacancy>, AskedFrom),
+    Kept(KnownVacancy, Vacancy, AskedFrom),
     Read(Stored<Vacancy>, Reading),
 }
 
@@ -89,10 +90,15 @@ impl Inner {
         let rows: Vec<_> = page
             .into_par_iter()
             .map(|of| match of {
-                AskedOf::Kept(stored, asked) => maker.vacancy(stored, asked),
+                AskedOf::Kept(known, record, asked) => maker.vacancy(known, record, asked),
                 AskedOf::Read(stored, reading) => {
                     let asked = maker.asked(&stored, &reading);
-                    maker.vacancy(stored, asked)
+                    let known = KnownVacancy {
+                        entry: stored.entry,
+                        public: stored.public,
+                        hash: stored.hash,
+                    };
+                    maker.vacancy(known, stored.record, asked)
                 }
             })
             .collect();
@@ -121,7 +127,7 @@ impl Engine {
         let (kept, known, vacancies) = tokio::join!(
             self.compute(move |inner| Ok(inner.kept_projection(&key, as_of))),
             beside(self.clone().everyone_known()),
-            beside(self.clone().every_vacancy()),
+            beside(self.clone().every_vacancy_known()),
         );
         let (kept, known) = (kept?, known?);
         let Restored {
@@ -142,9 +148,14 @@ impl Engine {
         let rows = state.people.len() + state.vacancy_count();
         let keep = gone || Self::is_worth_keeping(state.unkept, rows);
         let state = self
-            .compute(move |_| {
+            .compute(move |inner| {
                 state.population.settle();
-                Ok(state)
+                // What is kept is kept in order, so that a start seldom has to put it in order.
+                Ok(if keep {
+                    state.in_order(&inner.taxonomy)
+                } else {
+                    state
+                })
             })
             .await?;
         *inner.write_state() = state;
@@ -188,34 +199,39 @@ impl Engine {
         Ok(known)
     }
 
-    /// Every vacancy without its texts, in the order of entries.
-    async fn every_vacancy(self) -> Result<Vec<Stored<Vacancy>>, EngineError> {
-        let mut vacancies = Vec::new();
-        let each = self.0.store.each_vacancy(|stored| {
-            vacancies.push(Stored {
-                record: slim(stored.record),
-                ..stored
-            });
-        });
+    /// Every vacancy without its record, in the order of entries.
+    async fn every_vacancy_known(self) -> Result<Vec<KnownVacancy>, EngineError> {
+        let mut known = Vec::new();
+        let each = self.0.store.each_known_vacancy(|one| known.push(one));
         each.await?;
-        Ok(vacancies)
+        Ok(known)
     }
 
     /// Takes in every vacancy; how many of them had to be read.
     async fn load_vacancies(
         &self,
         mut state: State,
-        vacancies: Vec<Stored<Vacancy>>,
+        known: Vec<KnownVacancy>,
         mut kept: HashMap<u32, AskedFrom>,
         as_of: Date,
     ) -> Result<(State, u64), EngineError> {
-        let (mut taken, mut unread) = (Vec::with_capacity(vacancies.len()), Vec::new());
-        for stored in vacancies {
-            match kept.remove(&stored.entry).filter(|k| k.is_of(stored.hash)) {
-                Some(asked) => taken.push(AskedOf::Kept(stored, asked)),
-                None => unread.push(stored.entry),
-            }
-        }
+        let of = move |one: KnownVacancy, kept: Option<AskedFrom>| {
+            let kept = kept.filter(|asked| asked.is_of(one.hash));
+            let record = kept.as_ref().and_then(AskedFrom::record);
+            let both = record.zip(kept).ok_or(one.entry);
+            both.map(|(record, asked)| AskedOf::Kept(one, record, asked))
+        };
+        let (mut taken, unread): (Vec<AskedOf>, Vec<u32>) = self
+            .compute(move |_| {
+                let known = known.into_iter().map(|one| (kept.remove(&one.entry), one));
+                let known: Vec<_> = known.collect();
+                let each = known.into_par_iter().map(|(kept, one)| of(one, kept));
+                Ok(each.partition_map(|one| match one {
+                    Ok(kept) => Either::Left(kept),
+                    Err(entry) => Either::Right(entry),
+                }))
+            })
+            .await?;
         let mut pages = unread.chunks(PAGE as usize);
         loop {
             state = self

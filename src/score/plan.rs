@@ -241,6 +241,20 @@ impl Row<'_> {
         self.work.iter().any(|cell| cell.kind() != WorkKind::Named)
     }
 
+    /// Where the row belongs among others, so that those of like work stand together and their lists
+    /// lie side by side: the code of the occupation worked in longest, else studied or named, else
+    /// wished for; empty for none. No answer depends on where a row stands.
+    pub fn locality<'t>(&self, taxonomy: &'t Taxonomy) -> &'t str {
+        let longest = self
+            .work
+            .iter()
+            .max_by_key(|cell| (cell.kind() == WorkKind::Done, cell.months));
+        let work = longest.map(|cell| cell.concept);
+        let concept = work.or(self.wished.first().copied());
+        let code = concept.and_then(|concept| taxonomy.code(ConceptIx(concept)));
+        code.unwrap_or_default()
+    }
+
     /// Every skill and occupation held, as its own concept; wishes and denials are none.
     pub fn concepts_held(&self) -> impl Iterator<Item = ConceptIx> {
         let skills = self

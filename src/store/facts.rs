@@ -90,6 +90,8 @@ pub(super) trait Record: Serialize + DeserializeOwned + Sync {
     const BY_ENTRY: &'static str;
     const BY_PUBLIC: &'static str;
     const PAGE: &'static str;
+    /// entry, public_id, hash: a page without the records.
+    const KNOWN_PAGE: &'static str;
     const AMONG: &'static str;
     /// entry, hash.
     const HASHES: &'static str;
@@ -126,6 +128,9 @@ macro_rules! sql {
         const BY_ENTRY: &'static str = sql!(@select $table, " WHERE entry = $1");
         const BY_PUBLIC: &'static str = sql!(@select $table, " WHERE public_id = $1");
         const PAGE: &'static str = sql!(@select $table, " WHERE entry > $1 ORDER BY entry LIMIT $2");
+        const KNOWN_PAGE: &'static str = concat!(
+            "SELECT entry, public_id, hash FROM ", $table, " WHERE entry > $1 ORDER BY entry LIMIT $2"
+        );
         const AMONG: &'static str = sql!(@select $table, " WHERE entry IN");
         const HASHES: &'static str = concat!("SELECT entry, hash FROM ", $table, " WHERE entry IN");
         const DELETE: &'static str = concat!("DELETE FROM ", $table, " WHERE entry = $1");

@@ -67,7 +67,7 @@ pub use place::Place;
 pub use protection::{ProtectionKind, ProtectionRecord};
 pub use put::{Expect, Put, PutOutcome};
 pub use quota::{KeyUse, PeopleADay};
-pub use read::Counts;
+pub use read::{Counts, KnownVacancy};
 pub use reading::StoredReading;
 pub use restriction::Restriction;
 pub use sequence::Change;

@@ -1,12 +1,26 @@
 //! Reading records: one by any of its names, or all in the order of entries.
 
 use super::database::{Row, Value, args};
-use super::facts::{Kind, Record, Stored};
+use super::facts::{ContentHash, Kind, Record, Stored};
 use super::{Store, StoreError};
 use crate::domain::{Jobseeker, PersonId, PublicId, Vacancy, VacancyId};
 
 /// Records read at a time when all are read: bounds memory to a few megabytes.
 const PAGE: u32 = 512;
+
+/// Vacancies whose names are read at a time.
+const KNOWN_PAGE: u32 = 4096;
+
+/// A vacancy without its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownVacancy {
+    /// Its entry number.
+    pub entry: u32,
+    /// Its identifier for addresses.
+    pub public: PublicId,
+    /// Hash of the record.
+    pub hash: ContentHash,
+}
 
 /// How many records there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +130,34 @@ impl Store {
             vacancies,
             jobseekers,
         })
+    }
+
+    /// Hands over every vacancy in the order of entries without reading a record.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read.
+    pub async fn each_known_vacancy(
+        &self,
+        mut visit: impl FnMut(KnownVacancy) + Send,
+    ) -> Result<(), StoreError> {
+        let mut after = -1_i64;
+        loop {
+            let mut session = self.database.read().await?;
+            let rows = session
+                .rows(Vacancy::KNOWN_PAGE, args![after, KNOWN_PAGE])
+                .await?;
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            after = last.int(0)?;
+            for row in &rows {
+                visit(KnownVacancy {
+                    entry: row.entry(0)?,
+                    public: row.parsed(1)?,
+                    hash: ContentHash(row.hash(2)?),
+                });
+            }
+        }
     }
 
     async fn among<R: Record>(&self, entries: &[u32]) -> Result<Vec<Stored<R>>, StoreError> {
