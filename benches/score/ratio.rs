@@ -16,20 +16,20 @@ use crate::region::{Asked, Region};
 use crate::summary::{Aim, Summary};
 
 /// The best that are asked for.
-const TOP: usize = 50;
+pub(crate) const TOP: usize = 50;
 
 /// Both sides with the same people.
-struct Sides<'a> {
+pub(crate) struct Sides<'a> {
     region: &'a Region,
     population: Population,
-    visible: RowSet,
+    pub(crate) visible: RowSet,
     names: Vec<String>,
     peer: Peer,
-    plans: Vec<Plan>,
+    pub(crate) plans: Vec<Plan>,
 }
 
 impl<'a> Sides<'a> {
-    fn new(region: &'a Region, rows: usize, summary: &mut Summary) -> Self {
+    pub(crate) fn new(region: &'a Region, rows: usize, summary: &mut Summary) -> Self {
         let peer = Peer::new(region.documents(rows)).expect("the peer can index");
         assert_eq!(peer.size().1, 1, "one segment");
         let begin = Instant::now();
@@ -70,11 +70,12 @@ impl<'a> Sides<'a> {
         self.region.is_whole && rows == self.region.people.len()
     }
 
-    fn ours(&self, plan: &Plan, vacancy: &Asked) -> (Totals, Vec<Scored>) {
+    /// The best `limit` and all that is counted.
+    pub(crate) fn ours(&self, plan: &Plan, vacancy: &Asked, limit: usize) -> (Totals, Vec<Scored>) {
         let ties = TieKey::new(Weights::current(), &vacancy.id);
         let tie = |row: u32| ties.of(&self.names[row as usize]);
         let wanted = Wanted {
-            limit: TOP,
+            limit,
             ..Wanted::default()
         };
         let (totals, best) = best(plan, &self.population, &self.visible, wanted, &tie);
@@ -82,7 +83,8 @@ impl<'a> Sides<'a> {
         (totals, best)
     }
 
-    fn theirs(&self, vacancy: &Asked) -> usize {
+    /// How many the plain search finds, at most the best [`TOP`].
+    pub(crate) fn theirs(&self, vacancy: &Asked) -> usize {
         let found = self.peer.search(&vacancy.question, TOP);
         found.expect("the peer can search").len()
     }
@@ -103,7 +105,12 @@ impl<'a> Sides<'a> {
                 (s.group, std::cmp::Reverse(s.points), tie)
             });
             scored.truncate(TOP);
-            assert_eq!(self.ours(plan, vacancy), (totals, scored), "{}", vacancy.id);
+            assert_eq!(
+                self.ours(plan, vacancy, TOP),
+                (totals, scored),
+                "{}",
+                vacancy.id
+            );
         }
     }
 }
@@ -141,7 +148,7 @@ fn one_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut S
                         black_box(sides.theirs(vacancy));
                     },
                     &|| {
-                        black_box(sides.ours(plan, vacancy));
+                        black_box(sides.ours(plan, vacancy, TOP));
                     },
                     &|| {
                         black_box(sides.region.plan(&vacancy.ask));
@@ -202,7 +209,7 @@ fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut
                 black_box(sides.theirs(vacancy));
             });
             ours += all_of(slice, &|plan, vacancy| {
-                black_box(sides.ours(plan, vacancy));
+                black_box(sides.ours(plan, vacancy, TOP));
             });
         }
     });
