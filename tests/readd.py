@@ -61,21 +61,38 @@ def readd_match(found, none_needed):
     same("group", found["group"], group)
 
 
-def read_group(found, none_needed):
-    """The group from need, state, class and criterion, and what keeps the person out of `fits`."""
+def read_class(part, finding, said):
+    """What may be said of the kind of a lack: a wish is to be agreed on, the law speaks of permits alone."""
+    about = f"class of {finding['asked']}"
+    if part["half"] == "wishes":
+        same(about, said, "negotiable")
+    if said == "legal" and (part["criterion"] != "permits" or finding["asked"] == "car"):
+        raise Differs(f"{about}: the law does not ask it")
+
+
+def keeps_out(part, finding):
+    """Whether a finding keeps the person out of `fits`."""
+    if part["half"] == "work":
+        return finding.get("need") == "must" and finding["state"] != "met"
+    return finding["state"] == "missing"
+
+
+def read_group(found, none_needed, dropped=None):
+    """The group from need, state, class and criterion, and what keeps the person out of `fits`; the same
+    with one finding dropped."""
     classes = {m["what"]: m["class"] for m in found["missing"]}
     blocked, unlawful, lacking = False, False, []
     skills, skills_had, occupation_asked, occupation_near = 0, 0, False, False
     for part in found["parts"]:
         for finding in part["findings"]:
+            if finding is dropped:
+                continue
             state, must = finding["state"], finding.get("need") == "must"
-            if part["half"] == "work":
-                blocks = must and state != "met"
-            else:
-                blocks = state == "missing"
+            blocks = keeps_out(part, finding)
             blocked |= blocks
             if blocks and state != "unknown":
                 lacking.append(finding["asked"])
+                read_class(part, finding, classes.get(finding["asked"]))
             if blocks and state == "missing" and classes.get(finding["asked"]) == "legal":
                 unlawful = True
             had = state in ("met", "near")
@@ -92,6 +109,42 @@ def read_group(found, none_needed):
     if unlawful:
         return "not_lawful_yet", lacking
     return ("fits_if" if blocked else "fits"), lacking
+
+
+def readd_set_aside(answer):
+    """Whom each must sets aside, and who would come in were it dropped, counted over everyone."""
+    people, alone, perhaps = {}, {}, {}
+    for found in answer["matches"]:
+        classes = {m["what"]: m["class"] for m in found["missing"]}
+        both = [(part, f) for part in found["parts"] for f in part["findings"] if keeps_out(part, f)]
+        of_work = [f for part, f in both if part["half"] == "work"]
+        # What one states of driving or of nights is against the work through a must, and falls with it.
+        wishes = [f["asked"] for part, f in both if part["half"] == "wishes"]
+        for finding in of_work:
+            asked = finding["asked"]
+            if finding["state"] == "missing" and classes.get(asked) != "negotiable":
+                people[asked] = people.get(asked, 0) + 1
+            if len(of_work) == 1 and wishes in ([], ["conditions"]):
+                group, _ = read_group(found, answer["no_experience_needed"], finding)
+                if not wishes and group == "fits":
+                    alone[asked] = alone.get(asked, 0) + 1
+                elif wishes:
+                    perhaps[asked] = perhaps.get(asked, 0) + 1
+        if not of_work and wishes == ["conditions"]:
+            perhaps["car or licence"] = perhaps.get("car or licence", 0) + 1
+    said = {}
+    for row in answer["set_aside"]:
+        if row["requirement"] in said:
+            return  # asked twice, at two levels: the rows cannot be told apart by their names
+        said[row["requirement"]] = row
+    for asked in people.keys() | alone.keys() | said.keys():
+        row = said.get(asked, {"people": 0, "only": 0})
+        same(f"people set aside by {asked}", row["people"], people.get(asked, 0))
+        least = alone.get(asked, 0)
+        drives = asked == "car" or asked.startswith("driving:")
+        most = least + perhaps.get(asked, 0) + (perhaps.get("car or licence", 0) if drives else 0)
+        if not least <= row["only"] <= most:
+            raise Differs(f"`only` of {asked}: {row['only']}, counted again {least} to {most}")
 
 
 def readd_pair(pair):
@@ -117,6 +170,7 @@ def readd_list(answer):
         shown = {g: sum(m["group"] == g for m in matches) for g in GROUPS}
         if len(matches) == answer["considered"]:
             same("groups counted", counts, shown)
+            readd_set_aside(answer)
         for group in GROUPS:
             if shown[group] > counts[group]:
                 raise Differs(f"{shown[group]} shown as {group} of {counts[group]}")
