@@ -363,6 +363,17 @@ async fn those_who_do_not_meet_a_courses_prerequisites_cannot_take_it() {
         let error = ask(prerequisites).await.unwrap_err().to_string();
         assert!(error.contains(says), "{error}");
     }
+    let mut occupations = region.vacancies.iter().flat_map(|v| v.occupations.clone());
+    let course = Course {
+        skills: vec![skill.clone(), occupations.next().unwrap()],
+        ..Course::default()
+    };
+    let error = engine.what_if_course(&reader(), course).await.unwrap_err();
+    let error = error.to_string();
+    assert!(
+        error.contains("/skills/1") && error.contains("no skill"),
+        "{error}"
+    );
 }
 
 /// An agency's answers to some vacancies, without what an opening draws anew.
