@@ -1,8 +1,9 @@
 //! Checks that an employer makes of whoever is chosen, where an advert's sentences announce them.
 //!
-//! They are shown and never asked of a profile. The laws behind them: Act 504/2002 (work with children),
-//! Act 741/2023, section 28 (work with the old and the disabled), Act 1227/2016, section 48 (vaccination),
-//! Act 726/2014 (security clearance), Act 759/2004 (drug tests, credit records).
+//! They are shown and never asked of a profile. The laws behind them: Act 504/2002 (criminal records,
+//! work with children), the law in force on the supervision of social and health care (criminal records,
+//! work with the old and the disabled), Act 1227/2016, section 48 (vaccination), Act 726/2014 (security
+//! clearance), Act 759/2004 (drug tests, credit records).
 
 use super::layout::Layout;
 use crate::domain::{ReadCheck, Span};
