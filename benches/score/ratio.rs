@@ -9,7 +9,7 @@ use kohtaanto::score::{
     Facts, Plan, Population, RowSet, Scored, TieKey, Totals, Wanted, Weights, best, opened,
     score_rows,
 };
-use kohtaanto_index::peer::Peer;
+use kohtaanto_index::peer::{Peer, Question};
 use rayon::prelude::*;
 
 use crate::region::{Asked, Region};
@@ -84,8 +84,8 @@ impl<'a> Sides<'a> {
     }
 
     /// How many the plain search finds, at most the best [`TOP`].
-    pub(crate) fn theirs(&self, vacancy: &Asked) -> usize {
-        let found = self.peer.search(&vacancy.question, TOP);
+    pub(crate) fn theirs(&self, question: &Question) -> usize {
+        let found = self.peer.search(question, TOP);
         found.expect("the peer can search").len()
     }
 
@@ -136,16 +136,19 @@ const TRIES: usize = 5;
 
 /// One vacancy at a time on one thread, in turn.
 fn one_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut Summary) {
-    let mut all: [Vec<Duration>; 4] = Default::default();
+    let mut all: [Vec<Duration>; 5] = Default::default();
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
     alone.expect("a thread").install(|| {
         let both = sides.plans.iter().zip(&sides.region.vacancies);
         for (plan, vacancy) in both.take(vacancies) {
-            let mut least = [Duration::MAX; 4];
+            let mut least = [Duration::MAX; 5];
             for _ in 0..TRIES {
-                let works: [&dyn Fn(); 4] = [
+                let works: [&dyn Fn(); 5] = [
                     &|| {
-                        black_box(sides.theirs(vacancy));
+                        black_box(sides.theirs(&vacancy.question));
+                    },
+                    &|| {
+                        black_box(sides.theirs(&vacancy.wide));
                     },
                     &|| {
                         black_box(sides.ours(plan, vacancy, TOP));
@@ -175,9 +178,12 @@ fn one_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut S
     };
     for percent in [50, 99] {
         let name = if percent == 50 { "median" } else { "p99" };
-        let [theirs, took, made, alone] = all.each_mut().map(|times| percentile(times, percent));
+        let times = all.each_mut().map(|times| percentile(times, percent));
+        let [theirs, wide, took, made, alone] = times;
         let what = format!("one vacancy, {rows} people, {name}");
         summary.add(what, "ms", took, Some(theirs), aim);
+        let what = format!("the same, the search by region, {name}");
+        summary.add(what, "ms", took, Some(wide), Aim::None);
         let what = format!("its plan compiled, as the first of a region, {name}");
         summary.add(what, "ms", alone, None, Aim::None);
         let what = format!("its plan compiled, after others that ask the same, {name}");
@@ -188,7 +194,7 @@ fn one_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut S
 /// Every vacancy on two threads, one side and then the other, in slices.
 fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut Summary) {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
-    let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
+    let [mut ours, mut theirs, mut wide] = [Duration::ZERO; 3];
     let all: Vec<(&Plan, &Asked)> = sides
         .plans
         .iter()
@@ -206,7 +212,10 @@ fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut
     pool.expect("two threads").install(|| {
         for slice in all.chunks(500) {
             theirs += all_of(slice, &|_, vacancy| {
-                black_box(sides.theirs(vacancy));
+                black_box(sides.theirs(&vacancy.question));
+            });
+            wide += all_of(slice, &|_, vacancy| {
+                black_box(sides.theirs(&vacancy.wide));
             });
             ours += all_of(slice, &|plan, vacancy| {
                 black_box(sides.ours(plan, vacancy, TOP));
@@ -219,8 +228,15 @@ fn every_vacancy(sides: &Sides<'_>, rows: usize, vacancies: usize, summary: &mut
         _ => Aim::None,
     };
     let what = format!("{} vacancies x {rows} people, 2 threads", all.len());
-    let (ours, theirs) = (ours.as_secs_f64(), theirs.as_secs_f64());
+    let [ours, theirs, wide] = [ours, theirs, wide].map(|time| time.as_secs_f64());
     summary.add(what, "s", ours, Some(theirs), aim);
+    summary.add(
+        "the same, the search by region",
+        "s",
+        ours,
+        Some(wide),
+        Aim::None,
+    );
 }
 
 /// What is asked of single pairs, by the core alone: a plain search has no answer to set beside it.

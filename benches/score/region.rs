@@ -42,7 +42,10 @@ pub(crate) struct Region {
 pub(crate) struct Asked {
     pub(crate) id: String,
     pub(crate) ask: Ask,
+    /// As the workload's own measurement asks the peer: filtered by the municipality.
     pub(crate) question: Question,
+    /// The same filtered by the municipality's region, so that the peer scores more of whom the core does.
+    pub(crate) wide: Question,
 }
 
 /// A person as both sides know them.
@@ -84,6 +87,10 @@ fn lines<R: serde::de::DeserializeOwned + Send>(file: &Path, most: usize) -> Vec
 
 fn region_code(place: Option<MunicipalityCode>) -> Option<String> {
     place.map(|code| format!("region:{}", code.facts().region_code))
+}
+
+fn municipality_code(place: Option<MunicipalityCode>) -> Option<String> {
+    place.map(|code| format!("municipality:{code}"))
 }
 
 impl Region {
@@ -240,14 +247,21 @@ impl Asked {
             .iter()
             .filter(|(_, need)| *need == kohtaanto::domain::Need::Must);
         let permits = musts.map(|(code, _)| code.to_string());
-        let place = region_code(vacancy.municipalities.first().copied());
+        let permits: Vec<String> = permits.collect();
+        let place = vacancy.municipalities.first().copied();
+        let filtered = |place: Option<String>| permits.iter().cloned().chain(place).collect();
+        let question = Question {
+            skills: skills.collect(),
+            words: ask.words.iter().map(|word| word.base.clone()).collect(),
+            filters: filtered(municipality_code(place)),
+        };
         Self {
             id: vacancy.id.to_string(),
-            question: Question {
-                skills: skills.collect(),
-                words: ask.words.iter().map(|word| word.base.clone()).collect(),
-                filters: permits.chain(place).collect(),
+            wide: Question {
+                filters: filtered(region_code(place)),
+                ..question.clone()
             },
+            question,
             ask,
         }
     }
@@ -268,7 +282,10 @@ impl Person {
                 .map(|concept| concept.0)
                 .collect(),
             words: reading.words.into_iter().map(|word| word.base).collect(),
-            filters: permits.chain(region_code(home)).collect(),
+            filters: permits
+                .chain(region_code(home))
+                .chain(municipality_code(home))
+                .collect(),
         };
         Self {
             id: jobseeker.person.id.to_string(),

@@ -38,6 +38,11 @@ impl MadeFrom {
         }
     }
 
+    /// Hash of the record.
+    pub(super) fn hash(&self) -> &[u8; 32] {
+        &self.hash
+    }
+
     /// Whether a row made from a record of this content would be the same on a later day.
     pub(super) fn holds(&self, hash: ContentHash, on: Date) -> bool {
         self.hash == hash.0 && self.until.is_none_or(|until| on <= until)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::answer::{Criterion, Match, Part, Versions};
+use super::answer::{Criterion, Finding, Match, Part, Versions};
 use super::{Engine, EngineError, Reader};
 use crate::domain::VacancyId;
 
@@ -104,17 +104,32 @@ fn signed(points: u32) -> i32 {
 
 fn difference(part: &Part, second: &Match) -> Difference {
     let other = second.parts.iter().find(|p| p.criterion == part.criterion);
-    let of_other = |asked: &str| other.and_then(|p| p.findings.iter().find(|f| f.asked == asked));
-    let findings = part.findings.iter().filter_map(|finding| {
-        let other = of_other(&finding.asked);
+    let mut of_other: Vec<&Finding> = other.iter().flat_map(|p| &p.findings).collect();
+    let mut findings = Vec::new();
+    for finding in &part.findings {
+        // What is asked at two levels is found twice under one name: the first belongs to the first.
+        let at = of_other.iter().position(|f| f.asked == finding.asked);
+        let other = at.map(|at| of_other.remove(at));
         let points = signed(finding.points) - other.map_or(0, |o| signed(o.points));
-        (points != 0).then(|| FindingDifference {
+        // What earns no points can decide a group.
+        let decides = other.is_some_and(|o| o.state != finding.state);
+        if points != 0 || decides {
+            findings.push(FindingDifference {
+                label: finding.label.clone(),
+                points,
+                first: finding.because.clone(),
+                second: other.map(|o| o.because.clone()).unwrap_or_default(),
+            });
+        }
+    }
+    for finding in of_other.into_iter().filter(|f| f.points != 0) {
+        findings.push(FindingDifference {
             label: finding.label.clone(),
-            points,
-            first: finding.because.clone(),
-            second: other.map(|o| o.because.clone()).unwrap_or_default(),
-        })
-    });
+            points: -signed(finding.points),
+            first: String::new(),
+            second: finding.because.clone(),
+        });
+    }
     let theirs = other.map_or(0, |p| p.points);
     Difference {
         criterion: part.criterion,
@@ -122,6 +137,6 @@ fn difference(part: &Part, second: &Match) -> Difference {
         first: part.points,
         second: theirs,
         points: signed(part.points) - signed(theirs),
-        findings: findings.collect(),
+        findings,
     }
 }

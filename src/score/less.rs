@@ -84,7 +84,13 @@ impl Ask {
             Asked::Conditions => self.conditions = u16::MAX,
             Asked::Word(word) => self.words.retain(|w| w != word),
             Asked::Age(_) => self.minimum_age = None,
-            Asked::Occupation(_) => self.occupations.clear(),
+            Asked::Occupation(_) => {
+                self.occupations.clear();
+                // What the law asks of an occupation is not asked where no occupation is.
+                let implied = std::mem::take(&mut self.permits_implied);
+                self.permits
+                    .retain(|(code, _)| implied >> code.index() & 1 == 0);
+            }
             _ => return None,
         }
         Some(())

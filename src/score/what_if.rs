@@ -1,6 +1,6 @@
 //! What one step would open, counted exactly: a step is tried on those vacancies alone that it can turn.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -42,38 +42,6 @@ impl Shut<'_> {
         Some(&self.plan.requirements.get(usize::from(number))?.asked)
     }
 
-    /// Where several permits keep the person out, and nothing else: those that stand for all of them at
-    /// once, without those that only hold another such one besides.
-    fn permits_for_all(&self) -> Vec<Step> {
-        let code = |number: &u16| match self.asked(*number) {
-            Some(Asked::Permit(code)) => Some(1u128 << code.index()),
-            _ => None,
-        };
-        let asked: Option<Vec<u128>> = self.blockers.iter().map(code).collect();
-        let Some(asked) = asked.filter(|asked| asked.len() > 1) else {
-            return Vec::new();
-        };
-        let all = asked.iter().fold(0, |all, one| all | one);
-        let enough: Vec<PermitCode> = PermitCode::all()
-            .filter(|code| code.holds() & all == all)
-            .collect();
-        let least = enough.iter().filter(|code| {
-            let mut others = enough.iter().filter(|other| other != code);
-            !others.any(|other| code.holds() >> other.index() & 1 == 1)
-        });
-        least.map(|code| Step::Permit(*code)).collect()
-    }
-
-    /// Where several skills keep the person out, and nothing else: those skills.
-    fn skills_alone(&self) -> Option<Vec<u32>> {
-        let skill = |number: &u16| match self.asked(*number) {
-            Some(Asked::Skill { concept, .. }) => concept.map(|concept| concept.0),
-            _ => None,
-        };
-        let asked: Option<Vec<u32>> = self.blockers.iter().map(skill).collect();
-        asked.filter(|asked| asked.len() > 1)
-    }
-
     /// Whether a step can turn all that keeps the person out.
     fn can_open(&self, step: Step, nearness: &Nearness) -> bool {
         let mut blockers = self.blockers.iter();
@@ -84,44 +52,78 @@ impl Shut<'_> {
     }
 }
 
-/// Skills that stand for all of several that keep the person out of some vacancy, and that none of those
-/// several is: of each vacancy those that need not be narrower than another such one.
-fn skills_for_all(shut: &[Shut<'_>], nearness: &Nearness) -> BTreeSet<Step> {
-    let mut by_first: BTreeMap<u32, Vec<(usize, Vec<u32>)>> = BTreeMap::new();
-    for (place, asked) in shut.iter().enumerate() {
-        if let Some(asked) = asked.skills_alone() {
-            by_first.entry(asked[0]).or_default().push((place, asked));
+/// Skills and permits that keep the person out of nothing themselves and stand for several that do, of
+/// one vacancy or of several.
+fn standing_for_several(asked: &BTreeSet<Step>, nearness: &Nearness) -> Vec<Step> {
+    let (mut skills, mut permits) = (BTreeSet::new(), 0u128);
+    for step in asked {
+        match step {
+            Step::Skill(concept) => _ = skills.insert(concept.0),
+            Step::Permit(code) => permits |= 1 << code.index(),
+            _ => {}
         }
     }
-    let mut enough: BTreeMap<usize, Vec<ConceptIx>> = BTreeMap::new();
-    if by_first.is_empty() {
-        return BTreeSet::new();
+    let several = |held: &ConceptIx| {
+        let met = nearness.met_by(*held).filter(|of| skills.contains(of));
+        !skills.contains(&held.0) && met.take(2).count() == 2
+    };
+    let held = nearness.all().filter(several).map(Step::Skill);
+    let codes = PermitCode::all().filter(|code| {
+        permits >> code.index() & 1 == 0 && (code.holds() & permits).count_ones() > 1
+    });
+    held.chain(codes.map(Step::Permit)).collect()
+}
+
+/// How much a step holds beside what it is about: of two that open the same, the lesser is offered.
+fn extent(step: Step, nearness: &Nearness) -> usize {
+    match step {
+        Step::Skill(held) => nearness.met_by(held).count(),
+        Step::Permit(code) => code.holds().count_ones() as usize,
+        _ => 0,
     }
-    for held in nearness.all() {
-        let met: Vec<u32> = nearness.met_by(held).collect();
-        // What stands for several stands for more than itself.
-        if met.len() < 2 {
+}
+
+/// Adds to what is offered those that open what none of its kind there opens alone.
+fn add_those_that_open_more(offered: &mut Vec<Gain>, mut others: Vec<Gain>, nearness: &Nearness) {
+    others.sort_by_cached_key(|gain| {
+        let most = std::cmp::Reverse(gain.opened.len());
+        (most, extent(gain.step, nearness), gain.step)
+    });
+    let mut by_place: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, gain) in offered.iter().enumerate() {
+        for (place, _) in &gain.opened {
+            by_place.entry(*place).or_default().push(at);
+        }
+    }
+    for gain in others {
+        let Some((first, _)) = gain.opened.first() else {
+            continue;
+        };
+        let kind = std::mem::discriminant(&gain.step);
+        let opens_all = |at: &usize| {
+            let other = &offered[*at];
+            std::mem::discriminant(&other.step) == kind
+                && gain
+                    .opened
+                    .iter()
+                    .all(|one| other.opened.binary_search(one).is_ok())
+        };
+        if by_place
+            .get(first)
+            .is_some_and(|at| at.iter().any(opens_all))
+        {
             continue;
         }
-        for (place, asked) in met.iter().filter_map(|one| by_first.get(one)).flatten() {
-            if asked.iter().all(|one| met.contains(one)) {
-                enough.entry(*place).or_default().push(held);
-            }
+        for (place, _) in &gain.opened {
+            by_place.entry(*place).or_default().push(offered.len());
         }
+        offered.push(gain);
     }
-    let least = |enough: Vec<ConceptIx>| {
-        let narrower = |held: &ConceptIx| {
-            let mut others = enough.iter().filter(|other| *other != held);
-            others.any(|other| nearness.meets(*held, *other) && !nearness.meets(*other, *held))
-        };
-        let least = enough.iter().filter(|held| !narrower(held));
-        least.copied().map(Step::Skill).collect::<Vec<_>>()
-    };
-    enough.into_values().flat_map(least).collect()
 }
 
 /// What every single step would open: each skill and permit that keeps the person out of a vacancy,
-/// and each step of the person's own.
+/// those that stand for several of these and open more than each of them, and each step of the person's
+/// own.
 ///
 /// Only a step that touches everything that keeps a person out can bring them in, so a vacancy is
 /// tried for those steps alone that touch the first of it; the trial itself is the whole judgement.
@@ -157,14 +159,13 @@ pub fn opened(plans: &[&Plan], facts: &Facts, nearness: &Nearness) -> Opened {
                 _ => {}
             }
         }
-        steps.extend(shut.permits_for_all());
         let first = match shut.asked(shut.blockers[0]) {
             Some(Asked::Skill { concept, .. }) => concept.map(|concept| concept.0),
             _ => None,
         };
         by_skill.entry(first).or_default().push(shut);
     }
-    steps.extend(skills_for_all(&shut, nearness));
+    let several = standing_for_several(&steps, nearness);
     let gain = |step: Step| {
         let after = facts.after(step);
         let keys: Vec<Option<u32>> = match step {
@@ -178,9 +179,12 @@ pub fn opened(plans: &[&Plan], facts: &Facts, nearness: &Nearness) -> Opened {
         opened.sort_unstable();
         Gain { step, opened }
     };
-    let steps: Vec<Step> = steps.into_iter().collect();
-    let gains = steps.into_par_iter().map(gain);
-    let mut gains: Vec<Gain> = gains.filter(|gain| !gain.opened.is_empty()).collect();
+    let of = |steps: Vec<Step>| -> Vec<Gain> {
+        let gains = steps.into_par_iter().map(gain);
+        gains.filter(|gain| !gain.opened.is_empty()).collect()
+    };
+    let mut gains = of(steps.into_iter().collect());
+    add_those_that_open_more(&mut gains, of(several), nearness);
     gains.sort_by_key(|gain| (std::cmp::Reverse(gain.opened.len()), gain.step));
     Opened { groups, gains }
 }

@@ -186,6 +186,25 @@ async fn a_requirement_keeps_out_whom_dropping_it_brings_in() {
             assert_eq!(fitting(&engine, &id).await, fits + gained, "{id} {code}");
             permits += u64::from(gained == 0);
         }
+        // Nobody fits without the occupation who is not told of, also where nobody is.
+        if let Some(first) = vacancy.occupations.first() {
+            let about = first.to_string();
+            let of = |g: &&RequirementGain| {
+                vacancy
+                    .occupations
+                    .iter()
+                    .any(|o| o.to_string() == g.requirement)
+            };
+            let gained = found
+                .requirements
+                .iter()
+                .find(of)
+                .map_or(0, |gain| gain.gained);
+            let mut less = vacancy.clone();
+            less.occupations.clear();
+            engine.put_vacancies(&[less]).await.unwrap();
+            assert!(fitting(&engine, &id).await <= fits + gained, "{id} {about}");
+        }
         for gain in &found.requirements {
             let Some((kind, less)) = without(vacancy, gain) else {
                 continue;

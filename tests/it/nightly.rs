@@ -148,6 +148,43 @@ async fn the_report_is_what_two_runs_compared_pair_by_pair_say() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_ends_with_a_day_is_the_days_doing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut region = sample::region(20_261_131, 90, 30);
+    for jobseeker in &mut region.jobseekers {
+        for permit in jobseeker.profile.permits.iter_mut().flatten() {
+            permit.valid_until = Some(sample::DAY);
+        }
+    }
+    let engine = filled(folder.path(), &region).await;
+    let first = engine.changes(&reader()).await.unwrap();
+    engine.keep(first).await.unwrap();
+    engine.close().await;
+    let tomorrow = kohtaanto::engine::Options {
+        as_of: Some(sample::DAY.tomorrow().unwrap()),
+        ..options(folder.path())
+    };
+    let engine = Engine::open(tomorrow).await.unwrap();
+    let report = engine.changes(&reader()).await.unwrap();
+    let changes: Vec<_> = report
+        .coaches
+        .iter()
+        .flat_map(|coach| &coach.changes)
+        .collect();
+    let of_the_day = changes.iter().filter(|change| change.cause == Cause::Day);
+    let of_the_day: Vec<_> = of_the_day.collect();
+    assert!(!of_the_day.is_empty());
+    assert!(of_the_day.iter().all(|change| !change.why.is_empty()));
+    let others = changes.iter().filter(|change| {
+        !matches!(
+            change.cause,
+            Cause::Day | Cause::VacancyClosed | Cause::NewVacancy
+        )
+    });
+    assert_eq!(others.count(), 0, "no record has changed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_change_told_is_on_the_ledger_and_keeping_is_not() {
     let folder = tempfile::tempdir().unwrap();
     let mut region = sample::region(20_261_126, 60, 20);

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::super::allowed::Allowed;
 use super::super::state::{State, VacancyRow};
 use super::super::{Inner, wording};
-use super::kept::{KeptVacancy, Last};
+use super::kept::{KeptVacancy, Last, of_bytes};
 use super::{Cause, ChangeKind, Differing, PairChange};
 use crate::domain::{CoachId, Lang, Route, VacancyId};
 use crate::score::{
@@ -43,7 +43,7 @@ struct Then {
     population: Population,
     /// Rows of people who were in that run.
     known: RowSet,
-    /// Those of them whose facts are otherwise now.
+    /// Those of them whose facts are otherwise now because their record is.
     otherwise: RowSet,
 }
 
@@ -51,7 +51,10 @@ impl Then {
     fn new(inner: &Inner, state: &State, last: &Last) -> Self {
         let of = |(row, person): (usize, &super::super::state::PersonRow)| {
             let bytes = last.people.get(&person.entry).filter(|_| person.alive)?;
-            let same = state.population.row(row).to_bytes() == *bytes;
+            let (hash, bytes) = of_bytes(bytes)?;
+            // A row of the same record is otherwise where something has expired or is read otherwise.
+            let same =
+                person.made_from.hash() == hash || state.population.row(row).to_bytes() == *bytes;
             Some((Facts::from_bytes(bytes)?, same))
         };
         let rows: Vec<Option<(Facts, bool)>> =
@@ -85,6 +88,8 @@ struct Comparison<'a> {
     as_of: Date,
     last: &'a Last,
     then: Then,
+    /// The reader is another than then.
+    reads_otherwise: bool,
     lang: Lang,
 }
 
@@ -112,6 +117,7 @@ impl Inner {
             as_of,
             last,
             then: Then::new(self, state, last),
+            reads_otherwise: last.about.reader != self.text.version(),
             lang,
         };
         let open = state.all_vacancies();
@@ -209,6 +215,7 @@ impl Comparison<'_> {
                 (true, true) => Cause::Both,
                 (true, false) => Cause::Profile,
                 (false, true) => Cause::Vacancy,
+                (false, false) if self.reads_otherwise => Cause::Reading,
                 (false, false) => Cause::Day,
             },
         };
@@ -240,18 +247,18 @@ impl Comparison<'_> {
         };
         let place = row as usize;
         let before = self.states(then, &self.then.population, place);
-        let after = self.states(now, &self.state.population, place);
+        let mut after = self.states(now, &self.state.population, place);
         let mut all = Vec::new();
+        // What is asked at two levels is found twice under one name: the first belongs to the first.
         for (key, asked, state) in &before {
-            let now = after.iter().find(|(k, _, _)| k == key).map(|(_, _, s)| *s);
+            let now = after.iter().position(|(k, _, _)| k == key);
+            let now = now.map(|at| after.remove(at).2);
             if now != Some(*state) {
                 all.push(self.differs(asked, Some(*state), now));
             }
         }
-        for (key, asked, state) in &after {
-            if !before.iter().any(|(k, _, _)| k == key) {
-                all.push(self.differs(asked, None, Some(*state)));
-            }
+        for (_, asked, state) in &after {
+            all.push(self.differs(asked, None, Some(*state)));
         }
         all
     }

@@ -8,9 +8,25 @@ use serde::{Deserialize, Serialize};
 use super::super::allowed::Allowed;
 use super::super::state::{State, VacancyRow};
 use super::super::{Engine, EngineError, Inner};
-use crate::domain::{Route, VacancyId};
+use crate::domain::{MunicipalityCode, PermitCode, Route, VacancyId};
 use crate::score::Ask;
 use crate::store::{Kept, Kind};
+
+/// Version of what is kept of a run.
+const LAYOUT: u32 = 2;
+
+/// The layout of what is kept, with the lists whose places stand in it for what they name: permits
+/// and municipalities.
+fn layout() -> String {
+    let mut lists = blake3::Hasher::new();
+    for code in PermitCode::all() {
+        lists.update(code.as_str().as_bytes()).update(b" ");
+    }
+    for code in MunicipalityCode::all() {
+        lists.update(code.to_string().as_bytes()).update(b" ");
+    }
+    format!("{LAYOUT} {}", &lists.finalize().to_hex()[..16])
+}
 
 /// What a kept run was made with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +40,21 @@ pub(super) struct About {
     pub(super) reader: String,
     /// Number of the last change in it.
     pub(super) data: u64,
+    /// How it is laid out; empty in what earlier versions of the program kept.
+    #[serde(default)]
+    layout: String,
+}
+
+impl About {
+    /// Whether what is kept can be read as it was meant.
+    pub(super) fn is_laid_out_as_now(&self) -> bool {
+        self.layout == layout()
+    }
+}
+
+/// A person of a kept run: the hash of the record, and the row.
+pub(super) fn of_bytes(bytes: &[u8]) -> Option<(&[u8; 32], &[u8])> {
+    bytes.split_first_chunk()
 }
 
 /// A vacancy of a kept run.
@@ -65,7 +96,7 @@ impl KeptVacancy {
 /// The run that was kept last.
 pub(super) struct Last {
     pub(super) about: About,
-    /// Rows of profiles by entry, as bytes.
+    /// Hashes of records and rows of profiles by entry, as bytes.
     pub(super) people: HashMap<u32, Vec<u8>>,
     /// Vacancies by entry, as bytes.
     pub(super) vacancies: BTreeMap<u32, Vec<u8>>,
@@ -115,6 +146,7 @@ impl Inner {
             taxonomy: self.taxonomy.version().to_owned(),
             reader: self.text.version().to_owned(),
             data: state.head,
+            layout: layout(),
         }
     }
 
@@ -130,7 +162,8 @@ impl Inner {
         let everyone = allowed.everyone();
         let seen = everyone.iter().filter_map(|row| {
             let person = state.people.get(row as usize)?;
-            let bytes = state.population.row(row as usize).to_bytes();
+            let mut bytes = person.made_from.hash().to_vec();
+            bytes.extend(state.population.row(row as usize).to_bytes());
             Some((person.entry, bytes))
         });
         let people: HashMap<u32, Vec<u8>> = seen.collect();

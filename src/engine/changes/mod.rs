@@ -117,6 +117,8 @@ pub enum Cause {
     Both,
     /// Neither is: time has passed, and something has expired or begins.
     Day,
+    /// Neither is: the program reads the same words otherwise than it did.
+    Reading,
 }
 
 /// A finding that is not as it was.
@@ -206,8 +208,13 @@ impl super::Inner {
         let state = self.read_state();
         let allowed = state.allowed(&reader.class(), as_of);
         let not_compared = last.and_then(|last| {
-            let other = last.about.taxonomy != self.taxonomy.version();
-            other.then_some("the run before was made with another taxonomy")
+            if !last.about.is_laid_out_as_now() {
+                Some("the run before was kept by another version of the program")
+            } else if last.about.taxonomy != self.taxonomy.version() {
+                Some("the run before was made with another taxonomy")
+            } else {
+                None
+            }
         });
         let changed = match last.filter(|_| not_compared.is_none()) {
             Some(last) => self.compare(&state, &allowed, as_of, last, reader.lang),
