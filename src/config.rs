@@ -89,6 +89,8 @@ macro_rules! settings {
 settings! {
     /// Where `serve` listens.
     listen: SocketAddr = "127.0.0.1:8080", "address:port";
+    /// Where `serve` tells figures for Prometheus (`GET /metrics`): an address that nobody but the operator reaches; `off` tells none.
+    metrics_listen: Listen = "off", "off or address:port";
     /// The store: `sqlite` keeps it in the data directory; or the address of a PostgreSQL database.
     store: StoreAddress = "sqlite", "sqlite or postgres://user:password@host/database";
     /// Base forms of Finnish words by libvoikko: `auto` uses the machine's where it has one, `off` does without, a path names the library. What was read is read anew when this changes.
@@ -101,6 +103,10 @@ settings! {
     import_record_bytes: usize = "16777216", "bytes";
     /// The longest workbook (.xlsx) that an import takes; unpacked it may be ten times as long.
     import_workbook_bytes: usize = "67108864", "bytes";
+    /// How many connections are open at once. Where all are, one that asks nothing just then makes place, first of whoever has most of them.
+    connections: usize = "1024", "connections";
+    /// How many requests are answered at once, at least 8; one beyond them is answered 503 at once. One key has at most half of them, whoever comes without a key an eighth.
+    requests_at_once: usize = "128", "requests";
     /// How long a request waits until changes of the records are taken in, before it is answered 503.
     patience_ms: u32 = "250", "milliseconds";
     /// How often one key may ask in a minute; 0 is without a limit.
@@ -415,6 +421,33 @@ impl Value for VoikkoUse {
     }
 }
 
+/// A further address to listen at, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listen {
+    /// None.
+    Off,
+    /// This one.
+    At(SocketAddr),
+}
+
+impl Value for Listen {
+    fn read(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "off" => Ok(Self::Off),
+            text => SocketAddr::read(text)
+                .map(Self::At)
+                .map_err(|reason| format!("write off, or: {reason}")),
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Self::Off => "off".to_owned(),
+            Self::At(address) => address.shown(),
+        }
+    }
+}
+
 /// A folder outside the data directory, or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Folder {
@@ -493,6 +526,10 @@ mod tests {
         check(
             "voikko = \"on\"",
             "FILE: `voikko` cannot be `on`: write auto, off, or the path of libvoikko.so.1",
+        );
+        check(
+            "metrics_listen = \"9090\"",
+            "FILE: `metrics_listen` cannot be `9090`: write off, or: an address and port belong here, such as 127.0.0.1:8080 or [::]:8080",
         );
         check(
             "[listen]\nport = 1",

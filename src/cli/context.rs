@@ -1,6 +1,7 @@
 //! What every command is told: where the data is, who asks, why, as of when, in which language.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use jiff::civil::Date;
@@ -138,11 +139,14 @@ impl Context {
     /// # Errors
     /// What the command says, or that the system gives no threads.
     pub fn block_on<T>(&self, work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-        tokio::runtime::Builder::new_multi_thread()
+        let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
-            .context("the system gives no threads to work with")?
-            .block_on(work)
+            .context("the system gives no threads to work with")?;
+        let done = runtime.block_on(work);
+        // Nobody waits any more for what is still computed.
+        runtime.shutdown_timeout(Duration::from_secs(1));
+        done
     }
 }
 

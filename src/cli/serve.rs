@@ -8,9 +8,10 @@ use tokio::net::TcpListener;
 
 use super::out::say;
 use super::{Context, ExitCode};
-use crate::config::{Config, Folder};
+use crate::config::{Config, Folder, Listen};
 use crate::engine::{Engine, Options};
-use crate::http::{self, Settings};
+use crate::http::server::Limits;
+use crate::http::{self, Listeners, Settings};
 
 /// Where to listen.
 #[derive(Debug, clap::Args)]
@@ -32,16 +33,35 @@ pub(super) async fn run(args: Args, context: &Context) -> Result<ExitCode> {
     let (ready, ()) = tokio::join!(engine.catch_up(), engine.prepare_words());
     ready?;
     let listener = listen(args.listen.unwrap_or(config.listen)).await?;
+    let metrics = match config.metrics_listen {
+        Listen::At(address) => Some(listen(address).await?),
+        Listen::Off => None,
+    };
+    if let Some(metrics) = &metrics {
+        let address = metrics.local_addr()?;
+        say(format_args!(
+            "figures for Prometheus on http://{address}/metrics"
+        ));
+    }
     say(format_args!(
         "listening on http://{}",
         listener.local_addr()?
     ));
+    let listeners = Listeners {
+        service: listener,
+        metrics,
+    };
     let settings = Settings {
         requests_a_minute: config.key_requests_minute,
+        limits: Limits {
+            connections: config.connections.max(1),
+            requests: config.requests_at_once,
+            ..Limits::default()
+        },
         ..Settings::default()
     };
     tokio::select! {
-        () = http::serve(engine.clone(), settings, listener, told_to_stop()) => {}
+        () = http::serve(engine.clone(), settings, listeners, told_to_stop()) => {}
         () = engine.keep_up() => {}
         () = checkpoints(&engine, &config) => {}
     }

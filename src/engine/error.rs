@@ -63,6 +63,9 @@ pub enum EngineError {
     /// Not now; the cause is the operator's.
     #[error("the records cannot be read or written just now")]
     Unavailable(#[source] StoreError),
+    /// As many imports as can be are under way.
+    #[error("as many imports as can be are under way: send it again in a moment")]
+    TooManyImports,
     /// Not yet: changes of the records are being taken in.
     #[error("changes of the records are being taken in: ask again in a moment")]
     Behind,
@@ -123,6 +126,7 @@ impl EngineError {
             Self::TooAlike { .. } => "too_alike",
             Self::TooManyPeople { .. } => "too_many_people",
             Self::Once(refused) => refused.code(),
+            Self::TooManyImports => "too_many_imports",
             Self::Unavailable(_) | Self::Behind => "unavailable",
             Self::Setup(_) | Self::Taxonomy(_) => "setup",
             Self::Output(_) => "output",

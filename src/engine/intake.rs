@@ -1,9 +1,11 @@
 //! Vacancies imported for somebody who does not wait: lines in, a job that says what came of each.
 
 use std::fs::File;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tokio::sync::OwnedSemaphorePermit;
 use utoipa::ToSchema;
 
 use super::{Engine, EngineError, PutOutcome, Reader};
@@ -141,7 +143,33 @@ fn take(mut records: Records) -> Taken {
     }
 }
 
+/// Imports that are being sent or run at a time: each has its lines in a file, and they are written
+/// one batch after the other anyway.
+pub const IMPORTS_MAX: usize = 4;
+
+/// An import's place among those under way.
+#[derive(Debug)]
+pub struct ImportPlace(
+    #[expect(dead_code, reason = "held for as long as the import")] OwnedSemaphorePermit,
+);
+
 impl Engine {
+    /// A place for an import, to be taken before its lines are received.
+    ///
+    /// # Errors
+    /// [`EngineError::TooManyImports`] while [`IMPORTS_MAX`] are under way.
+    pub fn import_place(&self) -> Result<ImportPlace, EngineError> {
+        let place = Arc::clone(&self.0.imports).try_acquire_owned();
+        place
+            .map(ImportPlace)
+            .map_err(|_| EngineError::TooManyImports)
+    }
+
+    /// How many imports are under way.
+    pub fn imports_running(&self) -> usize {
+        IMPORTS_MAX.saturating_sub(self.0.imports.available_permits())
+    }
+
     /// Begins an import of vacancies, a record a line, and goes on with it by itself; its identifier.
     /// `source` is put into vacancies that name none.
     ///
@@ -150,6 +178,7 @@ impl Engine {
     pub async fn begin_import(
         &self,
         reader: &Reader,
+        place: ImportPlace,
         lines: File,
         source: Option<String>,
     ) -> Result<PublicId, EngineError> {
@@ -162,6 +191,7 @@ impl Engine {
             .await?;
         let engine = self.clone();
         tokio::spawn(async move {
+            let _place = place;
             let mut report = ImportReport::default();
             if let Err(error) = engine.import_lines(id, lines, source, &mut report).await {
                 tracing::warn!(import = %id, %error, "an import was broken off");

@@ -84,7 +84,7 @@ pub use export::ExportPage;
 pub use fairness::{ExposureRow, FairnessQuery, FairnessReport, Groups};
 pub use files::{DataFile, FILES};
 pub use gaps::{GapKind, GapRow, GapTable, GapsQuery, PlaceKind, ShareRow};
-pub use intake::{ImportReport, ImportState, ImportView, LineError};
+pub use intake::{IMPORTS_MAX, ImportPlace, ImportReport, ImportState, ImportView, LineError};
 pub use jobs::JobsQuery;
 pub use matching::MatchesQuery;
 pub use open::Options;
@@ -144,6 +144,8 @@ struct Inner {
     keeping: tokio::sync::Mutex<()>,
     /// Held while whoever was erased is taken out of the files.
     cleansing: tokio::sync::Mutex<()>,
+    /// Places of imports that go on by themselves.
+    imports: Arc<tokio::sync::Semaphore>,
 }
 
 impl Engine {

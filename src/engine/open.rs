@@ -175,6 +175,7 @@ impl Engine {
             following: tokio::sync::Mutex::new(()),
             keeping: tokio::sync::Mutex::new(()),
             cleansing: tokio::sync::Mutex::new(()),
+            imports: Arc::new(tokio::sync::Semaphore::new(super::IMPORTS_MAX)),
         }));
         if !purged {
             // An erasure was cut short, or could not finish.

@@ -90,6 +90,17 @@ impl Problem {
         }
     }
 
+    pub(crate) fn overloaded() -> Self {
+        Self {
+            retry_after: Some(1),
+            ..Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "overloaded",
+                "As many requests as can be are being answered; send it again after `Retry-After`.",
+            )
+        }
+    }
+
     pub(crate) fn internal() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -174,6 +185,10 @@ impl From<EngineError> for Problem {
             EngineError::Stale => Self::new(StatusCode::PRECONDITION_FAILED, code, detail),
             EngineError::Conflict(_) => Self::new(StatusCode::CONFLICT, code, detail),
             EngineError::RankingChanged => Self::new(StatusCode::GONE, code, detail),
+            EngineError::TooManyImports => Self {
+                retry_after: Some(10),
+                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
+            },
             EngineError::Behind => Self {
                 retry_after: Some(1),
                 ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)

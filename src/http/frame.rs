@@ -1,14 +1,16 @@
 //! What stands around every request: its id, its line in the log, safe headers, and the body of an error.
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use super::errors::Problem;
-use super::gate::SignedIn;
+use super::gate::{PassedTheGate, SignedIn};
+use super::metrics::{Metrics, method_name};
 use super::web;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -42,19 +44,25 @@ const HEADERS: [(HeaderName, &str); 8] = [
     ),
 ];
 
-/// Runs a request inside the frame. The log gets method, pattern of the address, status and time:
-/// never the address itself, a query, a body or a name.
-pub(crate) async fn around(request: Request, next: Next) -> Response {
+/// Runs a request inside the frame. Log and figures get method, pattern of the address, status and
+/// time: never the address itself, a query, a body or a name. Nothing leaves that passed no gate.
+pub(super) async fn around(
+    State(metrics): State<Arc<Metrics>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let began = Instant::now();
     let id = fresh_id();
     let method = request.method().clone();
     let asked = Asked::of(&request);
-    let pattern = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let pattern = request.extensions().get::<MatchedPath>().cloned();
+    let pattern = pattern.as_ref().map(MatchedPath::as_str);
 
     let mut response = next.run(request).await;
+    if passed_no_gate(&response) {
+        tracing::error!(address = pattern, "an address without a policy was asked");
+        response = Problem::internal().into_response();
+    }
     let status = response.status();
     if (status.is_client_error() || status.is_server_error()) && !is_page(&response) {
         response = with_body(response, &asked, &id);
@@ -66,9 +74,19 @@ pub(crate) async fn around(request: Request, next: Next) -> Response {
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
-    let ms = began.elapsed().as_millis();
-    tracing::info!(request = %id, %method, address = %pattern, status = status.as_u16(), ms, "answered");
+    let took = began.elapsed();
+    metrics.count(&method, pattern, status.as_u16(), took);
+    let (ms, method) = (took.as_millis(), method_name(&method));
+    let address = pattern.unwrap_or("-");
+    tracing::info!(request = %id, method, address, status = status.as_u16(), ms, "answered");
     response
+}
+
+/// Whether an answer tells something and comes from an address whose policy nobody declared. An error of
+/// a layer that stands before the gates tells nothing.
+fn passed_no_gate(response: &Response) -> bool {
+    let is_error = response.status().is_client_error() || response.status().is_server_error();
+    !is_error && response.extensions().get::<PassedTheGate>().is_none()
 }
 
 /// What is needed of a request to tell its sender what went wrong.

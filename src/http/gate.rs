@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, any};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
 
+use super::busy::{Place, Whose};
 use super::errors::Problem;
 use super::server::Peer;
 use super::session;
@@ -57,26 +58,39 @@ impl Addresses {
         self
     }
 
-    /// Whatever is at no address: nothing is there for anyone, and it is said to whoever is signed in.
-    pub(super) fn nowhere(app: App) -> Router {
-        let nothing = || async { Problem::of_status(StatusCode::NOT_FOUND) };
-        let gate = from_fn_with_state((app, Policy::Anyone), admit_person);
-        Router::new().fallback(any(nothing).layer(gate))
-    }
-
-    /// The addresses and the description of the JSON interface.
-    pub(super) fn into_parts(self) -> (Router, utoipa::openapi::OpenApi) {
+    /// All addresses, with those that `described` makes of the description of the JSON interface, which
+    /// are for anyone. Whatever is at no address: nothing is there for anyone, and it is said to whoever
+    /// is signed in.
+    pub(super) fn into_router(
+        self,
+        described: impl FnOnce(utoipa::openapi::OpenApi) -> Router,
+    ) -> Router {
         let (api, description) = self.api.split_for_parts();
-        (api.merge(self.pages).with_state(self.app), description)
+        let open = || from_fn_with_state((self.app.clone(), Policy::Anyone), admit_person);
+        let described = described(description).layer(open());
+        let nothing = || async { Problem::of_status(StatusCode::NOT_FOUND) };
+        let nowhere = Router::new().fallback(any(nothing).layer(open()));
+        let addresses = api.merge(self.pages).with_state(self.app.clone());
+        addresses.merge(described).merge(nowhere)
     }
 }
+
+/// Among an answer's extensions: it comes through a gate, let in or not.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PassedTheGate;
 
 async fn admit_program(
     State((app, policy)): State<(App, Policy)>,
     request: Request,
     next: Next,
-) -> Result<Response, Problem> {
-    admit(&app, policy, request, next).await
+) -> Response {
+    let answer = admit(&app, policy, request, next).await;
+    passed(answer.unwrap_or_else(IntoResponse::into_response))
+}
+
+fn passed(mut answer: Response) -> Response {
+    answer.extensions_mut().insert(PassedTheGate);
+    answer
 }
 
 /// As for a program, but who is not logged in is shown the way.
@@ -86,13 +100,13 @@ async fn admit_person(
     next: Next,
 ) -> Response {
     let lang = web::lang_of_path(request.uri().path()).unwrap_or(Lang::Fi);
-    match admit(&app, policy, request, next).await {
+    passed(match admit(&app, policy, request, next).await {
         Ok(response) => response,
         Err(problem) if problem.code == "unauthenticated" => {
             Redirect::to(&format!("/{lang}/login")).into_response()
         }
         Err(problem) => problem.into_response(),
-    }
+    })
 }
 
 async fn admit(
@@ -123,6 +137,8 @@ async fn admit(
             }
         };
     }
+    // Until the answer's head is there: who reads an answer slowly keeps nobody else waiting.
+    let _place = place(app, policy, &parts, signed_in.as_ref().filter(|_| keyed))?;
     let reader = signed_in.as_ref().map(|s| s.reader.clone());
     let without_key = signed_in.as_ref().is_none_or(|s| s.by_place);
     let program = parts.uri.path().starts_with("/api/");
@@ -151,6 +167,29 @@ async fn admit(
         response.extensions_mut().insert(signed_in);
     }
     Ok(response)
+}
+
+/// A request's place among those that are answered at once. What anybody may read costs little, tells
+/// the operator whether the service is up, and is always answered.
+fn place(
+    app: &App,
+    policy: Policy,
+    parts: &Parts,
+    keyed: Option<&SignedIn>,
+) -> Result<Option<Place>, Problem> {
+    if matches!(policy, Policy::Anyone) && parts.method.is_safe() {
+        return Ok(None);
+    }
+    let whose = match keyed {
+        Some(signed_in) => Whose::Key(signed_in.reader.name.clone()),
+        None => match parts.extensions.get::<Peer>() {
+            Some(peer) => Whose::address(peer.0.ip()),
+            // Asked within the process itself.
+            None => return Ok(None),
+        },
+    };
+    let place = app.busy.enter(whose);
+    place.map(Some).ok_or_else(Problem::overloaded)
 }
 
 /// The reader whom a policy lets in; `None` where it asks for nobody.

@@ -7,9 +7,13 @@
 //! the field.
 
 mod api;
+mod busy;
 mod conditional;
 #[cfg(test)]
 mod contacted;
+#[cfg(test)]
+mod crowded;
+mod doorway;
 #[cfg(test)]
 mod edited;
 mod errors;
@@ -23,6 +27,7 @@ mod limits;
 mod lines;
 #[cfg(test)]
 mod matrix;
+mod metrics;
 #[cfg(test)]
 mod on_record;
 mod once;
@@ -47,6 +52,7 @@ mod web;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 use crate::domain::{AgencyId, Localised, PublicId};
 use crate::engine::{Course, Engine};
@@ -102,17 +108,50 @@ pub enum Target {
     Course(Box<Course>),
 }
 
+/// Where the service listens.
+#[derive(Debug)]
+pub struct Listeners {
+    /// Pages and the JSON interface.
+    pub service: TcpListener,
+    /// Figures for the operator (`GET /metrics`), where they are wanted.
+    pub metrics: Option<TcpListener>,
+}
+
+impl From<TcpListener> for Listeners {
+    fn from(service: TcpListener) -> Self {
+        Self {
+            service,
+            metrics: None,
+        }
+    }
+}
+
 /// Serves pages and the JSON interface until `shutdown` resolves; ends within
 /// [`server::Limits::shutdown`] and a moment after that.
 pub async fn serve(
     engine: Engine,
     settings: Settings,
-    listener: TcpListener,
+    listeners: impl Into<Listeners>,
     shutdown: impl Future<Output = ()>,
 ) {
-    let limits = settings.limits;
+    let listeners = listeners.into();
     let app = App::new(engine, settings);
-    server::run(listener, router::router(app.clone()), limits, shutdown).await;
+    let ended = Notify::new();
+    let service = async {
+        let (router, doorway) = (router::router(app.clone()), Arc::clone(&app.doorway));
+        let limits = app.settings.limits;
+        server::run(listeners.service, router, limits, doorway, shutdown).await;
+        ended.notify_one();
+    };
+    // To the end of the service, and a moment longer: how it ends is to be seen too.
+    let figures = async {
+        if let Some(listener) = listeners.metrics {
+            let (router, limits) = (metrics::router(app.clone()), metrics::limits());
+            let doorway = server::doorway(&limits);
+            server::run(listener, router, limits, doorway, ended.notified()).await;
+        }
+    };
+    tokio::join!(service, figures);
     app.keep_requests().await;
 }
 
@@ -133,11 +172,17 @@ struct Parts {
     searches: web::search::Searches,
     limits: limits::Limits,
     quotas: quotas::Quotas,
+    busy: Arc<busy::Busy>,
+    doorway: Arc<doorway::Doorway>,
+    metrics: Arc<metrics::Metrics>,
 }
 
 impl App {
     fn new(engine: Engine, settings: Settings) -> Self {
         Self(Arc::new(Parts {
+            busy: busy::Busy::new(settings.limits.requests),
+            doorway: server::doorway(&settings.limits),
+            metrics: Arc::default(),
             engine,
             settings,
             sessions: session::Sessions::default(),

@@ -1,11 +1,14 @@
 //! Reads what a caller sent: parameters of an address and JSON bodies, with errors that name the field.
 
+use std::error::Error;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
+use tower_http::timeout::TimeoutError;
 
 use super::errors::Problem;
 use crate::domain::record::{self, RecordError};
@@ -55,9 +58,13 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         if !is_of_type(request.headers(), "application/json") {
             return Err(Problem::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(|rejection| Problem::of_status(rejection.status()))?;
+        let bytes =
+            Bytes::from_request(request, state)
+                .await
+                .map_err(|rejection| match is_too_slow(&rejection) {
+                    true => Problem::of_status(StatusCode::REQUEST_TIMEOUT),
+                    false => Problem::of_status(rejection.status()),
+                })?;
         let text = std::str::from_utf8(&bytes).map_err(|error| {
             let at = error.valid_up_to();
             wrong("", None, format!("not UTF-8 from byte {at} on"))
@@ -66,6 +73,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             .map(Self)
             .map_err(|error| Problem::invalid(vec![error]))
     }
+}
+
+/// Whether a body could not be read because its sender stopped in the middle.
+pub(super) fn is_too_slow(error: &(dyn Error + 'static)) -> bool {
+    let mut causes = std::iter::successors(Some(error), |error| (*error).source());
+    causes.any(|cause| cause.is::<TimeoutError>())
 }
 
 /// A record that was read from JSON and checked as a whole.

@@ -1,9 +1,11 @@
 //! Every address on one page, each with who may call it.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -50,11 +52,14 @@ const WITH_A_KEY: Policy = Roles(Role::ALL, "text");
 
 /// The whole service: addresses, and the layers round them.
 pub(super) fn router(app: App) -> Router {
+    let addresses = addresses(app.clone()).into_router(api::docs::addresses);
+    framed(addresses, &app)
+}
+
+/// The layers round every address.
+fn framed(addresses: Router, app: &App) -> Router {
     let limits = app.settings.limits;
-    let (addresses, description) = addresses(app.clone()).into_parts();
     addresses
-        .merge(api::docs::addresses(description))
-        .merge(Addresses::nowhere(app))
         .layer(DefaultBodyLimit::max(limits.body_bytes))
         .layer(RequestBodyLimitLayer::new(
             limits.import_bytes.max(limits.body_bytes),
@@ -66,7 +71,7 @@ pub(super) fn router(app: App) -> Router {
         ))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(frame::around))
+        .layer(from_fn_with_state(Arc::clone(&app.metrics), frame::around))
         .layer(CompressionLayer::new())
 }
 
@@ -204,6 +209,7 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
+    use crate::http::test_app::{TestApp, patient};
 
     #[tokio::test]
     async fn a_panic_is_a_plain_500() {
@@ -213,7 +219,7 @@ mod tests {
         let app = Router::new()
             .route("/api/breaks", get(breaks))
             .layer(CatchPanicLayer::custom(panicked))
-            .layer(from_fn(frame::around));
+            .layer(from_fn_with_state(Arc::default(), frame::around));
         let request = Request::get("/api/breaks").body(Body::empty()).unwrap();
         let response = app.oneshot(request).await.unwrap();
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
@@ -223,5 +229,39 @@ mod tests {
             body.contains(r#""code":"internal""#) && !body.contains("secret"),
             "{body}"
         );
+    }
+
+    #[tokio::test]
+    async fn an_address_past_the_gate_tells_nothing() {
+        let app = TestApp::new(patient()).await;
+        let key = app.key(Coordinator).await;
+        let addresses = addresses(app.parts().clone()).into_router(api::docs::addresses);
+        let past = Router::new()
+            .route("/api/v1/leak", get(async || "P-1"))
+            .route(
+                "/fi/leak",
+                get(async || axum::response::Redirect::to("/P-1")),
+            );
+        let router = framed(addresses.merge(past), app.parts());
+        for (path, status) in [
+            ("/api/v1/leak", StatusCode::INTERNAL_SERVER_ERROR),
+            ("/fi/leak", StatusCode::INTERNAL_SERVER_ERROR),
+            ("/api/v1/health/live", StatusCode::OK),
+            ("/api/v1/openapi.json", StatusCode::OK),
+            ("/api/docs/", StatusCode::OK),
+            ("/api/v1/vacancies", StatusCode::OK),
+            ("/fi/login", StatusCode::OK),
+        ] {
+            let request = Request::get(path)
+                .header("authorization", format!("Bearer {key}"))
+                .body(Body::empty())
+                .unwrap();
+            let answer = app.answer_of(&router, request).await;
+            assert_eq!(answer.status, status, "{path}");
+            if status != StatusCode::OK {
+                let told = format!("{:?} {}", answer.headers, answer.text);
+                assert!(!told.contains("P-1"), "{told}");
+            }
+        }
     }
 }

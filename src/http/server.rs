@@ -1,14 +1,15 @@
 //! The accept loop: HTTP/1.1 connections, bounded in number, time and size, and a shutdown that no client can hold up.
 
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::Request;
-use hyper::body::Incoming;
+use axum::body::{Body, Bytes};
+use axum::http::{Request, Response};
+use hyper::body::{Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -18,6 +19,8 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
+
+use super::doorway::{Doorway, Guest};
 
 /// What a connection and a request may take.
 #[derive(Debug, Clone, Copy)]
@@ -36,8 +39,15 @@ pub struct Limits {
     pub body_bytes: usize,
     /// Bytes of an import's body; it is kept in a file, not in memory.
     pub import_bytes: usize,
-    /// Connections at a time; further ones wait in the kernel's queue.
+    /// Connections at a time. Where all are open, one that is asking nothing makes place; where all
+    /// are asking, further ones wait in the kernel's queue.
     pub connections: usize,
+    /// Connections at a time that have no whole request, before their first or after their last.
+    pub waiting: usize,
+    /// Connections of one address at a time that have never sent a whole request head.
+    pub waiting_of_address: usize,
+    /// Requests answered at once; one beyond them is answered 503.
+    pub requests: usize,
 }
 
 impl Default for Limits {
@@ -51,6 +61,9 @@ impl Default for Limits {
             body_bytes: 2 * 1024 * 1024,
             import_bytes: 64 * 1024 * 1024,
             connections: 1024,
+            waiting: 512,
+            waiting_of_address: 128,
+            requests: 128,
         }
     }
 }
@@ -59,12 +72,18 @@ impl Default for Limits {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub(crate) SocketAddr);
 
+/// The doorway that [`run`] lets connections wait in.
+pub(super) fn doorway(limits: &Limits) -> Arc<Doorway> {
+    Doorway::new(limits.waiting, limits.waiting_of_address)
+}
+
 /// Serves until `shutdown` resolves, then lets open requests finish for [`Limits::shutdown`] and
 /// closes what is left. Returns within that time and a moment.
-pub async fn run(
+pub(super) async fn run(
     listener: TcpListener,
     router: Router,
     limits: Limits,
+    doorway: Arc<Doorway>,
     shutdown: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
@@ -78,7 +97,7 @@ pub async fn run(
     let mut shutdown = pin!(shutdown);
     loop {
         let accepted = tokio::select! {
-            accepted = accept(&listener, &slots) => accepted,
+            accepted = accept(&listener, &slots, &doorway) => accepted,
             () = &mut shutdown => break,
         };
         let (stream, peer, slot) = match accepted {
@@ -86,21 +105,22 @@ pub async fn run(
             Err(error) => {
                 // Out of file descriptors, as a rule: trying again at once would only burn a core.
                 tracing::warn!(%error, "could not accept a connection");
+                doorway.make_place();
                 sleep(Duration::from_millis(100)).await;
                 continue;
             }
         };
-        let router = router.clone();
-        let service = tower::service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(Peer(peer));
-            router.clone().oneshot(request.map(Body::new))
-        });
+        let guest = doorway.enter(peer.ip());
+        let service = service(router.clone(), peer, Arc::clone(&guest));
         let connection =
             http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
         let watched = graceful.watch(connection);
         connections.spawn(async move {
             // An error here is a client that went away or spoke no HTTP: nobody can act on it.
-            let _ = timeout(limits.connection_age, watched).await;
+            tokio::select! {
+                _ = timeout(limits.connection_age, watched) => {}
+                () = guest.is_sent_away() => {}
+            }
             drop(slot);
         });
         while connections.try_join_next().is_some() {}
@@ -115,21 +135,85 @@ pub async fn run(
     connections.shutdown().await;
 }
 
+/// The router as one connection asks it.
+fn service(
+    router: Router,
+    peer: SocketAddr,
+    guest: Arc<Guest>,
+) -> impl tower::Service<
+    Request<Incoming>,
+    Response = Response<Body>,
+    Error = std::convert::Infallible,
+    Future: Send + 'static,
+> + Clone
++ Send
++ 'static {
+    tower::service_fn(move |mut request: Request<Incoming>| {
+        guest.asks();
+        request.extensions_mut().insert(Peer(peer));
+        let answer = router.clone().oneshot(request.map(Body::new));
+        let asking = Asking(Arc::clone(&guest));
+        async move {
+            let answer = answer.await?;
+            Ok(answer.map(|body| Body::new(Sent { body, asking })))
+        }
+    })
+}
+
+/// A guest's request, from its head to the end of its answer.
+struct Asking(Arc<Guest>);
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        self.0.is_answered();
+    }
+}
+
+/// The body of an answer, which tells when it is sent.
+struct Sent {
+    body: Body,
+    #[expect(dead_code, reason = "it is there to be dropped with the body")]
+    asking: Asking,
+}
+
+impl hyper::body::Body for Sent {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
 async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
+    doorway: &Doorway,
 ) -> std::io::Result<(
     tokio::net::TcpStream,
     SocketAddr,
     tokio::sync::OwnedSemaphorePermit,
 )> {
-    let slot = Arc::clone(slots)
-        .acquire_owned()
-        .await
-        .map_err(std::io::Error::other)?;
     let (stream, peer) = listener.accept().await?;
     stream.set_nodelay(true)?;
-    Ok((stream, peer, slot))
+    loop {
+        let free = Arc::clone(slots).acquire_owned();
+        match timeout(Duration::from_millis(50), free).await {
+            Ok(slot) => return Ok((stream, peer, slot.map_err(std::io::Error::other)?)),
+            Err(_) => doorway.make_place(),
+        };
+    }
 }
 
 #[cfg(test)]
@@ -163,9 +247,10 @@ mod tests {
             )
             .route("/post", axum::routing::post(|body: String| async { body }));
         let (stop, stopped) = oneshot::channel::<()>();
-        let task = tokio::spawn(run(listener, router, limits, async {
+        let stopped = async {
             let _ = stopped.await;
-        }));
+        };
+        let task = tokio::spawn(run(listener, router, limits, doorway(&limits), stopped));
         Running {
             address,
             stop,
@@ -224,9 +309,9 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_idle_connection_is_closed_and_frees_its_slot() {
+    async fn an_idle_connection_makes_place_for_one_that_asks() {
         let limits = Limits {
-            head: Duration::from_millis(200),
+            head: Duration::from_secs(600),
             connections: 1,
             ..Limits::default()
         };

@@ -2,17 +2,20 @@
 //! the ledger.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tower::ServiceExt;
 
 use super::on_record::Witness;
 use super::server::{Limits, Peer};
-use super::{App, Settings, router};
+use super::{App, Settings, router, server};
 use crate::domain::record::parse;
 use crate::domain::{Jobseeker, OrganisationKind, Role, Scope, Vacancy};
 use crate::engine::{Engine, KeySpec, Options};
@@ -108,6 +111,24 @@ impl TestApp {
         self.app.keep_requests().await;
         self.app = App::new(self.engine.clone(), settings);
         self.router = router::router(self.app.clone());
+    }
+
+    /// Serves on a port of this machine, until the other end of what is given back is dropped.
+    pub(super) async fn listening(&self) -> (SocketAddr, oneshot::Sender<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let (router, doorway) = (self.router.clone(), Arc::clone(&self.app.doorway));
+        let limits = self.app.settings.limits;
+        tokio::spawn(server::run(listener, router, limits, doorway, async {
+            let _ = stopped.await;
+        }));
+        (address, stop)
+    }
+
+    /// The service's own parts.
+    pub(super) fn parts(&self) -> &App {
+        &self.app
     }
 
     /// A new key of a role.

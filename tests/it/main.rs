@@ -42,6 +42,8 @@ mod reading;
 mod region;
 /// Found by words: codes by their names in each language.
 mod search;
+/// The server as a process: it ends when it is told to.
+mod served;
 /// The ten situations of the synthetic region, each with its expected answer.
 mod situations;
 /// The system of record: one suite, run on SQLite and, where `KOHTAANTO_TEST_POSTGRES` holds a URL, on PostgreSQL.

@@ -20,7 +20,7 @@ use crate::http::errors::Problem;
 use crate::http::gate::Caller;
 use crate::http::lines::NDJSON;
 use crate::http::once::OnceKey;
-use crate::http::read::{Params, empty_is_none, is_of_type, public_id};
+use crate::http::read::{Params, empty_is_none, is_of_type, is_too_slow, public_id};
 
 /// Who sent the lines.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -56,11 +56,12 @@ pub(in crate::http) async fn vacancies(
             "Send the records as `application/x-ndjson`, one a line.",
         ));
     }
+    let place = app.engine.import_place()?;
     let (file, hash) = kept(body).await?;
     let sent = (hash.to_hex().to_string(), params.source.clone());
     let (engine, by) = (app.engine.clone(), reader.clone());
     let make = async move {
-        let id = engine.begin_import(&by, file, params.source).await?;
+        let id = engine.begin_import(&by, place, file, params.source).await?;
         Ok((engine.import_job(id).await?, id.to_string()))
     };
     let again = async |name: String| match name.parse() {
@@ -85,7 +86,10 @@ async fn kept(mut body: Body) -> Result<(std::fs::File, blake3::Hash), Problem> 
     let mut file = tempfile::tempfile().map_err(failed)?;
     let mut hasher = blake3::Hasher::new();
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let frame = frame.map_err(|_| Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE))?;
+        let frame = frame.map_err(|error| match is_too_slow(&error) {
+            true => Problem::of_status(StatusCode::REQUEST_TIMEOUT),
+            false => Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE),
+        })?;
         let Ok(piece) = frame.into_data() else {
             continue;
         };

@@ -92,8 +92,10 @@ pub(super) fn error_page(
     let lang = lang_of_path(path_and_query).or_else(|| preferred(accept_language?));
     let page = Page::bare(lang.unwrap_or(Lang::Fi), path_and_query, signed_in);
     let code = match problem.code {
-        "not_found" | "forbidden" | "unavailable" | "ranking_changed" | "too_many_requests"
-        | "timeout" | "cross_origin" | "invalid" | "too_large" => problem.code,
+        "not_found" | "forbidden" | "overloaded" | "unavailable" | "ranking_changed"
+        | "too_many_requests" | "timeout" | "cross_origin" | "invalid" | "too_large" => {
+            problem.code
+        }
         _ if problem.status.is_server_error() => "internal",
         _ => "bad_request",
     };
