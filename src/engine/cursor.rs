@@ -36,6 +36,17 @@ impl Place {
         }
     }
 
+    /// A place in an order that is no ranking: `tie` alone says where.
+    pub(super) fn at(tie: [u8; 16]) -> Self {
+        Self {
+            thin: 0,
+            group: Group::Fits,
+            points: 0,
+            tie,
+            since: 0,
+        }
+    }
+
     pub(super) fn of(scored: &Scored, tie: [u8; 16]) -> Self {
         Self {
             thin: 0,

@@ -1,6 +1,7 @@
 //! Vacancies as staff list and read them.
 
 use super::answer::{ForbiddenWords, RequirementView, VacancyLine, VacancyPage, VacancyView};
+use super::cursor::Place;
 use super::matching::TRIES;
 use super::state::VacancyRow;
 use super::{Engine, EngineError, Reader, wording};
@@ -18,6 +19,34 @@ pub struct VacanciesQuery {
     pub from: usize,
     /// Most on a page, 1 to 200; `None` is 50.
     pub limit: Option<usize>,
+    /// Where the page before ended, in place of `from`.
+    pub cursor: Option<String>,
+}
+
+impl VacanciesQuery {
+    /// What a cursor is of: the list without its pages.
+    fn about(&self) -> String {
+        let municipality = self.municipality.map(|m| m.to_string());
+        format!(
+            "vacancies {} {}",
+            self.closed_too,
+            municipality.unwrap_or_default()
+        )
+    }
+}
+
+/// Where a vacancy stands in a list, smaller first: the newest, then the order in which they came.
+fn order(row: &VacancyRow) -> [u8; 16] {
+    let published = row.vacancy.published.map_or(0, |day| {
+        let year = u32::from(day.year().unsigned_abs());
+        year * 10_000
+            + u32::from(day.month().unsigned_abs()) * 100
+            + u32::from(day.day().unsigned_abs())
+    });
+    let mut order = [0; 16];
+    order[..4].copy_from_slice(&(u32::MAX - published).to_be_bytes());
+    order[4..8].copy_from_slice(&row.entry.to_be_bytes());
+    order
 }
 
 /// Most vacancies on a page.
@@ -63,6 +92,15 @@ impl Engine {
                 format!("a page holds 1 to {PAGE_MAX} vacancies"),
             ));
         }
+        if query.cursor.is_some() && query.from > 0 {
+            let reason = "a page begins at `cursor` or at `from`, not at both";
+            return Err(EngineError::invalid("/from", query.from, reason));
+        }
+        let about = query.about();
+        let after = match &query.cursor {
+            Some(cursor) => Some(self.0.open_place(&about, "", cursor)?.tie),
+            None => None,
+        };
         self.follow().await?;
         let as_of = self.as_of();
         let state = self.0.read_state();
@@ -73,10 +111,20 @@ impl Engine {
                     .is_none_or(|m| row.vacancy.municipalities.contains(&m))
         };
         let mut rows: Vec<&VacancyRow> = state.all_vacancies().filter(wanted).collect();
-        rows.sort_by_key(|row| (std::cmp::Reverse(row.vacancy.published), row.entry));
+        rows.sort_by_key(|row| order(row));
         let total = rows.len();
-        let page = rows.into_iter().skip(query.from).take(limit);
-        let vacancies: Vec<VacancyLine> = page
+        let from = match after {
+            Some(after) => rows.partition_point(|row| order(row) <= after),
+            None => query.from.min(total),
+        };
+        let end = (from + limit).min(total);
+        let last = rows[from..end].last().filter(|_| end < total);
+        let next_cursor = last.map(|row| {
+            let place = Place::at(order(row));
+            self.0.seal_place(&about, "", &place)
+        });
+        let vacancies = rows[from..end].iter();
+        let vacancies: Vec<VacancyLine> = vacancies
             .map(|row| VacancyLine {
                 public_id: row.public,
                 id: row.vacancy.id.clone(),
@@ -95,11 +143,11 @@ impl Engine {
                 open: row.vacancy.is_open(as_of),
             })
             .collect();
-        let end = query.from + vacancies.len();
         Ok(VacancyPage {
             total: total as u64,
             vacancies,
             next: (end < total).then_some(end),
+            next_cursor,
         })
     }
 

@@ -22,7 +22,6 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let tags = tags(&parts.headers, header::IF_MATCH).ok_or_else(|| {
             Problem::new(
-                StatusCode::PRECONDITION_REQUIRED,
                 "precondition_required",
                 "Send `If-Match` with the `ETag` of what you read, so that nobody's change is lost.",
             )

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::kinds;
 use crate::domain::record::RecordError;
 use crate::engine::{EngineError, OnceRefused};
 
@@ -29,14 +30,12 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(
-        status: StatusCode,
-        code: &'static str,
-        detail: impl Into<Cow<'static, str>>,
-    ) -> Self {
+    /// A problem of a kind that [`kinds::KINDS`] has, which gives it its status.
+    pub(crate) fn new(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+        let kind = kinds::named(code);
         Self {
-            status,
-            code,
+            status: kind.status,
+            code: kind.code,
             detail: detail.into(),
             fields: Vec::new(),
             in_page_language: false,
@@ -44,9 +43,16 @@ impl Problem {
         }
     }
 
+    /// The same, to be tried again after so many seconds.
+    fn later(seconds: u32, code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(code, detail)
+        }
+    }
+
     pub(crate) fn not_found(what: &str) -> Self {
         Self::new(
-            StatusCode::NOT_FOUND,
             "not_found",
             format!("There is no such {what}, or you may not see it."),
         )
@@ -55,55 +61,39 @@ impl Problem {
     pub(crate) fn invalid(fields: Vec<RecordError>) -> Self {
         Self {
             fields,
-            ..Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "invalid",
-                "Some values are not valid; `errors` names each.",
-            )
+            ..Self::new("invalid", "Some values are not valid; `errors` names each.")
         }
     }
 
     pub(crate) fn unauthenticated() -> Self {
         Self::new(
-            StatusCode::UNAUTHORIZED,
             "unauthenticated",
             "Send a key as `Authorization: Bearer …`, or log in.",
         )
     }
 
     pub(crate) fn forbidden() -> Self {
-        Self::new(
-            StatusCode::FORBIDDEN,
-            "forbidden",
-            "This key's role may not do this.",
-        )
+        Self::new("forbidden", "This key's role may not do this.")
     }
 
     pub(crate) fn too_many(retry_after: u32) -> Self {
-        Self {
-            retry_after: Some(retry_after),
-            ..Self::new(
-                StatusCode::TOO_MANY_REQUESTS,
-                "too_many_requests",
-                "Too many requests; wait as long as `Retry-After` says.",
-            )
-        }
+        Self::later(
+            retry_after,
+            "too_many_requests",
+            "Too many requests; wait as long as `Retry-After` says.",
+        )
     }
 
     pub(crate) fn overloaded() -> Self {
-        Self {
-            retry_after: Some(1),
-            ..Self::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "overloaded",
-                "As many requests as can be are being answered; send it again after `Retry-After`.",
-            )
-        }
+        Self::later(
+            1,
+            "overloaded",
+            "As many requests as can be are being answered; send it again after `Retry-After`.",
+        )
     }
 
     pub(crate) fn internal() -> Self {
         Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
             "internal",
             "Something broke here; the operator finds it by the request's id.",
         )
@@ -135,24 +125,32 @@ impl Problem {
             }
             _ => ("bad_request", "The request could not be understood."),
         };
-        Self::new(status, code, detail)
+        Self {
+            status,
+            ..Self::new(code, detail)
+        }
     }
 
     /// The body that a program gets.
     pub(crate) fn into_json(self, request_id: &str) -> Response {
+        let status = self.status;
+        let json = serde_json::to_vec(&self.details(request_id)).unwrap_or_default();
+        let kind = HeaderValue::from_static("application/problem+json");
+        (status, [(header::CONTENT_TYPE, kind)], json).into_response()
+    }
+
+    /// The problem as a program reads it.
+    pub(crate) fn details(self, request_id: &str) -> ProblemDetails {
         let title = self.status.canonical_reason().unwrap_or("Error").to_owned();
-        let body = ProblemDetails {
-            kind: format!("urn:kohtaanto:problem:{}", self.code),
+        ProblemDetails {
+            kind: format!("{}#{}", kinds::PAGE, self.code),
             title,
             status: self.status.as_u16(),
             code: self.code.to_owned(),
             detail: self.detail.into_owned(),
             request: request_id.to_owned(),
             errors: self.fields.into_iter().map(FieldProblem::from).collect(),
-        };
-        let json = serde_json::to_vec(&body).unwrap_or_default();
-        let kind = HeaderValue::from_static("application/problem+json");
-        (self.status, [(header::CONTENT_TYPE, kind)], json).into_response()
+        }
     }
 }
 
@@ -180,45 +178,26 @@ impl From<EngineError> for Problem {
         match error {
             EngineError::NotFound { what } => Self::not_found(what),
             EngineError::Invalid(fields) => Self::invalid(fields),
-            EngineError::Forbidden { .. } => Self::new(StatusCode::FORBIDDEN, code, detail),
-            EngineError::PurposeNeeded => Self::new(StatusCode::BAD_REQUEST, code, detail),
-            EngineError::Stale => Self::new(StatusCode::PRECONDITION_FAILED, code, detail),
-            EngineError::Conflict(_) => Self::new(StatusCode::CONFLICT, code, detail),
-            EngineError::RankingChanged => Self::new(StatusCode::GONE, code, detail),
-            EngineError::TooManyImports => Self {
-                retry_after: Some(10),
-                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
-            },
-            EngineError::Behind => Self {
-                retry_after: Some(1),
-                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
-            },
+            EngineError::Forbidden { .. }
+            | EngineError::PurposeNeeded
+            | EngineError::Stale
+            | EngineError::Conflict(_)
+            | EngineError::RankingChanged
+            | EngineError::Once(OnceRefused::OtherRequest) => Self::new(code, detail),
+            EngineError::TooManyImports => Self::later(10, code, detail),
+            EngineError::Behind | EngineError::Once(OnceRefused::InFlight) => {
+                Self::later(1, code, detail)
+            }
             EngineError::TooAlike {
                 retry_after_seconds,
-            } => Self {
-                retry_after: Some(retry_after_seconds),
-                ..Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail)
-            },
-            EngineError::TooManyPeople {
+            }
+            | EngineError::TooManyPeople {
                 retry_after_seconds,
                 ..
-            } => Self {
-                retry_after: Some(retry_after_seconds),
-                ..Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail)
-            },
-            EngineError::Once(OnceRefused::InFlight) => Self {
-                retry_after: Some(1),
-                ..Self::new(StatusCode::CONFLICT, code, detail)
-            },
-            EngineError::Once(OnceRefused::OtherRequest) => {
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
-            }
+            } => Self::later(retry_after_seconds, code, detail),
             EngineError::Unavailable(cause) => {
                 tracing::warn!(error = %cause, "the engine could not answer");
-                Self {
-                    retry_after: Some(1),
-                    ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail)
-                }
+                Self::later(1, code, detail)
             }
             EngineError::Setup(_)
             | EngineError::Taxonomy(_)
@@ -234,11 +213,11 @@ impl From<EngineError> for Problem {
 
 /// Problem details (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({"type": "urn:kohtaanto:problem:invalid", "title": "Unprocessable Entity", "status": 422,
+#[schema(example = json!({"type": "/api/errors#invalid", "title": "Unprocessable Entity", "status": 422,
     "code": "invalid", "detail": "Some values are not valid; `errors` names each.", "request": "6f0c2a9be1d34475",
     "errors": [{"pointer": "/shifts/0", "value": "evenning", "reason": "unknown shift `evenning`; did you mean `evening`?", "nearest": "evening"}]}))]
 pub(crate) struct ProblemDetails {
-    /// A URN that holds the code.
+    /// Where the code is explained, relative to the request's address.
     #[serde(rename = "type")]
     kind: String,
     /// The status in words.

@@ -70,7 +70,7 @@ fn may(who: &str, role: &str) -> bool {
 }
 
 /// The operations of the description, each with its example of a body.
-fn operations(description: &Value) -> BTreeMap<String, Value> {
+pub(super) fn operations(description: &Value) -> BTreeMap<String, Value> {
     let mut found = BTreeMap::new();
     for (path, item) in description["paths"].as_object().unwrap() {
         for method in ["get", "put", "post", "delete", "patch"] {

@@ -13,6 +13,8 @@ mod conditional;
 mod contacted;
 #[cfg(test)]
 mod crowded;
+#[cfg(test)]
+mod described;
 mod doorway;
 #[cfg(test)]
 mod edited;
@@ -22,7 +24,10 @@ mod gate;
 #[cfg(test)]
 mod gated;
 #[cfg(test)]
+mod guided;
+#[cfg(test)]
 mod imported;
+mod kinds;
 mod limits;
 mod lines;
 #[cfg(test)]

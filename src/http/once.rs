@@ -123,7 +123,8 @@ impl OnceKey {
     }
 }
 
-fn request_hash(address: &str, body: &impl Serialize) -> Result<[u8; 32], Problem> {
+/// A hash of what was sent, and where to.
+pub(super) fn request_hash(address: &str, body: &impl Serialize) -> Result<[u8; 32], Problem> {
     let body = serde_json::to_vec(body).map_err(|_| Problem::of_status(StatusCode::BAD_REQUEST))?;
     let mut hasher = blake3::Hasher::new();
     hasher.update(&(address.len() as u64).to_be_bytes());

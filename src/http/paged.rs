@@ -191,3 +191,74 @@ async fn a_list_of_a_vacancy_that_was_changed_begins_again() {
         "another assignment under the same id"
     );
 }
+
+#[tokio::test]
+async fn vacancies_that_stay_stand_in_the_pages_exactly_once() {
+    let app = TestApp::new(patient()).await;
+    let vacancy = |id: String, n: usize, status: &str| -> Vacancy {
+        let day = 1 + n % 28;
+        let published = if n % 7 == 0 {
+            String::new()
+        } else {
+            format!(r#","published":"2026-10-{day:02}""#)
+        };
+        parse(&format!(
+            r#"{{"id":"{id}","status":"{status}","municipalities":["837"]{published}}}"#
+        ))
+        .unwrap()
+    };
+    let all = people();
+    let first: Vec<Vacancy> = (0..all)
+        .map(|n| vacancy(format!("S-{n}"), n, "open"))
+        .collect();
+    app.engine.put_vacancies(&first).await.unwrap();
+    let key = app.key(Role::Coordinator).await;
+    let list = "/api/v1/vacancies?municipality=837&limit=7";
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut page, mut pages) = (app.get(list, &key).await.json(), 0);
+    loop {
+        for one in page["vacancies"].as_array().unwrap() {
+            let id = one["id"].as_str().unwrap().to_owned();
+            *times.entry(id).or_default() += 1;
+        }
+        pages += 1;
+        let Some(next) = page["next_cursor"].as_str() else {
+            break;
+        };
+        // Between two pages some are filled, new ones come before and after, and nothing moves by it.
+        let filled = (0..all).filter(|n| n % 11 == 3 && n % 40 == pages % 40);
+        let mut moved: Vec<Vacancy> = filled
+            .map(|n| vacancy(format!("S-{n}"), n, "filled"))
+            .collect();
+        moved.extend((0..3).map(|n| vacancy(format!("N-{pages}-{n}"), pages + 9 * n, "open")));
+        app.engine.put_vacancies(&moved).await.unwrap();
+        let next = format!("{list}&cursor={next}");
+        page = app.get(&next, &key).await.json();
+        assert!(pages < all, "the list ends");
+    }
+    let stayed = (0..all).filter(|n| n % 11 != 3);
+    for n in stayed {
+        assert_eq!(times.get(&format!("S-{n}")), Some(&1), "{n} of {all}");
+    }
+    assert!(times.values().all(|times| *times == 1));
+    // A cursor of another list, or an altered one, is none; and a page begins in one way.
+    let one = app.get(list, &key).await.json();
+    let cursor = one["next_cursor"].as_str().unwrap();
+    let bent = format!(
+        "{}{}",
+        &cursor[..cursor.len() - 1],
+        if cursor.ends_with('0') { '1' } else { '0' }
+    );
+    for (address, pointer) in [
+        (
+            format!("/api/v1/vacancies?limit=7&cursor={cursor}"),
+            "/cursor",
+        ),
+        (format!("{list}&cursor={bent}"), "/cursor"),
+        (format!("{list}&cursor={cursor}&from=7"), "/from"),
+    ] {
+        let answer = app.get(&address, &key).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
+        assert_eq!(answer.json()["errors"][0]["pointer"], pointer, "{address}");
+    }
+}

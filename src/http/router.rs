@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 
 use super::errors::Problem;
 use super::gate::{Addresses, Policy};
-use super::{App, api, frame, web};
+use super::{App, api, frame, kinds, web};
 use crate::domain::Role::{self, Coach, Coordinator, Counsellor, Partner, Statistics};
 
 use Policy::{Anyone, Roles};
@@ -194,6 +194,8 @@ fn pages(addresses: Addresses) -> Addresses {
             "/{lang}/consent/{version}",
             get(web::consent::version),
         )
+        .page(Anyone, kinds::PAGE, get(api::guide::errors))
+        .page(Anyone, "/api/guide", get(api::guide::guide))
         .page(Anyone, "/static/{name}", get(web::assets::file))
 }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Settings;
+use super::once::request_hash;
 use super::test_app::{Answer, TestApp, patient};
 use crate::domain::record::parse;
 use crate::domain::{Jobseeker, Role};
@@ -291,6 +292,18 @@ async fn a_request_that_made_nothing_is_tried_anew_and_one_in_flight_waits() {
             answer.text
         );
     }
+    // The first one has begun and not ended.
+    let engine = &asked.app.engine;
+    let reader = engine.authenticate(&asked.agency).await.unwrap().unwrap();
+    let address = format!("POST {}", asked.address);
+    let request = request_hash(&address, &json!({"purpose": "interview"})).unwrap();
+    let begun = engine.begin_once(&reader, "k-2", request).await.unwrap();
+    assert_eq!(begun, None);
+    let waits = asked.ask("k-2", "interview").await;
+    assert_eq!(waits.status, StatusCode::CONFLICT, "{}", waits.text);
+    assert_eq!(waits.json()["code"], "idempotency_in_flight");
+    assert_eq!(said(&waits, "retry-after"), "1");
+    engine.end_once(&reader, "k-2", None).await.unwrap();
     let (one, two) = tokio::join!(asked.ask("k-2", "interview"), asked.ask("k-2", "interview"));
     let mut codes = [one.status, two.status];
     codes.sort();

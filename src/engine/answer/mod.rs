@@ -420,8 +420,10 @@ pub struct VacancyPage {
     pub total: u64,
     /// This page, newest first.
     pub vacancies: Vec<VacancyLine>,
-    /// Number of the first vacancy of the next page, counted from 0.
+    /// Number of the first vacancy of the next page, counted from 0: it moves when vacancies come and go.
     pub next: Option<usize>,
+    /// Cursor of the next page: whichever vacancy stays in the list meanwhile comes exactly once.
+    pub next_cursor: Option<String>,
 }
 
 /// Candidates for a partner: consented people under pseudonyms.

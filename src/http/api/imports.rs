@@ -51,7 +51,6 @@ pub(in crate::http) async fn vacancies(
 ) -> Result<Response, Problem> {
     if !is_of_type(&headers, NDJSON) {
         return Err(Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "unsupported_media_type",
             "Send the records as `application/x-ndjson`, one a line.",
         ));

@@ -4,6 +4,7 @@ pub(super) mod candidates;
 pub(super) mod contact;
 pub(super) mod docs;
 pub(super) mod gaps;
+pub(super) mod guide;
 pub(super) mod health;
 pub(super) mod imports;
 pub(super) mod people;
@@ -32,16 +33,28 @@ pub(super) enum Problems {
     /// There is no such thing, or the caller may not see it.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(#[to_schema] ProblemDetails),
+    /// The request, or its answer, took too long.
+    #[response(status = 408, content_type = "application/problem+json")]
+    TooSlow(#[to_schema] ProblemDetails),
     /// `ranking_changed`: weights or taxonomy changed since the cursor was given.
     #[response(status = 410, content_type = "application/problem+json")]
     Gone(#[to_schema] ProblemDetails),
+    /// The body is larger than allowed.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(#[to_schema] ProblemDetails),
+    /// The body is not said to be of the type that the operation takes.
+    #[response(status = 415, content_type = "application/problem+json")]
+    OfNoSuchType(#[to_schema] ProblemDetails),
     /// Some values are not valid; `errors` names each.
     #[response(status = 422, content_type = "application/problem+json")]
     Invalid(#[to_schema] ProblemDetails),
     /// Too many requests; `Retry-After` says how long to wait.
     #[response(status = 429, content_type = "application/problem+json")]
     TooMany(#[to_schema] ProblemDetails),
-    /// The data is not up to date on this node yet.
+    /// The program broke; the operator finds it by `request`.
+    #[response(status = 500, content_type = "application/problem+json")]
+    Broken(#[to_schema] ProblemDetails),
+    /// The data is not up to date on this node yet, or as many requests or imports as can be are under way.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(#[to_schema] ProblemDetails),
 }

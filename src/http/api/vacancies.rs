@@ -32,6 +32,9 @@ pub(in crate::http) struct VacancyParams {
     pub(in crate::http) from: usize,
     /// Rows on a page, 1 to 200; 50 where nothing is said.
     pub(in crate::http) limit: Option<usize>,
+    /// `next_cursor` of the page before, in place of `from`: then nothing is left out or comes twice
+    /// where vacancies come and go meanwhile.
+    pub(in crate::http) cursor: Option<String>,
 }
 
 impl VacancyParams {
@@ -42,6 +45,7 @@ impl VacancyParams {
             municipality: self.municipality,
             from: self.from,
             limit: self.limit,
+            cursor: self.cursor.clone(),
         }
     }
 }
@@ -94,8 +98,12 @@ pub(in crate::http) async fn list(
         let page = app.engine.vacancies(&reader, params.query()).await?;
         return held.answer(None, &page);
     }
-    if params.from > 0 || params.limit.is_some() {
-        let pointer = if params.from > 0 { "/from" } else { "/limit" };
+    let paged = [
+        ("/from", params.from > 0),
+        ("/limit", params.limit.is_some()),
+        ("/cursor", params.cursor.is_some()),
+    ];
+    if let Some((pointer, _)) = paged.into_iter().find(|(_, said)| *said) {
         let reason = "lines come all at once: leave it out, or ask for `application/json`";
         return Err(wrong(pointer, None, reason.to_owned()));
     }

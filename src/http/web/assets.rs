@@ -26,7 +26,7 @@ static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 });
 
 /// Address of a file, with its content's hash, so that a browser may keep it for ever.
-pub(super) fn address(name: &str) -> String {
+pub(in crate::http) fn address(name: &str) -> String {
     ADDRESSES.get(name).cloned().unwrap_or_default()
 }
 
