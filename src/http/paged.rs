@@ -197,7 +197,7 @@ async fn vacancies_that_stay_stand_in_the_pages_exactly_once() {
     let app = TestApp::new(patient()).await;
     let vacancy = |id: String, n: usize, status: &str| -> Vacancy {
         let day = 1 + n % 28;
-        let published = if n % 7 == 0 {
+        let published = if n.is_multiple_of(7) {
             String::new()
         } else {
             format!(r#","published":"2026-10-{day:02}""#)

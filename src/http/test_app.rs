@@ -192,6 +192,10 @@ impl TestApp {
             headers: parts.headers,
             text: String::from_utf8(bytes.to_vec()).unwrap(),
         };
+        // The description shows examples of a region that nobody lives in, the same to everybody.
+        if asked.starts_with("/api/v1/openapi.json ") {
+            return answer;
+        }
         let said_back = if answer.status.is_success() {
             ""
         } else {
