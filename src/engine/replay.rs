@@ -60,8 +60,8 @@ const SLICE: usize = 256;
 struct Other {
     weights: Weights,
     population: Population,
-    /// The last change of people in it.
-    head: u64,
+    /// The last change of people in it, and how many rows: what ends with a day is no change.
+    made_of: (u64, usize),
 }
 
 impl Other {
@@ -75,7 +75,7 @@ impl Other {
         Self {
             weights,
             population,
-            head: state.people_head,
+            made_of: (state.people_head, state.population.len()),
         }
     }
 }
@@ -148,7 +148,7 @@ impl Engine {
         let (class, as_of) = (reader.class(), self.as_of());
         self.compute(move |inner| {
             let state = inner.read_state();
-            if other.head != state.people_head {
+            if other.made_of != (state.people_head, state.population.len()) {
                 other = Arc::new(Other::new(inner, &state, other.weights.clone()));
             }
             let allowed = state.allowed(&class, as_of);

@@ -121,6 +121,11 @@ impl AskedFrom {
 /// else that is held of vacancies, and a list of people compiles the plan of its day.
 type LazyPlan = LazyLock<Box<Plan>, Box<dyn FnOnce() -> Box<Plan> + Send + Sync>>;
 
+fn lazy_plan(ask: &Arc<Ask>, compiler: &Arc<Compiler>, as_of: Date) -> LazyPlan {
+    let (ask, compiler) = (Arc::clone(ask), Arc::clone(compiler));
+    LazyLock::new(Box::new(move || Box::new(compiler.plan(&ask, as_of))))
+}
+
 /// A vacancy without its text, skills and occupations.
 fn slim(vacancy: Vacancy) -> Vacancy {
     Vacancy {
@@ -242,16 +247,11 @@ impl Maker<'_> {
             checks,
             ..
         } = asked;
-        let plan = {
-            let (ask, compiler) = (Arc::clone(&ask), Arc::clone(self.compiler));
-            let as_of = self.as_of;
-            move || Box::new(compiler.plan(&ask, as_of))
-        };
         VacancyRow {
             entry: known.entry,
             public: known.public,
             hash: known.hash,
-            plan: LazyLock::new(Box::new(plan)),
+            plan: lazy_plan(&ask, self.compiler, self.as_of),
             vacancy: slim(record),
             isco: isco_of(&ask, self.taxonomy),
             not_to_be_asked,
@@ -325,6 +325,24 @@ impl State {
             }
         }
         self
+    }
+
+    /// Entries of people whose rows hold no longer on a later day: something of theirs has ended.
+    pub(super) fn ended_by(&self, as_of: Date) -> Vec<u32> {
+        let alive = self.people.iter().filter(|person| person.alive);
+        let ended = alive.filter(|person| person.made_from.until.is_some_and(|last| last < as_of));
+        ended.map(|person| person.entry).collect()
+    }
+
+    /// Judges everything as of a later day, rows that have ended being taken in anew.
+    pub(super) fn begin_day(&mut self, as_of: Date, compiler: &Arc<Compiler>) {
+        if self.as_of == Some(as_of) {
+            return;
+        }
+        for row in self.vacancies.values_mut() {
+            row.plan = lazy_plan(&row.ask, compiler, as_of);
+        }
+        self.as_of = Some(as_of);
     }
 
     /// Lets a person go by their entry.

@@ -298,16 +298,22 @@ impl Engine {
             (state.head, state.as_of, state.dead_share())
         };
         let changes = self.0.store.changes_since(from, FOLLOW_MAX).await?;
-        if day != Some(as_of) || dead > 0.5 || changes.len() >= FOLLOW_MAX as usize {
+        // A day that has come is followed; one that has gone by may have taken what is valid again.
+        let follows = day.is_some_and(|day| day <= as_of);
+        if !follows || dead > 0.5 || changes.len() >= FOLLOW_MAX as usize {
             return self.load().await;
         }
-        self.take_changes(&changes, as_of).await
+        self.take_changes(&changes, from, as_of).await
     }
 
-    async fn take_changes(&self, changes: &[Change], as_of: Date) -> Result<(), EngineError> {
-        let Some(reached) = changes.last().map(|last| last.number) else {
-            return Ok(());
-        };
+    /// Takes in what has changed since a change, and what has ended with the days since then.
+    async fn take_changes(
+        &self,
+        changes: &[Change],
+        from: u64,
+        as_of: Date,
+    ) -> Result<(), EngineError> {
+        let reached = changes.last().map_or(from, |last| last.number);
         let entries_of = |kind: Kind| {
             let mut entries: Vec<u32> = changes
                 .iter()
@@ -318,8 +324,11 @@ impl Engine {
             entries.dedup();
             entries
         };
-        let (people_changed, vacancies_changed) =
+        let (mut people_changed, vacancies_changed) =
             (entries_of(Kind::Jobseeker), entries_of(Kind::Vacancy));
+        people_changed.extend(self.0.read_state().ended_by(as_of));
+        people_changed.sort_unstable();
+        people_changed.dedup();
         let people = self.0.store.jobseekers_among(&people_changed).await?;
         let people = self.with_readings(people).await?;
         let vacancies = self.0.store.vacancies_among(&vacancies_changed).await?;
@@ -346,6 +355,7 @@ impl Engine {
             if !people_changed.is_empty() {
                 state.people_head = reached;
             }
+            state.begin_day(as_of, &inner.compiler);
             state.head = state.head.max(reached);
             Ok(())
         })

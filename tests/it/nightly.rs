@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::on_record::Engine;
 use kohtaanto::domain::{Lang, Role};
 use kohtaanto::engine::{
-    Cause, ChangeKind, ChangeReport, MatchesQuery, RankChange, RankSink, Reader,
+    Cause, ChangeKind, ChangeReport, Clock, MatchesQuery, RankChange, RankSink, Reader,
 };
 use kohtaanto::sample::{self, Region};
 use kohtaanto::score::{Group, Plan, TieKey, Weights, ask, facts};
@@ -156,15 +157,29 @@ async fn what_ends_with_a_day_is_the_days_doing() {
             permit.valid_until = Some(sample::DAY);
         }
     }
-    let engine = filled(folder.path(), &region).await;
-    let first = engine.changes(&reader()).await.unwrap();
-    engine.keep(first).await.unwrap();
-    engine.close().await;
-    let tomorrow = kohtaanto::engine::Options {
-        as_of: Some(sample::DAY.tomorrow().unwrap()),
+    filled(folder.path(), &region).await.close().await;
+    // An engine that runs on over midnight.
+    let noon = |days: i64| {
+        sample::DAY
+            .in_tz("Europe/Helsinki")
+            .unwrap()
+            .timestamp()
+            .as_second()
+            + days * 86_400
+            + 43_200
+    };
+    let now = Arc::new(AtomicI64::new(noon(0)));
+    let clock = Arc::clone(&now);
+    let set = move || jiff::Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap();
+    let running = kohtaanto::engine::Options {
+        as_of: None,
+        clock: Clock::set_by(set),
         ..options(folder.path())
     };
-    let engine = Engine::open(tomorrow).await.unwrap();
+    let engine = Engine::open(running).await.unwrap();
+    let first = engine.changes(&reader()).await.unwrap();
+    engine.keep(first).await.unwrap();
+    now.store(noon(1), Ordering::SeqCst);
     let report = engine.changes(&reader()).await.unwrap();
     let changes: Vec<_> = report
         .coaches
@@ -182,6 +197,16 @@ async fn what_ends_with_a_day_is_the_days_doing() {
         )
     });
     assert_eq!(others.count(), 0, "no record has changed");
+    // What it has followed is what a start of that day reads.
+    let followed = every_group(&engine).await;
+    engine.close().await;
+    let tomorrow = kohtaanto::engine::Options {
+        as_of: Some(sample::DAY.tomorrow().unwrap()),
+        ..options(folder.path())
+    };
+    std::fs::remove_dir_all(folder.path().join("projection")).unwrap();
+    let engine = Engine::open(tomorrow).await.unwrap();
+    assert_eq!(every_group(&engine).await, followed);
 }
 
 #[tokio::test(flavor = "multi_thread")]
