@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// The best of each vacancy in the run of now: so many.
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
+    /// As CSV; a figure that is kept back is an empty cell.
+    #[arg(long)]
+    csv: bool,
 }
 
 /// Prints the report; that it was made is on the ledger first.
@@ -51,7 +54,11 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     let report = engine.fairness(&reader, query).await?;
     engine.close().await;
     let nobody = report.rows.is_empty();
-    if context.json {
+    if args.csv {
+        let mut lines = Vec::new();
+        report.write_csv(&mut lines)?;
+        out.lines(&lines)?;
+    } else if context.json {
         out.json(&report)?;
     } else if nobody {
         let texts = context.texts();

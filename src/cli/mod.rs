@@ -15,6 +15,7 @@ mod backup;
 mod config;
 mod consent_text;
 mod demo;
+mod doctor;
 mod employers;
 mod explain;
 mod export;
@@ -139,6 +140,9 @@ enum Command {
     Restore(backup::Restore),
     /// Make everything anew that is derived from the records.
     Reindex,
+    /// Look over settings, files, records, ledger, erasures and taxonomy; changes nothing, and a server
+    /// may run. Exit 0: as it must be, 1: something is not, 2: could not look.
+    Doctor,
     /// Explain one pair part by part, or why one person stands above another.
     Explain(explain::Args),
     /// Print the JSON Schema (2020-12) of a record, made from the types.
@@ -179,6 +183,7 @@ impl Command {
             Self::Backup(args) => context.block_on(backup::backup(args, context, out)),
             Self::Restore(args) => context.block_on(backup::restore(args, context)),
             Self::Reindex => context.block_on(backup::reindex(context)),
+            Self::Doctor => context.block_on(doctor::run(context, out)),
             Self::Match(args) => context.block_on(matches::run(args, context, out)),
             Self::Jobs(args) => context.block_on(jobs::run(args, context, out)),
             Self::Employers(args) => context.block_on(employers::run(args, context, out)),

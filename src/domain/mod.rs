@@ -47,8 +47,8 @@ pub use profile::{
     Staff, Visibility, Wishes,
 };
 pub use reading::{
-    FieldRef, Forbidden, Ground, Mention, MentionKind, ReadCheck, ReadEducation, ReadFacts,
-    ReadTool, Reading, Span, Stance, UncoveredWord,
+    BareList, FieldRef, Forbidden, Ground, Mention, MentionKind, ReadCheck, ReadEducation,
+    ReadFacts, ReadTool, Reading, Span, Stance, UncoveredWord,
 };
 pub use text::{Lang, Localised};
 pub use time::{InvalidDate, PartialDate};

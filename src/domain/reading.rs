@@ -1,5 +1,7 @@
 //! What was understood of free words: derived, marked as such, rebuilt when the reader improves.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -167,6 +169,9 @@ pub struct ReadFacts {
     /// Of a profile: its main text is a bare list of words, which names things and shows none.
     #[serde(default)]
     pub bare_list: bool,
+    /// Of a profile: the parts of its words that are bare lists.
+    #[serde(default)]
+    pub lists: Vec<BareList>,
     /// Of a profile: the level of its language that its sentences show.
     #[serde(default)]
     pub level_shown: Option<Cefr>,
@@ -189,6 +194,18 @@ pub struct ReadFacts {
     /// Of a vacancy: words that ask what no employer may ask.
     #[serde(default)]
     pub not_to_be_asked: Vec<Forbidden>,
+}
+
+/// A run of words that names one thing after another and says of none that it is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BareList {
+    /// The field.
+    pub field: FieldRef,
+    /// Which characters.
+    pub span: Span,
+    /// Whether it is too long for an answer, as an advert's copied words are: it tells what the text is
+    /// about and is no evidence.
+    pub copied: bool,
 }
 
 /// An education that an advert's sentences ask.
@@ -267,4 +284,30 @@ pub struct Reading {
     pub words: Vec<UncoveredWord>,
     /// Other facts.
     pub facts: ReadFacts,
+}
+
+impl Reading {
+    /// Whether what stands in a field at a place is part of a bare list.
+    pub fn is_listed(&self, field: FieldRef, span: Span) -> bool {
+        self.lists_of(field, span).next().is_some()
+    }
+
+    /// What is evidence: all but the words of lists too long to be an answer.
+    pub fn told(&self) -> Cow<'_, Self> {
+        if self.facts.lists.iter().all(|list| !list.copied) {
+            return Cow::Borrowed(self);
+        }
+        let copied = |field, span| self.lists_of(field, span).any(|list| list.copied);
+        let mut told = self.clone();
+        told.mentions.retain(|m| !copied(m.field, m.span));
+        told.words.retain(|w| !copied(w.field, w.span));
+        Cow::Owned(told)
+    }
+
+    fn lists_of(&self, field: FieldRef, span: Span) -> impl Iterator<Item = &BareList> {
+        let holds = move |list: &&BareList| {
+            list.field == field && list.span.start <= span.start && span.start < list.span.end
+        };
+        self.facts.lists.iter().filter(holds)
+    }
 }

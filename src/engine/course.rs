@@ -14,7 +14,7 @@ use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{
     self, ConceptKind, ConceptUri, Lang, Localised, MunicipalityCode, PermitCode, PublicId, Vacancy,
 };
-use crate::gaps::{Share, ShareRow, shares};
+use crate::gaps::{SMALL, Share, ShareRow, shares};
 use crate::score::{Facts, Plan, Population, RowSet, Step, ask, fits};
 use crate::taxonomy::ConceptIx;
 
@@ -108,9 +108,8 @@ impl Engine {
             let class = domain::Reader::Statistics;
             let gained = inner.gained(&state, &course, &class, as_of)?;
             let mut opened: Vec<OpenedVacancy> = gained
-                .opened
-                .iter()
-                .map(|(row, _)| OpenedVacancy::of(row, lang))
+                .told()
+                .map(|row| OpenedVacancy::of(row, lang))
                 .collect();
             opened.sort_by(|a, b| a.title.cmp(&b.title).then(a.public_id.cmp(&b.public_id)));
             Ok(CourseTable {
@@ -132,14 +131,14 @@ pub struct CourseTable {
     /// What the answer was made with.
     pub versions: Versions,
     /// In all first, then each employment area before its municipalities. `demand` counts vacancies
-    /// that somebody would come to fit, by their first municipality; `whole` those who can take the
+    /// that five or more would come to fit, by their first municipality; `whole` those who can take the
     /// course, `part` those of them who would come to fit some vacancy, by where they live.
     pub rows: Vec<ShareRow>,
-    /// The vacancies that somebody would come to fit, by title.
+    /// The vacancies that five or more would come to fit, by title.
     pub opened: Vec<OpenedVacancy>,
 }
 
-/// A vacancy that somebody would come to fit.
+/// A vacancy that several would come to fit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OpenedVacancy {
     /// The program's own identifier: what stands in addresses.
@@ -192,6 +191,13 @@ impl Gained<'_> {
         anyone
     }
 
+    /// Vacancies that may be named to whoever reads counts: that one opens for a handful would tell of
+    /// them what the vacancy asks.
+    fn told(&self) -> impl Iterator<Item = &VacancyRow> {
+        let several = self.opened.iter().filter(|(_, rows)| rows.len() >= SMALL);
+        several.map(|(vacancy, _)| *vacancy)
+    }
+
     fn by_place(&self) -> Vec<(Option<MunicipalityCode>, Share)> {
         let anyone = self.anyone();
         let mut places: BTreeMap<Option<MunicipalityCode>, Share> = BTreeMap::new();
@@ -200,7 +206,7 @@ impl Gained<'_> {
             share.whole += 1;
             share.part += u64::from(anyone.contains(row));
         }
-        for (vacancy, _) in &self.opened {
+        for vacancy in self.told() {
             let place = vacancy.vacancy.municipalities.first().copied();
             places.entry(place).or_default().demand += 1;
         }

@@ -3,7 +3,7 @@
 //! one report, is not kept, and never reaches the score.
 
 use std::collections::HashMap;
-use std::io::Read;
+use std::io::{Read, Write};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,7 +15,7 @@ use super::state::{State, VacancyRow};
 use super::{Engine, EngineError, Inner, Reader};
 use crate::domain::{self, Lang, Role};
 pub use crate::gaps::ExposureRow;
-use crate::gaps::{Shown, exposure};
+use crate::gaps::{self, Shown, exposure};
 use crate::score::{self, TieKey, Wanted};
 use crate::store::{DisclosureKind, Exposure};
 use crate::visibility;
@@ -87,6 +87,16 @@ pub struct FairnessReport {
     pub limit: usize,
     /// Everyone; by area and municipality; by each grouping.
     pub rows: Vec<ExposureRow>,
+}
+
+impl FairnessReport {
+    /// Writes the rows as CSV, a column each by the names of the report's own JSON.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write_csv(&self, to: impl Write) -> Result<(), csv::Error> {
+        gaps::write_exposure(&self.rows, to)
+    }
 }
 
 impl Engine {

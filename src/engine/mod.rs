@@ -17,6 +17,7 @@ mod clock;
 mod contact;
 mod course;
 mod cursor;
+mod doctor;
 mod editing;
 mod employers;
 mod erasing;
@@ -76,6 +77,7 @@ pub use clients::{CLIENTS_MAX, Client, ClientGroup, ClientGroupKind, ClientList,
 pub use clock::{Clock, finland};
 pub use contact::{CandidateChange, CandidateChanges, CandidateView, ContactList, ContactView};
 pub use course::{Course, CourseTable, OpenedVacancy};
+pub use doctor::{Health, Look, Part};
 pub use editing::{Expected, VERSION_DIGITS, Version};
 pub use employers::{BestVacancy, EmployerFit, EmployerList};
 pub use erasing::Erasure;

@@ -13,6 +13,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use self::csv::write_exposure;
 pub use exposure::{ExposureRow, Shown, exposure};
 pub use shares::{Share, ShareRow, shares};
 pub use suppress::SMALL;

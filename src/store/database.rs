@@ -64,6 +64,21 @@ impl Database {
         Ok(Self::Sqlite { writer, readers })
     }
 
+    /// A file that is there already, to be read alone.
+    pub(super) async fn sqlite_to_read(file: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(false)
+            .busy_timeout(PATIENCE)
+            .pragma("query_only", "ON");
+        let pool = SqlitePoolOptions::new().max_connections(READERS);
+        let readers = pool.acquire_timeout(PATIENCE).connect_with(options).await?;
+        Ok(Self::Sqlite {
+            writer: readers.clone(),
+            readers,
+        })
+    }
+
     pub(super) async fn postgres(url: &str) -> Result<Self, StoreError> {
         let options: PgConnectOptions = url.parse().map_err(|error| {
             StoreError::unavailable(

@@ -328,7 +328,7 @@ async fn wipe(writing: &mut Writing, id: &str) -> Result<bool, StoreError> {
     Ok(entry.is_some())
 }
 
-async fn log(session: &mut Session) -> Result<Vec<Line>, StoreError> {
+pub(super) async fn log(session: &mut Session) -> Result<Vec<Line>, StoreError> {
     let sql = "SELECT number, word, hash, at, seal FROM erasure_log ORDER BY number";
     let rows = session.rows(sql, args![]).await?;
     let line = |row: &Row| {

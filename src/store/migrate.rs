@@ -1,6 +1,7 @@
 //! Steps from one schema to the next, per engine, each run once in a transaction of its own.
 
 use super::database::{Database, Session, args};
+use super::look::{Look, Part};
 use super::{Place, StoreError};
 
 /// The steps, in order; the schema's version is how many have been taken. A released step never changes.
@@ -22,12 +23,12 @@ const STEPS: &[Step] = &[
         postgres: include_str!("migrations/postgres/0004.sql"),
     },
     Step {
-        sqlite: include_str!("migrations/sqlite/0008.sql"),
-        postgres: include_str!("migrations/postgres/0008.sql"),
+        sqlite: include_str!("migrations/sqlite/0005.sql"),
+        postgres: include_str!("migrations/postgres/0005.sql"),
     },
     Step {
-        sqlite: include_str!("migrations/sqlite/0007.sql"),
-        postgres: include_str!("migrations/postgres/0007.sql"),
+        sqlite: include_str!("migrations/sqlite/0006.sql"),
+        postgres: include_str!("migrations/postgres/0006.sql"),
     },
     Step {
         sqlite: include_str!("migrations/sqlite/0009.sql"),
@@ -83,6 +84,22 @@ pub(super) async fn migrate(database: &Database, place: &Place) -> Result<(), St
             .await?;
         session.commit().await?;
     }
+}
+
+/// Whether a database has the newest schema.
+pub(super) async fn seen(database: &Database) -> Result<Look, StoreError> {
+    let found = version(&mut database.read().await?).await?;
+    let known = STEPS.len() as u64;
+    let told = |finding| Look {
+        count: found,
+        ..Look::broken(Part::Database, finding, Vec::new())
+    };
+    Ok(match found.cmp(&known) {
+        std::cmp::Ordering::Equal => Look::sound(Part::Database, "sound", found),
+        // The next command upgrades it.
+        std::cmp::Ordering::Less => told("older").as_notice(),
+        std::cmp::Ordering::Greater => told("newer"),
+    })
 }
 
 /// The first rows of a new store.

@@ -21,20 +21,28 @@ impl std::fmt::Debug for Secrets {
     }
 }
 
+const NAMES: [&str; 3] = ["erasure_key", "pseudonym_key", "ledger_id"];
+
 impl Secrets {
     pub(super) async fn load(database: &Database) -> Result<Self, StoreError> {
         let mut session = database.write().await?;
-        let mut keys = [[0; 32]; 3];
-        for (key, name) in keys
-            .iter_mut()
-            .zip(["erasure_key", "pseudonym_key", "ledger_id"])
-        {
+        for name in NAMES {
             session
                 .run(
                     "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
                     args![name, random::<32>()?],
                 )
                 .await?;
+        }
+        let secrets = Self::read(&mut session).await?;
+        session.commit().await?;
+        Ok(secrets)
+    }
+
+    /// Those of a store that has them.
+    pub(super) async fn read(session: &mut Session) -> Result<Self, StoreError> {
+        let mut keys = [[0; 32]; 3];
+        for (key, name) in keys.iter_mut().zip(NAMES) {
             let row = session
                 .row("SELECT value FROM meta WHERE name = $1", args![name])
                 .await?;
@@ -42,7 +50,6 @@ impl Secrets {
                 .ok_or_else(|| StoreError::Corrupt(format!("the store has no {name}")))?
                 .hash(0)?;
         }
-        session.commit().await?;
         let [erasure, pseudonym, ledger] = keys;
         let ledger = &blake3::Hash::from_bytes(ledger).to_hex()[..16];
         Ok(Self {

@@ -1,6 +1,7 @@
 //! Text in Finnish, Swedish and English: tokens, base forms, compounds; concepts spotted in it.
 
 mod analyse;
+mod bare;
 mod beside;
 mod breaks;
 mod calls;
@@ -40,6 +41,7 @@ mod stems;
 mod strength;
 mod strings;
 mod token;
+mod told;
 mod tools;
 mod uncovered;
 mod undotted;

@@ -114,7 +114,7 @@ impl Field<'_> {
         let count = self.layout.words.len();
         let said: Vec<(usize, u8)> = (0..count)
             .filter(|w| !self.layout.any_begins(self.layout.clause_of(*w), ELSEWHERE))
-            .filter(|w| !self.private.is_age(&self.layout, *w))
+            .filter(|w| !self.private.is_age(&self.layout, *w) && !self.is_copied(*w))
             .filter_map(|w| Some((w, facts::years(&self.layout, w)?)))
             .collect();
         let place = |m: &Mention| {

@@ -1,6 +1,7 @@
 //! Reads one field of a record: what its words mention, how strongly, and what nothing covers.
 
 use super::analyse::{Analyser, span};
+use super::bare::{self, List};
 use super::checks;
 use super::claims;
 use super::facts;
@@ -9,17 +10,14 @@ use super::languages;
 use super::layout::{Layout, Said};
 use super::lexicon::{Lexicon, Target};
 use super::private::Private;
-use super::prose;
 use super::schooling;
-use super::sensitive;
 use super::spot::Spot;
 use super::strength::Class;
 use super::token::RawToken;
 use super::until;
 use super::words;
 use crate::domain::{
-    ConceptKind, FieldRef, Forbidden, Lang, Mention, MentionKind, Need, ReadFacts, Span, Stance,
-    UncoveredWord,
+    ConceptKind, FieldRef, Lang, Mention, MentionKind, Need, ReadFacts, Span, Stance, UncoveredWord,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -73,6 +71,8 @@ pub(super) struct Field<'a> {
     pub(super) manner: Manner,
     field: FieldRef,
     pub(super) private: Private,
+    /// The bare lists of a jobseeker's words.
+    pub(super) lists: Vec<List>,
     tools: &'a Tools<'a>,
 }
 
@@ -93,8 +93,18 @@ pub(crate) fn read(
         tools.analyser,
         tools.lexicon,
     );
+    // What was done in a job is shown by the job, however it is listed.
+    let own = matches!(
+        field,
+        FieldRef::Headline(_) | FieldRef::Text(_) | FieldRef::Skill(_)
+    );
+    let lists = match side {
+        Side::Profile if own => bare::lists(&layout, text),
+        _ => Vec::new(),
+    };
     let field = Field {
         private: Private::of(&layout, text),
+        lists,
         layout,
         lang,
         side,
@@ -138,7 +148,7 @@ impl Field<'_> {
         self.tools
     }
 
-    fn span(&self, first: usize, last: usize) -> Span {
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
         let words = &self.layout.words;
         let last = last.min(words.len() - 1);
         Span {
@@ -181,11 +191,10 @@ impl Field<'_> {
                 }
                 _ => words.all(|w| covered[w]),
             };
-            let thing = !matches!(self.field, FieldRef::Skill(_))
-                && matches!(
-                    spot.target,
-                    Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup)
-                );
+            let thing = matches!(
+                spot.target,
+                Target::Concept(_, ConceptKind::Skill | ConceptKind::SkillGroup)
+            );
             if !language && !claimed(spot) && !own(spot.first, spot.last, thing) {
                 mentions.extend(self.mention(spot, spots));
             }
@@ -261,32 +270,6 @@ impl Field<'_> {
                 90
             },
         })
-    }
-
-    /// The facts of the field.
-    fn facts(&self, text: &str, words: &[UncoveredWord], spots: &[Spot]) -> ReadFacts {
-        let mut facts = facts::read(&self.layout);
-        if self.manner == Manner::Title {
-            return facts;
-        }
-        if self.side == Side::Profile {
-            facts.right_to_work = claims::right_to_work(&self.layout);
-            facts.bare_list = prose::is_bare_list(&self.layout, text);
-            facts.level_shown = prose::level_shown(&self.layout, &self.private, text);
-        } else {
-            facts.tools = self.tools_asked(words);
-            facts.permits_later = claims::later(&self.layout, spots);
-            facts.educations = self.educations_asked(text);
-            facts.checks = checks::checks(&self.layout);
-            facts.not_to_be_asked = sensitive::forbidden(&self.layout)
-                .map(|(at, ground)| Forbidden {
-                    ground,
-                    field: self.field,
-                    span: self.span(at, at),
-                })
-                .collect();
-        }
-        facts
     }
 
     fn claim(&self, claim: &claims::Claim) -> Option<Mention> {

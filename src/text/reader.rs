@@ -8,6 +8,7 @@ use super::kept::{Keeper, Origin};
 use super::lexicon::Lexicon;
 use super::link::Matchers;
 use super::made::{self, Made, apart};
+use super::private;
 use super::read::{self, FieldReading, Manner, Side, Tools};
 use super::token::{self, RawToken};
 use super::voikko::Voikko;
@@ -18,7 +19,7 @@ use crate::domain::{
 use crate::taxonomy::Taxonomy;
 
 /// The reader's version: raised with every change that makes a reading differ.
-const VERSION: u32 = 11;
+const VERSION: u32 = 12;
 
 /// How sure it is, in percent, that words are the skill which they look like.
 const ALIKE_CONFIDENCE: u8 = 60;
@@ -209,7 +210,13 @@ impl Reader {
     /// Reads a skill given in words. Where they name nothing, the skill that they surely look like.
     fn skill(&self, text: &str, lang: Lang, side: Side, field: FieldRef) -> FieldReading {
         let mut read = self.field(text, lang, side, Manner::Title, field);
-        if !read.mentions.is_empty() {
+        // What ails somebody is no skill, however like the name of one it looks.
+        let is_private = || {
+            let words = token::tokens(text).into_iter();
+            let mut words = words.map(|raw| self.analyser().word(&raw.surface, lang));
+            side == Side::Profile && words.any(|word| private::is_sensitive(&word.lower, lang))
+        };
+        if !read.mentions.is_empty() || is_private() {
             return read;
         }
         if let Some(ix) = self.surely_alike(text, lang) {
@@ -374,6 +381,34 @@ impl Reader {
         }
     }
 
+    /// Reads a text in its own language, which copied words have no part in telling: `None` where
+    /// it holds no others.
+    fn in_its_language(
+        &self,
+        text: &str,
+        named: Lang,
+        side: Side,
+        manner: Manner,
+        field: FieldRef,
+    ) -> (Option<Lang>, FieldReading) {
+        let lang = match manner {
+            Manner::Title => self.of_title(text, named),
+            Manner::Prose => self.analyser().language(text).unwrap_or(named),
+        };
+        let read = self.field(text, lang, side, manner, field);
+        let Some(told) = told(text, &read) else {
+            return (Some(lang), read);
+        };
+        if !told.contains(char::is_alphabetic) {
+            return (None, read);
+        }
+        let own = self.analyser().language(&told).unwrap_or(named);
+        if own == lang {
+            return (Some(lang), read);
+        }
+        (Some(own), self.field(text, own, side, manner, field))
+    }
+
     fn localised(
         &self,
         texts: &Localised,
@@ -383,16 +418,12 @@ impl Reader {
         reading: &mut Reading,
     ) {
         for (nth, (named, text)) in texts.iter().enumerate() {
-            let lang = match manner {
-                Manner::Title => self.of_title(text, named),
-                Manner::Prose => self.analyser().language(text).unwrap_or(named),
-            };
+            let (lang, mut read) = self.in_its_language(text, named, side, manner, field(named));
             // One version of several is the text's own: whether anything was found in it is all one.
             let first_prose = manner == Manner::Prose && nth == 0;
             if reading.language.is_none() || first_prose {
-                reading.language = Some(lang);
+                reading.language = lang.or(reading.language);
             }
-            let mut read = self.field(text, lang, side, manner, field(named));
             if side == Side::Vacancy && manner == Manner::Prose && names_work(reading) {
                 let deeds = std::mem::take(&mut read.deeds);
                 let deed = |m: &Mention| {
@@ -403,6 +434,15 @@ impl Reader {
             take(reading, read);
         }
     }
+}
+
+/// What is left of a text without its copied lists; `None` where it has none.
+fn told(text: &str, read: &FieldReading) -> Option<String> {
+    let lists = read.facts.lists.iter().filter(|list| list.copied);
+    let spans: Vec<Span> = lists.map(|list| list.span).collect();
+    let copied = |at: u32| spans.iter().any(|s| s.start <= at && at < s.end);
+    let kept = |(at, c)| if copied(at) { ' ' } else { c };
+    (!spans.is_empty()).then(|| (0..).zip(text.chars()).map(kept).collect())
 }
 
 /// Whether a vacancy's title names an occupation: what is done in the work names no other besides.
@@ -466,6 +506,7 @@ fn take(reading: &mut Reading, read: FieldReading) {
     all.weekly_tenths = all.weekly_tenths.or(facts.weekly_tenths);
     all.right_to_work = all.right_to_work.or(facts.right_to_work);
     all.bare_list |= facts.bare_list;
+    all.lists.extend(facts.lists);
     all.level_shown = all.level_shown.or(facts.level_shown);
     all.permits_later.extend(facts.permits_later);
     all.tools.extend(facts.tools);

@@ -10,7 +10,11 @@ impl Field<'_> {
     pub(super) fn uncovered(&self, covered: &[bool]) -> (Vec<UncoveredWord>, Vec<String>) {
         let mut found: Vec<UncoveredWord> = Vec::new();
         let mut fillers = Vec::new();
-        for (at, placed) in self.layout.words.iter().enumerate() {
+        // What is told goes before what a copied list names, where a word stands in both.
+        let (copied, told): (Vec<usize>, Vec<usize>) =
+            (0..self.layout.words.len()).partition(|at| self.is_copied(*at));
+        for at in told.into_iter().chain(copied) {
+            let placed = &self.layout.words[at];
             if covered[at] || !self.has_content(at) || !self.is_said(at) {
                 continue;
             }

@@ -446,3 +446,34 @@ async fn an_agencys_view_kept_up_is_as_one_made_anew() {
     let reopened = Engine::open(options(folder.path())).await.unwrap();
     assert_eq!(candidates(&reopened, &agency, &region).await, kept_up);
 }
+
+/// Whoever reads counts is told of no vacancy that would open for a handful: what it asks would tell of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vacancy_that_a_course_opens_for_a_handful_is_named_to_no_educator() {
+    let mut region = region();
+    let occupation = region.vacancies[0].occupations[0].to_string();
+    let vacancy = serde_json::json!({"id": "V-1", "title": {"fi": "x"}, "occupations": [occupation],
+        "permits": [{"code": "card:forklift", "need": "must"}], "municipalities": ["837"]});
+    region.vacancies = vec![serde_json::from_value(vacancy).unwrap()];
+    let person = |n: usize| {
+        let record = serde_json::json!({"person": {"id": format!("P-{n}"), "protected_address": false,
+            "home_municipality": "837"}, "visibility": {"matching": true}, "profile": {"permits": [],
+            "employments": [{"occupation": occupation, "from": "2019-01", "to": "2024-05"}]}});
+        serde_json::from_value::<Jobseeker>(record).unwrap()
+    };
+    for (count, named) in [(4, 0), (5, 1)] {
+        let folder = tempfile::tempdir().unwrap();
+        region.jobseekers = (0..count).map(person).collect();
+        let engine = filled(folder.path(), &region).await;
+        let course = Course {
+            permits: vec!["card:forklift".parse().unwrap()],
+            ..Course::default()
+        };
+        let found = engine.what_if_course(&reader(), course.clone()).await;
+        assert_eq!(found.unwrap().people, count as u64, "it opens for each");
+        let table = engine.course_table(course, Lang::Fi).await.unwrap();
+        assert_eq!(table.opened.len(), named, "{count}");
+        let everywhere = table.rows.first().map_or(0, |row| row.demand);
+        assert_eq!(everywhere, named as u64, "{count}: {:?}", table.rows);
+    }
+}

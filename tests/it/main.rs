@@ -11,6 +11,8 @@
 mod backup;
 /// The same records give the same answer; an independent program adds its points again.
 mod determinism;
+/// Looking an installation over: what is damaged is named, and nothing is changed.
+mod doctor;
 /// Firms to call: those whose vacancies of the last two years suit.
 mod employers;
 /// Erased is erased: from every file within a minute, and from what is restored of an older backup.

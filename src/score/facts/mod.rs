@@ -64,6 +64,11 @@ pub struct Facts {
     pub unresolved: Vec<String>,
 }
 
+/// Whether what was read stands in a text that is a bare list, or in a part of one that is.
+fn stands_bare(reading: &Reading, field: FieldRef, span: Span) -> bool {
+    reading.facts.bare_list || reading.is_listed(field, span)
+}
+
 /// Resolves a profile with what was read from its words.
 ///
 /// `home` is the municipality copied from the person, nothing finer. `as_of` is the day on which
@@ -75,6 +80,7 @@ pub fn resolve(
     taxonomy: &Taxonomy,
     as_of: Date,
 ) -> Facts {
+    let reading = &*reading.told();
     let mut facts = Facts::default();
     let clock = Clock::of(profile);
     facts.work(profile, reading, taxonomy, &clock);
@@ -303,7 +309,9 @@ impl Facts {
                 FieldRef::Employment(_) | FieldRef::Education(_) | FieldRef::Permit(_) => {
                     EvidenceClass::Work
                 }
-                FieldRef::Text(_) if !reading.facts.bare_list => EvidenceClass::Text,
+                FieldRef::Text(_) if !stands_bare(reading, word.field, word.span) => {
+                    EvidenceClass::Text
+                }
                 FieldRef::Headline(_) | FieldRef::Text(_) => EvidenceClass::List,
                 FieldRef::Skill(_) | FieldRef::Language(_) | FieldRef::Wishes => {
                     EvidenceClass::List

@@ -1,6 +1,6 @@
 //! Skills of a profile: listed, read from its words, or denied by them.
 
-use super::{Clock, Evidence, Facts};
+use super::{Clock, Evidence, Facts, stands_bare};
 use crate::domain::{
     FieldRef, HeldSkill, Mention, MentionKind, PartialDate, Profile, Reading, SkillSource, Stance,
 };
@@ -91,7 +91,7 @@ impl Facts {
         }
         let bare = |m: &Mention| {
             matches!(m.field, FieldRef::Headline(_))
-                || (reading.facts.bare_list && matches!(m.field, FieldRef::Text(_)))
+                || (matches!(m.field, FieldRef::Text(_)) && stands_bare(reading, m.field, m.span))
         };
         let in_sentences = skill_mentions(reading, Stance::Stated)
             .filter(|m| !matches!(m.field, FieldRef::Skill(_)));

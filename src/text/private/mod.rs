@@ -228,7 +228,7 @@ fn turns(layout: &Layout, at: usize) -> bool {
 }
 
 /// Whether a word (lower case) speaks of what no one may ask.
-fn is_sensitive(word: &str, lang: Lang) -> bool {
+pub(crate) fn is_sensitive(word: &str, lang: Lang) -> bool {
     let first = word.as_bytes().first();
     let begins = |b: &&str| b.as_bytes().first() == first && word.starts_with(*b);
     let told = BEGINNINGS.iter().any(|about| about.iter().any(&begins))

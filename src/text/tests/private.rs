@@ -1,7 +1,7 @@
 //! What is no one's business is no evidence; the work done for others is.
 
 use super::{hold, label, profile};
-use crate::domain::Mention;
+use crate::domain::{FieldRef, Mention};
 
 /// All that a profile's words are evidence of: names of concepts, `years:N`, and `word:W`.
 fn evidence(lang: &str, text: &str) -> Vec<String> {
@@ -116,4 +116,34 @@ fn the_work_done_for_others_is_work() {
         ],
         evidence,
     );
+}
+
+/// Nor is what ails somebody, or their faith, a skill where they list it as one in words.
+#[test]
+fn what_is_listed_as_a_skill_is_one_only_where_it_is_work() {
+    let listed = |text: &str| {
+        let profile =
+            serde_json::json!({ "skills": [{ "text": text }], "text": { "fi": "Olen kokki." } });
+        let reading = super::READER.read_profile(&serde_json::from_value(profile).unwrap());
+        let of_skill = |field: &FieldRef| matches!(field, FieldRef::Skill(_));
+        let mentions = reading.mentions.iter().filter(|m| of_skill(&m.field));
+        let words = reading.words.iter().filter(|w| of_skill(&w.field));
+        mentions
+            .map(label)
+            .chain(words.map(|w| w.base.clone()))
+            .collect::<Vec<_>>()
+    };
+    for text in [
+        "ADHD",
+        "autismi",
+        "diabetes",
+        "epilepsia",
+        "kristinusko",
+        "muslimi",
+    ] {
+        assert_eq!(listed(text), [""; 0], "{text}");
+    }
+    for text in ["vammaistyö", "mielenterveystyö", "hitsaus"] {
+        assert_ne!(listed(text), [""; 0], "{text}");
+    }
 }

@@ -6,6 +6,7 @@ use crate::domain::{Cefr, RightToWorkKind, Shift, Stance};
 /// What a text says, as short claims: `+card:hygiene` held, `-driving:B` denied, `~cook` wished, `work:cook:7`.
 pub(super) fn claims(lang: &str, text: &str) -> Vec<String> {
     let reading = profile(lang, text);
+    let reading = reading.told();
     let mut claims: Vec<String> = Vec::new();
     for mention in &reading.mentions {
         let sign = match mention.stance {
@@ -46,6 +47,8 @@ pub(super) fn claims(lang: &str, text: &str) -> Vec<String> {
     if facts.bare_list {
         claims.push("list".to_owned());
     }
+    let parts = facts.lists.iter();
+    claims.extend(parts.map(|list| if list.copied { "copied" } else { "part" }.to_owned()));
     claims
 }
 
@@ -388,5 +391,53 @@ fn words_of_the_trades_are_read() {
             &["work:truck driver:20"],
         ),
         ("fi", "Digikortti voimassa.", &["+card:tachograph"]),
+    ]);
+}
+
+/// What somebody copied from an advert lends nothing to the sentence that stands beside it, and gets
+/// nothing from it; who answers in a few words is read all the same.
+#[test]
+fn a_copied_list_is_no_evidence_beside_a_sentence() {
+    check(&[
+        (
+            "fi",
+            "Hitsaaja, 10 v. Tulityökortti, B-kortti. MIG, TIG.",
+            &["+card:hot_work", "+driving:B", "!copied", "!part"],
+        ),
+        (
+            "fi",
+            "Hygieniapassi voimassa. B-kortti löytyy. Iltavuorot käyvät. Trukkikortti uusittu. Oma auto. Aloitus heti. Asun Nokialla.",
+            &["+card:hygiene", "+driving:B", "+card:forklift", "!copied"],
+        ),
+        (
+            "fi",
+            "Osaan lavauksen, keräilyn, pakkauksen, inventoinnin, trukilla ajon, kuormien purun, lähetysten tarkistuksen ja saapuvan tavaran, tulityökortti",
+            &["+card:hot_work", "!copied"],
+        ),
+        (
+            "fi",
+            "Olen siivooja ja minulla on B-kortti.\nHaemme, nyt, kokkia, työ, ravintola, keittiö, hygieniapassi, tulityökortti, edellytämme, kahden, vuoden, kokemusta",
+            &["+driving:B", "!+card:hygiene", "!+card:hot_work", "copied"],
+        ),
+        (
+            "fi",
+            "Olen siivooja.\nkokki\nravintola\nkeittiö\nhygieniapassi\ntulityökortti\nruokalista\nkattaus\nleivonta\npaistaminen\nkeitot",
+            &["!+card:hygiene", "!+card:hot_work", "copied"],
+        ),
+        (
+            "fi",
+            "Olen siivooja. Vapaa heti.\nkassa, hyllytys, inventointi, asiakaspalvelu, hygieniapassi",
+            &["+card:hygiene", "part", "!copied"],
+        ),
+        (
+            "sv",
+            "Jag har arbetat som städare i fyra år.\nSöker, kock, restaurang, kök, hygienpass, erfarenhet, krav, körkort, meriterande, servering, bakning, matlagning",
+            &["!+card:hygiene", "copied"],
+        ),
+        (
+            "en",
+            "I have worked as a cleaner for four years.\nlooking, cook, restaurant, kitchen, hygiene passport, experience, required, advantage, serving, baking, cooking, hot work card",
+            &["!+card:hygiene", "!+card:hot_work", "copied"],
+        ),
     ]);
 }

@@ -2,6 +2,7 @@
 //! see give the same answers, byte for byte but for the date and the request's id.
 
 mod dice;
+mod equals;
 mod people;
 mod personal;
 mod script;

@@ -40,16 +40,16 @@ course-title = What a course would open
 course-link = What would a course open?
 course-lead = Choose what the course gives. The answer says how many would move into those that fit, where they live, and which vacancies would open.
 course-by-place = By municipality
-course-what = Whoever meets the prerequisites could take it. Whoever would then fit some vacancy that they do not fit now would gain. People are counted where they live, vacancies where the work is, each once. Many more may gain than there are seats: the count says for whom something that the course gives would open some vacancy, not who would come to the course.
+course-what = Whoever meets the prerequisites could take it. Whoever would then fit some vacancy that they do not fit now would gain. People are counted where they live, vacancies where the work is, each once; a vacancy that would open for fewer than five is neither counted nor named. Many more may gain than there are seats: the count says for whom something that the course gives would open some vacancy, not who would come to the course.
 course-alone = Some would gain by one single thing that the course gives. What each would open alone:
 course-able = Could take it
 course-gain = Would gain
 course-vacancies = Vacancies opened
 course-opened = { $count ->
-    [one] { $shown } vacancy would open for somebody
-   *[other] { $shown } vacancies would open for somebody
+    [one] { $shown } vacancy would open for five people or more
+   *[other] { $shown } vacancies would open for five people or more each
 }
-course-nothing = The course would move nobody into those that fit: what it gives is not required, or the obstacle is another.
+course-nothing = The course would move nobody, or too few to be named, into those that fit a vacancy: what it gives is not required, or the obstacle is another.
 course-plan = Plan a course
 course-cards = Cards
 course-skills = Skills that are most short

@@ -40,16 +40,16 @@ course-title = Mitä kurssi avaisi
 course-link = Mitä kurssi avaisi?
 course-lead = Valitse, mitä kurssi antaa. Vastaus kertoo, kuinka moni siirtyisi sopivien joukkoon, missä he asuvat ja mitkä työpaikat avautuisivat.
 course-by-place = Kunnittain
-course-what = Kurssille pääsisi se, joka täyttää esitiedot. Hyötyisi se, joka kurssin jälkeen sopisi johonkin työpaikkaan, johon ei nyt sovi. Henkilöt lasketaan kotikunnan, työpaikat sijaintikunnan mukaan, kukin kerran. Hyötyjiä voi olla paljon enemmän kuin paikkoja: luku kertoo, kenelle jokin kurssin antama asia avaisi jonkin työpaikan, ei sitä, kuka kurssille tulisi.
+course-what = Kurssille pääsisi se, joka täyttää esitiedot. Hyötyisi se, joka kurssin jälkeen sopisi johonkin työpaikkaan, johon ei nyt sovi. Henkilöt lasketaan kotikunnan, työpaikat sijaintikunnan mukaan, kukin kerran; työpaikkaa, joka avautuisi alle viidelle, ei lasketa eikä nimetä. Hyötyjiä voi olla paljon enemmän kuin paikkoja: luku kertoo, kenelle jokin kurssin antama asia avaisi jonkin työpaikan, ei sitä, kuka kurssille tulisi.
 course-alone = Osa hyötyisi jo yhdestä kurssin antamasta asiasta. Mitä kukin avaisi yksinään:
 course-able = Pääsisi kurssille
 course-gain = Hyötyisi
 course-vacancies = Työpaikkoja avautuisi
 course-opened = { $count ->
-    [one] { $shown } työpaikka avautuisi ainakin yhdelle
-   *[other] { $shown } työpaikkaa avautuisi ainakin yhdelle
+    [one] { $shown } työpaikka avautuisi ainakin viidelle
+   *[other] { $shown } työpaikkaa avautuisi kukin ainakin viidelle
 }
-course-nothing = Kurssi ei siirtäisi ketään sopivien joukkoon: joko sillä opittavaa ei vaadita, tai este on muu.
+course-nothing = Kurssi ei siirtäisi ketään, tai ainakaan viittä, samaan työpaikkaan sopivien joukkoon: joko sillä opittavaa ei vaadita, tai este on muu.
 course-plan = Suunnittele kurssi
 course-cards = Kortit
 course-skills = Osaamiset, joista on eniten vajetta

@@ -40,16 +40,16 @@ course-title = Vad en kurs skulle öppna
 course-link = Vad skulle en kurs öppna?
 course-lead = Välj vad kursen ger. Svaret visar hur många som skulle flytta till dem som passar, var de bor och vilka jobb som skulle öppnas.
 course-by-place = Per kommun
-course-what = Kursen kan tas av den som uppfyller förkunskaperna. Nytta har den som efter kursen skulle passa för något jobb som den inte passar för nu. Personer räknas efter hemkommun, jobb efter den kommun där arbetet finns, var och en en gång. De som har nytta kan vara många fler än platserna: talet säger för vem något som kursen ger skulle öppna något jobb, inte vem som skulle komma till kursen.
+course-what = Kursen kan tas av den som uppfyller förkunskaperna. Nytta har den som efter kursen skulle passa för något jobb som den inte passar för nu. Personer räknas efter hemkommun, jobb efter den kommun där arbetet finns, var och en en gång; ett jobb som skulle öppnas för färre än fem varken räknas eller nämns. De som har nytta kan vara många fler än platserna: talet säger för vem något som kursen ger skulle öppna något jobb, inte vem som skulle komma till kursen.
 course-alone = Några har nytta redan av en enda sak som kursen ger. Vad var och en skulle öppna för sig:
 course-able = Kunde gå kursen
 course-gain = Skulle ha nytta
 course-vacancies = Jobb skulle öppnas
 course-opened = { $count ->
-    [one] { $shown } jobb skulle öppnas för åtminstone en person
-   *[other] { $shown } jobb skulle öppnas för åtminstone en person
+    [one] { $shown } jobb skulle öppnas för minst fem personer
+   *[other] { $shown } jobb skulle vart och ett öppnas för minst fem personer
 }
-course-nothing = Kursen skulle inte flytta någon till dem som passar: det den ger krävs inte, eller så är hindret ett annat.
+course-nothing = Kursen skulle inte flytta någon, eller färre än fem, till dem som passar för ett jobb: det den ger krävs inte, eller så är hindret ett annat.
 course-plan = Planera en kurs
 course-cards = Kort
 course-skills = Kompetenser som det är störst brist på
