@@ -342,6 +342,37 @@ async fn direct_contact_is_the_persons_own_choice_and_can_be_taken_back() {
     assert_eq!(met.ask(&pseudonym).await.json()["state"], "waiting");
 }
 
+/// The choice is recorded, and the consent says otherwise, or comes to say otherwise.
+#[tokio::test]
+async fn a_choice_of_direct_contact_gives_nothing_that_the_consent_does_not() {
+    let by_coach = r#"{"agencies":["a-1"],"consent_text":"2026-1"}"#;
+    let direct = r#"{"agencies":["a-1"],"consent_text":"2026-1","contact":"direct"}"#;
+    for (consent, state) in [(by_coach, "waiting"), (direct, "yes")] {
+        let met = Met::new().await;
+        met.put(nurse("P-1", consent)).await;
+        let agreed = Agreed {
+            phone: Some("040 765".into()),
+            ..Agreed::default()
+        };
+        let (engine, person) = (&met.app.engine, "P-1".parse().unwrap());
+        engine
+            .choose_direct(&person, agreed, "Ritva")
+            .await
+            .unwrap();
+        let pseudonym = met.found(&met.agency).await.remove(0);
+        let asked = met.ask(&pseudonym).await;
+        assert_eq!(asked.json()["state"], state);
+        assert_eq!(asked.text.contains("040 765"), state == "yes");
+        met.put(nurse("P-1", by_coach)).await;
+        let list = met
+            .app
+            .get("/api/v1/contact-requests", &met.agency)
+            .await
+            .text;
+        assert!(!list.contains("040 765"), "{list}");
+    }
+}
+
 #[tokio::test]
 async fn the_coach_answers_on_a_page_in_three_languages() {
     let met = Met::new().await;
