@@ -54,8 +54,8 @@ pub(super) struct Verify {
 /// How many pairs, which, and where their findings go.
 #[derive(Debug, clap::Args)]
 pub(super) struct Scores {
-    /// Pairs of an open vacancy and a person, drawn at random.
-    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    /// Pairs of an open vacancy and a person, drawn at random, at most five million.
+    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(..=5_000_000))]
     pairs: u64,
     /// The same seed draws the same pairs.
     #[arg(long, value_name = "N", default_value_t = 1)]

@@ -61,6 +61,18 @@ pub(super) async fn run(args: Args, context: &Context, out: &mut Out) -> Result<
     if args.limit.is_some_and(|limit| limit > 1000) {
         bail!("--limit takes 0 to 1000; pages beyond are asked for over HTTP with a cursor");
     }
+    // What a positional argument excludes is not asked for by the flags that need it, so it is asked here.
+    let of_all = [
+        ("--out", args.out.is_some()),
+        ("--changes", args.changes.is_some()),
+        ("--replay", args.replay.is_some()),
+    ];
+    if let (Some(_), Some((flag, _))) = (&args.vacancy, of_all.iter().find(|(_, given)| *given)) {
+        bail!("{flag} goes with --all; one vacancy's list goes to stdout");
+    }
+    if args.out.is_some() && args.out == args.changes {
+        bail!("--out and --changes name the same file: the report would take the place of the run");
+    }
     let engine = Engine::open(context.engine_options()?).await?;
     let code = match &args.vacancy {
         Some(vacancy) => one(&engine, vacancy, &args, context, out).await,

@@ -87,7 +87,8 @@ async fn run(engine: &Engine, args: &Args, reader: &Reader, out: &mut Out) -> Re
     let (mut after, mut considered) = (None, 0);
     let sink = match &args.out {
         Some(path) => {
-            let stamp = format!("{} {limit} {format:?}", engine.run_stamp().await?);
+            let lang = reader.lang.as_str();
+            let stamp = format!("{} {limit} {format:?} {lang}", engine.run_stamp().await?);
             engine.note_unfinished(&drafts(path))?;
             let (file, mark) = RunFile::begin(path, stamp)?;
             if let Some(mark) = mark {

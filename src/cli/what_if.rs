@@ -25,14 +25,14 @@ enum About {
         /// The person's id.
         person: String,
     },
-    /// Each requirement dropped or softened: the people gained.
+    /// Each requirement asked no more: the people gained.
     Vacancy {
         /// The vacancy's id.
         vacancy: String,
     },
     /// A course: the vacancies that those who can take it would come to fit.
     Course {
-        /// The course as JSON: skills, permits, prerequisites, seats.
+        /// The course as JSON: skills, permits, prerequisites (docs/core.md describes it).
         file: PathBuf,
     },
 }

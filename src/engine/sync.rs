@@ -34,8 +34,8 @@ pub(super) type Gates = HashMap<u32, visibility::Facts>;
 
 /// A vacancy with what it asks, or with what is read of it.
 enum AskedOf {
-    Kept(KnownVacancy, Vacancy, AskedFrom),
-    Read(Stored<Vacancy>, Reading),
+    Kept(KnownVacancy, Box<Vacancy>, AskedFrom),
+    Read(Box<Stored<Vacancy>>, Reading),
 }
 
 impl Inner {
@@ -90,7 +90,7 @@ impl Inner {
         let rows: Vec<_> = page
             .into_par_iter()
             .map(|of| match of {
-                AskedOf::Kept(known, record, asked) => maker.vacancy(known, record, asked),
+                AskedOf::Kept(known, record, asked) => maker.vacancy(known, *record, asked),
                 AskedOf::Read(stored, reading) => {
                     let asked = maker.asked(&stored, &reading);
                     let known = KnownVacancy {
@@ -219,7 +219,7 @@ impl Engine {
             let kept = kept.filter(|asked| asked.is_of(one.hash));
             let record = kept.as_ref().and_then(AskedFrom::record);
             let both = record.zip(kept).ok_or(one.entry);
-            both.map(|(record, asked)| AskedOf::Kept(one, record, asked))
+            both.map(|(record, asked)| AskedOf::Kept(one, Box::new(record), asked))
         };
         let (mut taken, unread): (Vec<AskedOf>, Vec<u32>) = self
             .compute(move |_| {
@@ -245,7 +245,7 @@ impl Engine {
             };
             let page = self.0.store.vacancies_among(page).await?;
             let read = self.with_readings(page).await?.into_iter();
-            taken = read.map(|(s, r)| AskedOf::Read(s, r)).collect();
+            taken = read.map(|(s, r)| AskedOf::Read(Box::new(s), r)).collect();
         }
     }
 
@@ -347,7 +347,9 @@ impl Engine {
             for entry in &vacancies_changed {
                 state.drop_vacancy(*entry);
             }
-            let vacancies = vacancies.into_iter().map(|(s, r)| AskedOf::Read(s, r));
+            let vacancies = vacancies
+                .into_iter()
+                .map(|(s, r)| AskedOf::Read(Box::new(s), r));
             inner.take_people(&mut state, people, &mut gates, as_of);
             inner.take_vacancies(&mut state, vacancies.collect(), as_of);
             state.unkept += (people_changed.len() + vacancies_changed.len()) as u64;

@@ -54,9 +54,10 @@ impl Engine {
         Ok(answer)
     }
 
-    /// What dropping or softening each requirement of a vacancy would bring: people who would come
-    /// into `fits`, by scoring everyone anew with that one asked no more. A must that is softened keeps
-    /// out no more than one that is dropped.
+    /// What dropping each requirement of a vacancy would bring: people who would come into `fits`, by
+    /// scoring everyone anew with that one asked no more. A must that is softened keeps out no more than
+    /// one that is dropped, but for a permit that the law asks of the occupation: dropped, it is asked
+    /// all the same; hoped for, it is the advert's own.
     ///
     /// # Errors
     /// As [`matches`](Self::matches).

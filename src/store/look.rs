@@ -117,7 +117,8 @@ pub async fn look_over(place: &Place, erasures: &Path) -> Result<Vec<Look>, Stor
         "damaged",
         physical(&database).await,
     )?];
-    if found.iter().all(|look| look.health != Health::Broken) {
+    // What can be read is looked at, also where an acknowledged write may not survive.
+    if found.iter().all(|look| look.finding != "damaged") {
         let version = migrate::seen(&database).await;
         match found_in(Part::Database, "damaged", version)? {
             Look {

@@ -56,6 +56,18 @@ const MEDDLINGS: &[Meddling] = &[
     },
 ];
 
+async fn each_meddling_is_named(place: &Place, list: &Path) {
+    for meddling in MEDDLINGS {
+        meddle(place, meddling.wrong).await;
+        let looks = looked(place, list).await;
+        let named = broken(&looks);
+        assert!(named.iter().any(|part| part == meddling.named), "{looks:?}");
+        meddle(place, meddling.right).await;
+        let after = broken(&looked(place, list).await);
+        assert_eq!(after, [""; 0], "{}", meddling.right);
+    }
+}
+
 async fn what_is_damaged_is_named(mut bed: Bed) -> Bed {
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("erasures.list");
@@ -112,19 +124,7 @@ async fn what_is_damaged_is_named(mut bed: Bed) -> Bed {
     assert_eq!(broken(&looked(&place, &list).await), ["erasures unapplied"]);
     std::fs::remove_file(&list).unwrap();
 
-    for meddling in MEDDLINGS {
-        meddle(&place, meddling.wrong).await;
-        let looks = looked(&place, &list).await;
-        let named = broken(&looks);
-        assert!(named.iter().any(|part| part == meddling.named), "{looks:?}");
-        meddle(&place, meddling.right).await;
-        assert_eq!(
-            broken(&looked(&place, &list).await),
-            [""; 0],
-            "{}",
-            meddling.right
-        );
-    }
+    each_meddling_is_named(&place, &list).await;
     if let Place::Directory(_) = place {
         meddle(
             &place,

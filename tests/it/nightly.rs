@@ -381,9 +381,10 @@ async fn a_replay_lists_every_rank_that_other_weights_change() {
     let engine = filled(folder.path(), &region).await;
     let replay = async |weights: &str| {
         let mut ranks = Ranks(Vec::new());
-        let reader = reader();
-        let done = engine.replay(&reader, weights, 1_000, &mut ranks, &|_, _| {});
-        (done.await, ranks.0)
+        let done = engine
+            .replay(&reader(), weights, 1_000, &mut ranks, &|_, _| {})
+            .await;
+        (done, ranks.0)
     };
     let same = replay(Weights::CURRENT_FILE).await;
     assert_eq!(same.0.unwrap().ranks, 0);
@@ -393,15 +394,9 @@ async fn a_replay_lists_every_rank_that_other_weights_change() {
     let file = Weights::CURRENT_FILE.replace(&version, "version = \"other\"");
     assert_ne!(file, Weights::CURRENT_FILE);
     assert_eq!(replay(&file).await.0.unwrap().ranks, 0);
-    let (wrong, _) =
-        replay(&Weights::CURRENT_FILE.replace("skills = { value = 330", "skills = { value = 10"))
-            .await;
-    assert!(
-        wrong
-            .unwrap_err()
-            .to_string()
-            .contains("a version of their own")
-    );
+    let meddled = Weights::CURRENT_FILE.replace("skills = { value = 330", "skills = { value = 10");
+    let said = replay(&meddled).await.0.unwrap_err().to_string();
+    assert!(said.contains("a version of their own"), "{said}");
     let (wrong, _) = replay(&file.replace("same = { value = 100", "same = { value = 101")).await;
     assert!(wrong.unwrap_err().to_string().contains("0 to 100"));
     let other = file.replace("skills = { value = 330", "skills = { value = 10");
@@ -500,4 +495,28 @@ impl<'r> Plain<'r> {
         });
         scored
     }
+}
+
+#[test]
+fn what_goes_with_a_run_alone_is_refused_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |rest: &[&str], says: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kohtaanto"));
+        let done = command.arg("--data").arg(folder.path()).args(rest).output();
+        let done = done.unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(
+            !done.status.success() && said.contains(says),
+            "{rest:?}: {said}"
+        );
+    };
+    for flag in ["--out", "--changes", "--replay"] {
+        refused(&["match", "V-1", flag, "file"], "goes with --all");
+    }
+    refused(
+        &["match", "--all", "--out", "file", "--changes", "file"],
+        "the same file",
+    );
+    refused(&["audit", "scores", "--pairs", "1000000000000"], "5000000");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -113,6 +113,9 @@ fn offers_as_much(plans: &[Plan], facts: &Facts, step: Step) -> Result<(), TestC
     let after = facts.after(step);
     let opens = (0..plans.len()).filter(|at| !fits(plans[*at], facts) && fits(plans[*at], &after));
     let opens: Vec<usize> = opens.collect();
+    if opens.is_empty() {
+        return Ok(());
+    }
     let found = opened(&plans, facts, &NEARNESS);
     let kind = std::mem::discriminant(&step);
     let mut offered = found
@@ -123,7 +126,7 @@ fn offers_as_much(plans: &[Plan], facts: &Facts, step: Step) -> Result<(), TestC
         let places: Vec<usize> = gain.opened.iter().map(|(place, _)| *place).collect();
         opens.iter().all(|place| places.contains(place))
     });
-    prop_assert!(opens.is_empty() || as_much, "{:?} opens {:?}", step, opens);
+    prop_assert!(as_much, "{:?} opens {:?}", step, opens);
     Ok(())
 }
 
