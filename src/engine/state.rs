@@ -45,7 +45,12 @@ impl MadeFrom {
 
     /// Whether a row made from a record of this content would be the same on a later day.
     pub(super) fn holds(&self, hash: ContentHash, on: Date) -> bool {
-        self.hash == hash.0 && self.until.is_none_or(|until| on <= until)
+        self.hash == hash.0 && self.lasts(on)
+    }
+
+    /// Whether nothing of it has ended by a later day.
+    fn lasts(&self, on: Date) -> bool {
+        self.until.is_none_or(|until| on <= until)
     }
 }
 
@@ -330,7 +335,7 @@ impl State {
     /// Entries of people whose rows hold no longer on a later day: something of theirs has ended.
     pub(super) fn ended_by(&self, as_of: Date) -> Vec<u32> {
         let alive = self.people.iter().filter(|person| person.alive);
-        let ended = alive.filter(|person| person.made_from.until.is_some_and(|last| last < as_of));
+        let ended = alive.filter(|person| !person.made_from.lasts(as_of));
         ended.map(|person| person.entry).collect()
     }
 

@@ -31,12 +31,12 @@ const STEPS: &[Step] = &[
         postgres: include_str!("migrations/postgres/0006.sql"),
     },
     Step {
-        sqlite: include_str!("migrations/sqlite/0009.sql"),
-        postgres: include_str!("migrations/postgres/0009.sql"),
+        sqlite: include_str!("migrations/sqlite/0007.sql"),
+        postgres: include_str!("migrations/postgres/0007.sql"),
     },
     Step {
-        sqlite: include_str!("migrations/sqlite/0010.sql"),
-        postgres: include_str!("migrations/postgres/0010.sql"),
+        sqlite: include_str!("migrations/sqlite/0008.sql"),
+        postgres: include_str!("migrations/postgres/0008.sql"),
     },
 ];
 

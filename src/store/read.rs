@@ -33,7 +33,7 @@ pub struct Counts {
 
 /// Declares the readers of one kind of record.
 macro_rules! readers {
-    ($record:ty, $id:ty, $what:literal, $by_id:ident, $by_entry:ident, $by_public:ident, $among:ident, $page:ident, $each:ident) => {
+    ($record:ty, $id:ty, $what:literal, $by_id:ident, $by_entry:ident, $by_public:ident, $among:ident, $page:ident) => {
         impl Store {
             #[doc = concat!("The ", $what, " of that id in its source.")]
             ///
@@ -74,17 +74,6 @@ macro_rules! readers {
             pub async fn $page(&self, after: Option<u32>, limit: u32) -> Result<Vec<Stored<$record>>, StoreError> {
                 self.page(after, limit).await
             }
-
-            #[doc = concat!("Hands over every ", $what, " in the order of entries, holding a page at a time.")]
-            ///
-            /// Pages are read one after another: take [`Store::head`] before, and follow the change
-            /// sequence from there, to be sure of having everything.
-            ///
-            /// # Errors
-            /// [`StoreError::Unavailable`] where the database cannot be read.
-            pub async fn $each(&self, visit: impl FnMut(Stored<$record>) + Send) -> Result<(), StoreError> {
-                self.each(visit).await
-            }
         }
     };
 }
@@ -97,8 +86,7 @@ readers!(
     vacancy_at,
     vacancy_by_public,
     vacancies_among,
-    vacancies_after,
-    each_vacancy
+    vacancies_after
 );
 readers!(
     Jobseeker,
@@ -108,8 +96,7 @@ readers!(
     jobseeker_at,
     jobseeker_by_public,
     jobseekers_among,
-    jobseekers_after,
-    each_jobseeker
+    jobseekers_after
 );
 
 impl Store {
@@ -210,13 +197,20 @@ impl Store {
         }
     }
 
-    async fn each<R: Record>(
+    /// Hands over every jobseeker in the order of entries, holding a page at a time.
+    ///
+    /// Pages are read one after another: take [`Store::head`] before, and follow the change sequence from
+    /// there, to be sure of having everything.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] where the database cannot be read.
+    pub async fn each_jobseeker(
         &self,
-        mut visit: impl FnMut(Stored<R>) + Send,
+        mut visit: impl FnMut(Stored<Jobseeker>) + Send,
     ) -> Result<(), StoreError> {
         let mut after = None;
         loop {
-            let page = self.page::<R>(after, PAGE).await?;
+            let page = self.jobseekers_after(after, PAGE).await?;
             let Some(last) = page.last() else {
                 return Ok(());
             };

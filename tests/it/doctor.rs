@@ -1,9 +1,11 @@
+//! `doctor`: what is damaged is named, what is sound is said to be, and nothing is changed.
+
 use std::path::Path;
 use std::process::{Command, Output};
 
-use kohtaanto::domain::Role;
-use kohtaanto::store::{Disclosure, DisclosureKind, Health, Look, Part, Place, Store, look_over};
+use kohtaanto::store::{Health, Look, Part, Place, Store, look_over};
 
+use crate::store::grouping::answer;
 use crate::store::{Bed, on_each_engine, run_sql, run_sqlite, visible};
 
 on_each_engine! {
@@ -78,18 +80,10 @@ async fn what_is_damaged_is_named(mut bed: Bed) -> Bed {
     let people = ["P-1", "P-2", "P-3"].map(visible);
     let put = store.put_jobseekers(&people, None).await.unwrap();
     let entry = put[0].entry.unwrap();
-    let answer = Disclosure {
-        at: "2026-11-21T10:00:00Z".parse().unwrap(),
-        who: "maija".into(),
-        role: Role::Coordinator,
-        organisation: None,
-        purpose: "a welder".into(),
-        vacancy: None,
-        kind: DisclosureKind::Listed,
-        versions: "w1".into(),
-        people: vec![entry],
-    };
-    store.disclose(&answer, |_, _| true).await.unwrap();
+    store
+        .disclose(&answer(&[entry]), |_, _| true)
+        .await
+        .unwrap();
     let at = "2026-11-21T10:00:00Z".parse().unwrap();
     store.erase(&"P-2".parse().unwrap(), at).await.unwrap();
     store.purge().await.unwrap();

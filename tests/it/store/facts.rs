@@ -204,11 +204,9 @@ async fn a_source_closes_what_it_no_longer_sends(bed: Bed) -> Bed {
     let sent = HashSet::from(["A".parse().unwrap()]);
     assert_eq!(store.withdraw_vacancies("kipa", &sent).await.unwrap(), 2);
     assert_eq!(store.withdraw_vacancies("kipa", &sent).await.unwrap(), 0);
-    let mut after = Vec::new();
-    store
-        .each_vacancy(|stored| after.push((stored.record.id.to_string(), stored.record.status)))
-        .await
-        .unwrap();
+    let after = store.vacancies_after(None, 10).await.unwrap();
+    let after = after.into_iter().map(|stored| stored.record);
+    let after: Vec<_> = after.map(|v| (v.id.to_string(), v.status)).collect();
     let expected = [
         ("A", Status::Open),
         ("B", Status::Withdrawn),

@@ -16,7 +16,8 @@ on_each_engine! {
     whoever_breaks_off_is_not_recorded_and_a_fault_is_not_forever
 }
 
-fn answer(people: &[u32]) -> Disclosure {
+/// An answer that lists people, as a coordinator gets it.
+pub(crate) fn answer(people: &[u32]) -> Disclosure {
     Disclosure {
         at: "2026-11-21T10:00:00Z".parse().unwrap(),
         who: "maija".into(),

@@ -4,7 +4,7 @@ mod contact;
 mod durability;
 mod erase;
 mod facts;
-mod grouping;
+pub(crate) mod grouping;
 mod kept;
 mod key;
 mod ledger;
